@@ -86,7 +86,7 @@ func (b *builder) done() (*Sentence, error) {
 			s.Tokens[i].Up = h - 1 - i
 		}
 	}
-	s.Text = strings.TrimRight(b.text.String(), " ")
+	s.Text = strings.TrimSuffix(b.text.String(), " ")
 	return &s, nil
 }
 
