@@ -78,6 +78,9 @@ func (b *builder) done() (*Sentence, error) {
 		return nil, nil
 	}
 	s := b.s
+	if b.until > len(s.Tokens) {
+		return nil, fmt.Errorf("word %d of a multi-word token is missing", len(s.Tokens)+1)
+	}
 	for i, h := range b.heads {
 		if h < 0 || h > len(b.heads) {
 			return nil, fmt.Errorf("head %d of word %d lies outside the sentence", h, i+1)
@@ -106,11 +109,16 @@ func (b *builder) line(line string) error {
 	if strings.Contains(col[0], ".") {
 		return nil
 	}
-	if _, last, ok := strings.Cut(col[0], "-"); ok {
-		var err error
-		if b.until, err = strconv.Atoi(last); err != nil {
+	if col[1] == "" {
+		return fmt.Errorf("word %q has no form", col[0])
+	}
+	if first, last, ok := strings.Cut(col[0], "-"); ok {
+		from, err := strconv.Atoi(first)
+		to, err2 := strconv.Atoi(last)
+		if err != nil || err2 != nil || from != len(b.s.Tokens)+1 || to < from {
 			return fmt.Errorf("bad word range %q", col[0])
 		}
+		b.until = to
 		b.surface, b.glued = col[1], false
 		b.spaceOff = strings.Contains(col[9], "SpaceAfter=No")
 		return nil
