@@ -1,0 +1,156 @@
+package tokenize
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/dramatis-kg/dramatis/extract"
+)
+
+// read tokenizes text.
+func read(text string) *extract.Document {
+	d := extract.NewDocument("", "", text)
+	Stage{}.Read(d)
+	return d
+}
+
+// words prints the tokens of d, "|" before glued ones and " / " between
+// sentences.
+func words(d *extract.Document) string {
+	var b strings.Builder
+	for n, s := range d.Sentences {
+		if n > 0 {
+			b.WriteString(" /")
+		}
+		for i := s.First; i < s.End; i++ {
+			switch {
+			case d.Tokens[i].Glued:
+				b.WriteByte('|')
+			case b.Len() > 0:
+				b.WriteByte(' ')
+			}
+			b.WriteString(d.Word(i))
+		}
+	}
+	return b.String()
+}
+
+// checkSpans reports where the tokens and sentences of d fail to rebuild the
+// text.
+func checkSpans(t *testing.T, d *extract.Document) {
+	t.Helper()
+	end := 0
+	for i, tok := range d.Tokens {
+		if tok.Start < end || tok.End <= tok.Start {
+			t.Fatalf("token %d is [%d,%d) after byte %d in %q", i, tok.Start, tok.End, end, d.Text)
+		}
+		if strings.TrimFunc(d.Text[end:tok.Start], unicode.IsSpace) != "" {
+			t.Fatalf("text %q lies outside the tokens of %q", d.Text[end:tok.Start], d.Text)
+		}
+		if strings.ContainsFunc(d.Word(i), unicode.IsSpace) {
+			t.Fatalf("token %q holds white space", d.Word(i))
+		}
+		if tok.Glued && (i == 0 || tok.Start != end) {
+			t.Fatalf("glued token %q stands apart in %q", d.Word(i), d.Text)
+		}
+		end = tok.End
+	}
+	if strings.TrimFunc(d.Text[end:], unicode.IsSpace) != "" {
+		t.Fatalf("text %q lies after the last token", d.Text[end:])
+	}
+	next := 0
+	for i, s := range d.Sentences {
+		if s.First != next || s.End <= s.First {
+			t.Fatalf("sentence %d is [%d,%d), expected to begin at %d, in %q", i, s.First, s.End, next, d.Text)
+		}
+		next = s.End
+	}
+	if next != len(d.Tokens) {
+		t.Fatalf("sentences end at token %d of %d in %q", next, len(d.Tokens), d.Text)
+	}
+}
+
+func TestTokens(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Don't ask: the mayor can't.", "Do|n't ask : the mayor ca|n't ."},
+		{"Ann's ferry and the sailors' union.", "Ann|'s ferry and the sailors|' union ."},
+		{"I’m sure they’ll pay.", "I|’m sure they|’ll pay ."},
+		{"She cannot say and he's gonna pay.", "She can|not say and he|'s gon|na pay ."},
+		{"a ten-day, U.S.-backed co-operative", "a ten - day , U.S. - backed co-operative"},
+		{"paid $1,200.50 (5%)", "paid $ 1,200.50 ( 5 % )"},
+		{"at 5pm on 3/4, 9:30 a.m. sharp", "at 5 pm on 3/4 , 9:30 a.m. sharp"},
+		{"see www.brightwater.example/a?b=c.", "see www.brightwater.example/a?b=c ."},
+		{"mail desk@gazette.example, please", "mail desk@gazette.example , please"},
+		{"Call 555-0142 or 713-555-0142.", "Call 555-0142 or 713-555-0142 ."},
+		{"Well -- no... maybe :-) or not!?", "Well -- no ... maybe :-) or not !?"},
+		{"Mr. Brook of Halden Corp. met Dr. Lee.", "Mr. Brook of Halden Corp. met Dr. Lee ."},
+		{"the harbour and/or the quay", "the harbour and / or the quay"},
+		{"“Stay,” he said—twice.", "“ Stay , ” he said — twice ."},
+		{"in the 1990s and the '80s", "in the 1990s and the '80s"},
+		{"he said 'the end'.", "he said ' the end ' ."},
+	} {
+		d := read(c.text)
+		checkSpans(t, d)
+		if got := words(d); got != c.want {
+			t.Errorf("Read(%q)\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
+func TestSentences(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want int
+	}{
+		{"The ferry sank. Nobody drowned.", 2},
+		{"Dr. Lee met J. K. Brook. They talked.", 2},
+		{"He works for Halden Corp. The mayor knows.", 2},
+		{"He works for Halden Corp. in town.", 1},
+		{"“It is over.” The mayor left.", 2},
+		{"“Is it over?” she asked.", 1},
+		{"\"It is imminent... and near,\" he said.", 1},
+		{"The U.S. Navy left. So did Ann.", 2},
+		{"(It rained.) Nobody came.", 2},
+		{"The ferry\n\nsank", 2},
+		{"It costs 5.5 crowns.", 1},
+	} {
+		d := read(c.text)
+		checkSpans(t, d)
+		if got := len(d.Sentences); got != c.want {
+			t.Errorf("Read(%q)\n got %d sentences: %s\nwant %d", c.text, got, words(d), c.want)
+		}
+	}
+}
+
+func TestSpaces(t *testing.T) {
+	d := extract.NewDocument("", "", "Ann did n't go . She stayed .\n\nThe U.S. left .\n")
+	Stage{Spaces: true}.Read(d)
+	checkSpans(t, d)
+	want := "Ann did n't go . She stayed . / The U.S. left ."
+	if got := words(d); got != want {
+		t.Errorf("Read(%q)\n got %s\nwant %s", d.Text, got, want)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, s := range []string{"", "Ann's ferry, don't.", "a\n\n- b -\n\nC: d", "…\u00a0''`\"", "@a#b $5 1-2-3 http://x"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		d := read(text)
+		checkSpans(t, d)
+		Stage{Spaces: true}.Read(d)
+		checkSpans(t, d)
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	text := strings.Repeat("Mayor Ann Brook didn't say whether the ten-day strike at Halden Corp. would end on March 3. ", 200)
+	n := len(read(text).Tokens)
+	b.ReportAllocs()
+	for b.Loop() {
+		read(text)
+	}
+	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
+}

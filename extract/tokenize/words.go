@@ -1,0 +1,69 @@
+package tokenize
+
+import "strings"
+
+// set makes a set of the words of s.
+func set(s string) map[string]bool {
+	m := make(map[string]bool)
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
+
+var (
+	// titles are followed by a name, so that their stop never ends a sentence.
+	titles = set(`mr mrs ms messrs dr prof st ste gen lt col maj capt cpl sgt cmdr adm brig gov sen sens rep reps
+		hon rev fr pres supt insp det pvt ofc mt ft vs v cf viz approx dept e.g i.e no nos fig figs pp vol vols ed eds
+		jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri ave blvd rd
+		ph.d m.d al tel ext ph ca`)
+
+	// closings may end a sentence as well.
+	closings = set(`inc corp co ltd llc plc bros jr sr esq etc cos assn univ a.m p.m b.a m.a u.s u.k u.n e.u d.c
+		u.s.a ft in st ave blvd rd`)
+
+	// numbered have a stop only before a number: "No. 5", "pp. 3", "Mar. 3".
+	numbered = set("no nos fig figs pp vol vols ed mar jun sat sun mon fri tel ext ch sec art ca in ph")
+
+	// small are the abbreviations that are also words of other meaning in
+	// small letters: "the dept", but "jan", "no", "al", "fig" need a closer look.
+	capitalOnly = set("gen lt col maj capt adm det rep reps sen sens rev fr pres mar jun mon sat sun wed fri st co jan in hon ed art mt ft")
+
+	// starters begin a sentence when capitalised after an abbreviation.
+	starters = set(`the a an this that these those it he she they we you i his her their its our my there here
+		in on at by for from with as after before since when while if although though because but and or so yet
+		however meanwhile also then what who where why how which to of no not both each some many most all
+		one two three several another such still now according despite during until under over about among`)
+
+	// keptPrefixes stay with what follows: "co-operate", "anti-war".
+	keptPrefixes = set(`anti co counter cross e ex extra inter intra mega meta micro mid mini multi neo non over para
+		post pre pro proto pseudo psycho quasi re semi socio sub super supra trans tri ultra un uni vice bi de`)
+
+	// keptSuffixes stay with what precedes: "career-wise".
+	keptSuffixes = set("wise esque ish ups fold")
+
+	// hosts end a host or file name written without "www".
+	hosts = set(`com org net edu gov mil info int biz io co uk eu de fr ru us ca au tv doc docx xls xlsx pdf txt htm html
+		jpg jpeg png gif mp3 mp4 zip exe ppt asp php ie nl ch it es se no jp cn in nz mx br`)
+
+	// elided begin with an apostrophe.
+	elided = set("em til tis twas cause n bout round cuz scuse s d ll re ve m")
+
+	// joined are two words written as one; the number counts the bytes of the first.
+	joined = map[string]int{
+		"cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "gimme": 3, "lemme": 3,
+		"dont": 2, "doesnt": 4, "didnt": 3, "isnt": 2, "wasnt": 3, "werent": 4, "arent": 3, "havent": 4, "hasnt": 3,
+		"hadnt": 3, "couldnt": 5, "wouldnt": 5, "shouldnt": 6, "aint": 2, "thats": 4, "whats": 4, "theres": 5,
+		"im": 1, "ive": 1, "youre": 3, "theyre": 4, "youve": 3, "theyve": 4, "dunno": 2,
+	}
+)
+
+// emoticons, longest first.
+var emoticons = []string{
+	">:-)", ">:-(", ":'-(", ":-))", ":-)", ":-(", ";-)", ":-D", ":-P", ":-/", ":-|", ":-O", "8-)", "=-)", ":'(", ":))", ":((",
+	":)", ":(", ";)", ";(", ":D", ":P", ";P", ";D", ":O", ":p", "=)", "=(", "=D", ":/", ":|", ":*", "<3", "</3", "^_^", "-_-", "D:",
+}
+
+// units follow a number without a blank and are tokens of their own: "5pm", "35mm".
+var units = set(`am pm a.m p.m k m b bn mn mm cm km kg mg g gb mb tb kb hz mhz ghz lb lbs oz ft in mph kph kmh hrs hr min mins
+	sec yr yrs w kw mw l ml x p ppm db c f`)
