@@ -20,6 +20,9 @@ func number(s string) int {
 	for i+1 < len(s) && strings.IndexByte(".,:/", s[i]) >= 0 && digits(s[i+1:]) > 0 {
 		i += 1 + digits(s[i+1:])
 	}
+	if i < len(s) && s[i] == '.' && hostTail(s[i+1:]) {
+		return i + 1 + strings.IndexFunc(s[i+1:]+" ", notMail)
+	}
 	n := letters(s[i:])
 	tail := strings.ToLower(s[i : i+n])
 	if n > 0 && units[tail] {

@@ -12,7 +12,6 @@ import (
 // sentences.
 func appendSentences(out []extract.Sentence, d *extract.Document, first, paragraph int) []extract.Sentence {
 	b := breaker{d: d, first: first}
-	start := first
 	for i := first; i < len(d.Tokens); i++ {
 		b.quote(i)
 		end := b.ending(i)
@@ -22,11 +21,11 @@ func appendSentences(out []extract.Sentence, d *extract.Document, first, paragra
 		for ; i+1 < end; i++ {
 			b.quote(i + 1)
 		}
-		out = append(out, extract.Sentence{First: start, End: end, Paragraph: paragraph})
-		start = end
+		out = append(out, extract.Sentence{First: b.first, End: end, Paragraph: paragraph})
+		b.first = end
 	}
-	if start < len(d.Tokens) {
-		out = append(out, extract.Sentence{First: start, End: len(d.Tokens), Paragraph: paragraph})
+	if b.first < len(d.Tokens) {
+		out = append(out, extract.Sentence{First: b.first, End: len(d.Tokens), Paragraph: paragraph})
 	}
 	return out
 }
@@ -34,7 +33,7 @@ func appendSentences(out []extract.Sentence, d *extract.Document, first, paragra
 // A breaker finds the ends of sentences in one paragraph.
 type breaker struct {
 	d     *extract.Document
-	first int
+	first int  // first token of the sentence being read
 	open  bool // inside straight double quotes
 	depth int  // of round and square brackets
 }
@@ -63,7 +62,7 @@ func (b *breaker) ending(i int) int {
 	if end >= len(b.d.Tokens) {
 		return end
 	}
-	if !b.spaced(end) && kind != fullStop || end == b.first+1 {
+	if !b.spaced(end) && kind != fullStop || end == b.first+1 || kind == fullStop && b.numbered(i) {
 		return 0
 	}
 	next := b.d.Word(b.opening(end))
@@ -110,7 +109,16 @@ func (b *breaker) closers(i int) int {
 			if b.spaced(i) && !b.lastOrSpaced(i) {
 				return i
 			}
+		case "[":
+			n := b.citation(i)
+			if n == i {
+				return i
+			}
+			i = n - 1
 		default:
+			if face(b.d.Word(i)) {
+				continue
+			}
 			if stopKind(b.d.Word(i)) == strongStop || b.d.Word(i) == "." && !b.spaced(i) {
 				continue
 			}
@@ -119,6 +127,24 @@ func (b *breaker) closers(i int) int {
 	}
 	return i
 }
+
+// numbered says whether the sentence before the stop at i is but a number, as
+// in "2. Mix the paint."
+func (b *breaker) numbered(i int) bool {
+	w := b.d.Word(b.first)
+	return i == b.first+1 && digits(w) > 0 && len(w) <= 3
+}
+
+// citation returns the token after the reference "[12]" at i; i if there is none.
+func (b *breaker) citation(i int) int {
+	if i+2 < len(b.d.Tokens) && b.d.Word(i+2) == "]" && digits(b.d.Word(i+1)) > 0 {
+		return i + 3
+	}
+	return i
+}
+
+// face says whether w is an emoticon.
+func face(w string) bool { return len(w) > 1 && emoticon(w, "") == len(w) }
 
 // spaced says whether white space stands before token i.
 func (b *breaker) spaced(i int) bool {
@@ -146,6 +172,9 @@ func (b *breaker) ends(kind, i, end int, next string) bool {
 		}
 		return !unicode.IsLower(r) || !closed && b.lowerStart(i)
 	case strongStop:
+		if closed && strings.ContainsAny(b.d.Word(end), "-–—") {
+			return false
+		}
 		return !unicode.IsLower(r) || !closed && !b.open
 	case ellipsis:
 		return unicode.IsUpper(r) && (starters[strings.ToLower(next)] || !b.open)

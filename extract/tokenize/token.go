@@ -13,12 +13,18 @@ type scanner struct {
 	text   string
 	tokens []extract.Token
 	single bool // inside single quotes, so that "dogs'" may close them
+	next   rune // first character after the chunk, 0 at the end of the paragraph
 }
 
 // appendTokens appends the tokens of paragraph p.
 func appendTokens(tokens []extract.Token, text string, p span) []extract.Token {
 	sc := scanner{text: text, tokens: tokens}
-	for _, c := range chunks(text, p) {
+	all := chunks(text, p)
+	for k, c := range all {
+		sc.next = 0
+		if k+1 < len(all) {
+			sc.next, _ = utf8.DecodeRuneInString(text[all[k+1].start:])
+		}
 		for i := c.start; i < c.end; {
 			n := sc.scan(c, i)
 			sc.emit(i, i+n)
@@ -43,33 +49,32 @@ func (sc *scanner) scan(c span, i int) int {
 	case isDigit(r):
 		return number(rest)
 	case isLetter(r):
-		return word(rest)
-	case (r == '.' || r == '+' || r == '-') && fresh && len(rest) > 1 && isDigit(rune(rest[1])) && signed(rest):
+		return word(rest, sc.next)
+	case (r == '.' || r == '+') && fresh && len(rest) > 1 && isDigit(rune(rest[1])):
 		return 1 + number(rest[1:])
 	case isApostrophe(r):
 		return sc.apostrophe(rest, size, fresh)
 	case r == '@' || r == '#':
 		return handle(rest)
 	}
+	if strings.HasPrefix(rest, "[...]") {
+		return len("[...]")
+	}
 	return run(rest, r, size)
 }
-
-// signed says whether the mark before a number belongs to it: ".5", "+44", but
-// "-5" only as a file name would have it.
-func signed(rest string) bool { return rest[0] != '-' }
 
 // run returns the length of a run of one mark ("...", "--", "!!!"); "?" and "!"
 // mix. Brackets and most others stand alone.
 func run(rest string, r rune, size int) int {
 	same := func(q rune) bool { return q == r }
 	switch r {
-	case '?', '!':
-		same = func(q rune) bool { return q == '?' || q == '!' }
+	case '?', '!', '.':
+		same = func(q rune) bool { return q == '?' || q == '!' || q == '.' && r == '.' }
 	case '=', '~', '-', '>', '<':
 		same = func(q rune) bool {
 			return q == r || q == '>' || q == '=' && r != '-' || q == '-' && r == '<' || q == '~' && r != '-'
 		}
-	case '.', '*', '_', '+', '…', '^', '\'', '`', '#', '|', '\\', '—', '–', '•', '$':
+	case '*', '_', '+', '…', '^', '\'', '`', '#', '|', '\\', '—', '–', '•', '$':
 	default:
 		return size
 	}
@@ -88,8 +93,8 @@ func run(rest string, r rune, size int) int {
 // single quote: an elided word ("'em", "'90s"), a possessive, or the mark.
 func (sc *scanner) apostrophe(rest string, size int, fresh bool) int {
 	after := rest[size:]
-	if strings.HasPrefix(rest, "''") || strings.HasPrefix(rest, "``") {
-		return 2
+	if r, _ := utf8.DecodeRuneInString(after); isApostrophe(r) && !letterAt(after, size) {
+		return 2 * size // two single marks for a double one
 	}
 	if fresh {
 		n := wordEnd(after)
@@ -100,6 +105,12 @@ func (sc *scanner) apostrophe(rest string, size int, fresh bool) int {
 		return size
 	}
 	return size
+}
+
+// letterAt says whether a letter or digit stands at byte i of s.
+func letterAt(s string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(s[min(i, len(s)):])
+	return i < len(s) && (isLetter(r) || isDigit(r))
 }
 
 // decade says whether s continues an apostrophe as in "'90s".

@@ -8,8 +8,9 @@ import (
 
 // word returns the length of the word at the start of s. Inner apostrophes
 // stay (contraction parts them later), so do the stops of abbreviations, the
-// ampersand of "B&B" and the hyphen after a kept prefix.
-func word(s string) int {
+// ampersand of "B&B" and the hyphen after a kept prefix. next is the first
+// character after the chunk.
+func word(s string, next rune) int {
 	i := 0
 	for i < len(s) {
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -22,7 +23,7 @@ func word(s string) int {
 		case '\'', '’', '`':
 			n = innerApostrophe(s, i, size)
 		case '.':
-			n = innerStop(s, i)
+			n = innerStop(s, i, next)
 		case '&':
 			n = innerAmpersand(s, i)
 		case '-':
@@ -48,7 +49,7 @@ func innerApostrophe(s string, i, size int) int {
 }
 
 // innerStop accepts the stop of "U.S.", "Mr.", "Ph.D." and of a bare host name.
-func innerStop(s string, i int) int {
+func innerStop(s string, i int, follow rune) int {
 	before, after := s[:i], s[i+1:]
 	segment := before[strings.LastIndexByte(before, '.')+1:]
 	next, _ := utf8.DecodeRuneInString(after)
@@ -66,10 +67,13 @@ func innerStop(s string, i int) int {
 	if after != "" && isDigit(next) {
 		return 0
 	}
-	if strings.HasPrefix(after, ".") { // "etc..." is a word and an ellipsis
+	if strings.HasPrefix(after, "..") { // "etc..." is a word and an ellipsis
 		return 0
 	}
-	if abbreviation(before, after) {
+	if after != "" {
+		follow = next
+	}
+	if abbreviation(before, follow) {
 		return 1
 	}
 	return 0
@@ -95,15 +99,20 @@ func acronym(s string) bool {
 	return strings.Contains(s, ".")
 }
 
-// abbreviation says whether a word that stands before a stop owns it.
-func abbreviation(w, after string) bool {
+// abbreviation says whether a word that stands before a stop owns it, where
+// next is the next character that is no white space.
+func abbreviation(w string, next rune) bool {
 	low := strings.ToLower(w)
 	first, size := utf8.DecodeRuneInString(w)
 	switch {
 	case acronym(w) || strings.HasPrefix(low, "ph.d"):
 		return true
+	case numbered[low]:
+		return isDigit(next) || !never[low] && unicode.IsUpper(first)
 	case size == len(w):
-		return unicode.IsUpper(first)
+		return unicode.IsUpper(first) && next != 0 && (w != "I" || unicode.IsUpper(next))
+	case low == "etc":
+		return next != 0 && !unicode.IsUpper(next)
 	case !titles[low] && !closings[low]:
 		return false
 	}
@@ -116,7 +125,7 @@ func hostTail(s string) bool {
 	if n < 0 {
 		n = len(s)
 	}
-	name := strings.TrimRight(s[:n], ".-")
+	name := strings.ToLower(strings.TrimRight(s[:n], ".-"))
 	return hosts[name[strings.LastIndexByte(name, '.')+1:]]
 }
 
@@ -138,6 +147,13 @@ func innerHyphen(s string, i int) int {
 	after := s[i+1:]
 	n := letters(after)
 	if n == 0 {
+		// "w- well": a word broken off
+		if after == "" && i <= 2 {
+			return 1
+		}
+		if letterAt(after, 0) && keptPrefixes[strings.ToLower(s[:i])] && len(s[:i]) > 2 {
+			return 1
+		}
 		return 0
 	}
 	if keptPrefixes[strings.ToLower(s[:i])] || keptSuffixes[after[:n]] && n == len(strings.TrimRight(after, ".,;:!?\"')”’")) {
@@ -161,6 +177,9 @@ func innerMask(s string, i int) int {
 	n := 1
 	for i+n < len(s) && s[i+n] == s[i] {
 		n++
+	}
+	if s[i] == '$' && i < 4 && strings.ToUpper(s[:i]) == s[:i] { // "US$"
+		return 1
 	}
 	if i+n < len(s) && i > 0 && i < 4 && s[i] == '*' {
 		if r, _ := utf8.DecodeRuneInString(s[i+n:]); unicode.IsLower(r) {

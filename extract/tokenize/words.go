@@ -14,19 +14,20 @@ func set(s string) map[string]bool {
 var (
 	// titles are followed by a name, so that their stop never ends a sentence.
 	titles = set(`mr mrs ms messrs dr prof st ste gen lt col maj capt cpl sgt cmdr adm brig gov sen sens rep reps
-		hon rev fr pres supt insp det pvt ofc mt ft vs v cf viz approx dept e.g i.e no nos fig figs pp vol vols ed eds
+		hon rev fr mlle mme srta pres supt insp det pvt ofc mt ft vs v cf viz approx dept e.g i.e no nos fig figs pp vol vols ed eds
 		jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri ave blvd rd
-		ph.d m.d al tel ext ph ca`)
+		ph.d m.d al tel ext ph eg ie esp sat sun`)
 
 	// closings may end a sentence as well.
 	closings = set(`inc corp co ltd llc plc bros jr sr esq etc cos assn univ a.m p.m b.a m.a u.s u.k u.n e.u d.c
 		u.s.a ft in st ave blvd rd`)
 
-	// numbered have a stop only before a number: "No. 5", "pp. 3", "Mar. 3".
-	numbered = set("no nos fig figs pp vol vols ed mar jun sat sun mon fri tel ext ch sec art ca in ph")
+	// numbered have a stop before a number ("No. 5", "Mar. 3"); those in never
+	// have it nowhere else, the others when capitalised, too.
+	numbered = set("no nos fig figs pp vol vols ed mar jun sat sun mon fri tel ext ch sec art ca in ph b c d m p")
+	never    = set("no nos in mar sat sun ed art ch ca fig figs pp b c d m p ph")
 
-	// small are the abbreviations that are also words of other meaning in
-	// small letters: "the dept", but "jan", "no", "al", "fig" need a closer look.
+	// capitalOnly are in small letters words of their own.
 	capitalOnly = set("gen lt col maj capt adm det rep reps sen sens rev fr pres mar jun mon sat sun wed fri st co jan in hon ed art mt ft")
 
 	// starters begin a sentence when capitalised after an abbreviation.
@@ -37,10 +38,10 @@ var (
 
 	// keptPrefixes stay with what follows: "co-operate", "anti-war".
 	keptPrefixes = set(`anti co counter cross e ex extra inter intra mega meta micro mid mini multi neo non over para
-		post pre pro proto pseudo psycho quasi re semi socio sub super supra trans tri ultra un uni vice bi de`)
+		post pre pro proto pseudo psycho quasi re semi socio sub super supra trans tri ultra uni bi pan`)
 
 	// keptSuffixes stay with what precedes: "career-wise".
-	keptSuffixes = set("wise esque ish ups fold")
+	keptSuffixes = set("wise esque ish fold")
 
 	// hosts end a host or file name written without "www".
 	hosts = set(`com org net edu gov mil info int biz io co uk eu de fr ru us ca au tv doc docx xls xlsx pdf txt htm html
@@ -54,7 +55,7 @@ var (
 		"cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "gimme": 3, "lemme": 3,
 		"dont": 2, "doesnt": 4, "didnt": 3, "isnt": 2, "wasnt": 3, "werent": 4, "arent": 3, "havent": 4, "hasnt": 3,
 		"hadnt": 3, "couldnt": 5, "wouldnt": 5, "shouldnt": 6, "aint": 2, "thats": 4, "whats": 4, "theres": 5,
-		"im": 1, "ive": 1, "youre": 3, "theyre": 4, "youve": 3, "theyve": 4, "dunno": 2,
+		"im": 1, "ive": 1, "youre": 3, "theyre": 4, "youve": 3, "theyve": 4, "dunno": 2, "wont": 2, "arnt": 2, "youll": 3,
 	}
 )
 
