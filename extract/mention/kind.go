@@ -1,0 +1,227 @@
+package mention
+
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/lexicon"
+)
+
+// named returns the name that stands for the phrase [first, end) headed by the
+// noun i, or -1: the person of "mayor Ann Brook", the place of "the town of
+// Brightwater" and of "the Brightwater area".
+func (r *reader) named(i, first, end int) int {
+	lemma := strings.ToLower(r.d.Tokens[i].Lemma)
+	kind, known := lexicon.Kind(lemma)
+	if known && kind == extract.Person {
+		return r.holder(i, end)
+	}
+	if known && (kind == extract.Place || kind == extract.Facility) && !r.plural(i) {
+		return r.placed(i, first)
+	}
+	return -1
+}
+
+// holder returns the person named at the end of the phrase of the office i.
+// Trees often make the office the head and hang the name under it or under the
+// office's own complement ("Secretary of Tides Ann Brook").
+func (r *reader) holder(i, end int) int {
+	n := -1
+	for j := i + 1; j < end; j++ {
+		if k := r.name[j]; k >= 0 && r.names[k].first == j && r.names[k].tag == "PER" {
+			n = k
+		}
+	}
+	if n < 0 || r.names[n].first <= i {
+		return -1
+	}
+	f := r.names[n].first
+	if f == i+1 {
+		return n
+	}
+	switch t := &r.d.Tokens[f-1]; t.UPOS {
+	case "NOUN", "PROPN":
+		if lexicon.Role(strings.ToLower(t.Lemma)) || t.XPOS == "POS" {
+			return -1 // "the wife of mayor Ann Brook"
+		}
+		return n
+	}
+	return -1
+}
+
+// placed returns the place named by "of" after the noun i, or by a compound
+// right before it.
+func (r *reader) placed(i, first int) int {
+	for _, c := range r.children[i] {
+		n := r.name[c]
+		if n < 0 {
+			continue
+		}
+		nm := r.names[n]
+		switch {
+		case c > i && r.d.Tokens[c].Deprel == "nmod" && r.prep(c) == "of" && nm.tag != "PER" && nm.tag != "ORG" && settlement[strings.ToLower(r.d.Tokens[i].Lemma)]:
+			return n
+		case c < i && nm.end == i && nm.first >= first && nm.tag != "PER" && nm.tag != "ORG" && r.d.Tokens[c].Deprel == "compound":
+			return n
+		}
+	}
+	return -1
+}
+
+// settlement are the nouns that "of" joins to the name of the place itself:
+// "the river of Brightwater" is a river, "the town of Brightwater" the town.
+var settlement = map[string]bool{"city": true, "town": true, "village": true, "province": true, "district": true, "state": true, "region": true,
+	"county": true, "island": true, "port": true, "municipality": true, "suburb": true, "neighbourhood": true, "neighborhood": true,
+	"kingdom": true, "republic": true, "governorate": true, "township": true, "area": true, "borough": true, "enclave": true, "hamlet": true}
+
+// nameKind returns the kind of the thing named nm in the phrase [first, end).
+// What stands around and inside the name outweighs the model's tag.
+func (r *reader) nameKind(nm name, first, end int) extract.Kind {
+	text := r.d.Span(nm.first, nm.end)
+	if lexicon.Country(text) != "" {
+		return extract.Place
+	}
+	if nm.tag != "PER" {
+		if k, ok := r.headKind(nm); ok {
+			return k
+		}
+	}
+	if nm.end-nm.first == 1 && lexicon.Nation(text) != "" && nm.tag != "PER" {
+		return extract.Group
+	}
+	if nm.first > first && r.officeBefore(nm.first) && nm.tag != "LOC" {
+		return extract.Person
+	}
+	if end > nm.end {
+		if k, ok := lexicon.Kind(strings.ToLower(r.d.Tokens[end-1].Lemma)); ok && k == extract.Place {
+			return k // "the Brightwater area"
+		}
+	}
+	if nm.tag == "PER" && first < nm.first && r.plural(nm.end-1) {
+		return extract.Group // "the Brooks"
+	}
+	if k, ok := tags[nm.tag]; ok {
+		return k
+	}
+	return r.guessKind(nm)
+}
+
+// tags gives the kind of each tag that models use.
+var tags = map[string]extract.Kind{"PER": extract.Person, "ORG": extract.Organisation, "LOC": extract.Place, "GPE": extract.Place,
+	"FAC": extract.Facility, "EVENT": extract.EventKind, "WORK": extract.Work, "NORP": extract.Group}
+
+// officeBefore says whether the token before i is an office or a title.
+func (r *reader) officeBefore(i int) bool {
+	if i == 0 {
+		return false
+	}
+	w := strings.ToLower(r.d.Word(i - 1))
+	return lexicon.Role(w) || lexicon.Title(w)
+}
+
+// headKind returns the kind told by a common noun that heads the name:
+// "Brightwater Ferry Company", "University of Brightwater".
+func (r *reader) headKind(nm name) (extract.Kind, bool) {
+	end := nm.end
+	for i := nm.first + 1; i < nm.end; i++ {
+		if r.d.Tokens[i].UPOS == "ADP" {
+			end = i
+			break
+		}
+	}
+	if end == nm.first+1 && end == nm.end {
+		return extract.Other, false
+	}
+	w := strings.ToLower(r.d.Word(end - 1))
+	for _, form := range []string{w, strings.TrimSuffix(w, "s")} {
+		k, ok := lexicon.Kind(form)
+		switch {
+		case !ok || k == extract.Person || k == extract.Date || k == extract.Quantity:
+		case k == extract.Group:
+			return extract.Organisation, true // "Brightwater Defence Forces"
+		default:
+			return k, true
+		}
+	}
+	return extract.Other, false
+}
+
+// guessKind judges a name without a tag by where it stands.
+func (r *reader) guessKind(nm name) extract.Kind {
+	h := r.spanHead(nm.first, nm.end)
+	switch r.prep(h) {
+	case "in", "near", "at", "into", "around", "across", "toward", "towards":
+		return extract.Place
+	}
+	if nm.first > 0 && (lexicon.Role(strings.ToLower(r.d.Word(nm.first-1))) || lexicon.Title(strings.ToLower(r.d.Word(nm.first-1)))) {
+		return extract.Person
+	}
+	w := r.d.Word(nm.first)
+	if nm.end-nm.first == 1 && len(w) > 1 && w == strings.ToUpper(w) {
+		return extract.Organisation // an acronym
+	}
+	return extract.Other
+}
+
+// nominalKind returns the kind of the description headed by i.
+func (r *reader) nominalKind(i int) extract.Kind {
+	t := &r.d.Tokens[i]
+	if t.UPOS == "NUM" || t.UPOS == "SYM" || strings.HasPrefix(r.d.Word(i), "$") {
+		return r.numberKind(i)
+	}
+	lemma := strings.ToLower(t.Lemma)
+	if lexicon.Measure(lemma) {
+		if c := r.measured(i); c >= 0 {
+			return r.nominalKind(c)
+		}
+	}
+	if r.name[i] >= 0 {
+		return r.nameKind(r.names[r.name[i]], i, i+1)
+	}
+	if t.UPOS == "ADJ" {
+		return extract.Group // "the wounded"
+	}
+	if r.dateWord(i) {
+		return extract.Date
+	}
+	k, ok := lexicon.Kind(lemma)
+	switch {
+	case ok && k == extract.Person && r.plural(i):
+		return extract.Group
+	case ok:
+		return k
+	case lexicon.Nation(lemma) != "":
+		return extract.Group
+	}
+	return suffixKind(lemma)
+}
+
+func (r *reader) plural(i int) bool {
+	return strings.Contains(r.d.Tokens[i].Feats, "Number=Plur") || strings.HasSuffix(r.d.Tokens[i].XPOS, "S") && strings.HasPrefix(r.d.Tokens[i].XPOS, "NN")
+}
+
+// numberKind tells years and days from other numbers.
+func (r *reader) numberKind(i int) extract.Kind {
+	w := r.d.Word(i)
+	if len(w) == 4 && (strings.HasPrefix(w, "19") || strings.HasPrefix(w, "20")) {
+		return extract.Date
+	}
+	for _, c := range r.children[i] {
+		if r.dateWord(c) {
+			return extract.Date
+		}
+	}
+	return extract.Quantity
+}
+
+// suffixKind guesses the kind of a noun that no list holds by its ending.
+func suffixKind(lemma string) extract.Kind {
+	switch {
+	case strings.HasSuffix(lemma, "woman"), strings.HasSuffix(lemma, "man") && len(lemma) > 4,
+		strings.HasSuffix(lemma, "ologist"), strings.HasSuffix(lemma, "keeper"):
+		return extract.Person
+	case strings.HasSuffix(lemma, "bombing"), strings.HasSuffix(lemma, "strike") && len(lemma) > 6, strings.HasSuffix(lemma, "quake"):
+		return extract.EventKind
+	}
+	return extract.Other
+}

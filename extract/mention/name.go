@@ -1,0 +1,271 @@
+package mention
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/lexicon"
+)
+
+// A name is a span of tokens that names something, with the tag of the model.
+type name struct {
+	first, end int
+	tag        string // "PER", "ORG", "LOC" …; "" for a name the model did not tag
+}
+
+// findNames returns the names of s in order: the tagged spans, repaired, and
+// the proper nouns that the tags missed.
+func (r *reader) findNames(s extract.Sentence) []name {
+	names := r.tagged(s)
+	names = r.join(s, names)
+	names = append(names, r.untagged(s, names)...)
+	slices.SortFunc(names, func(a, b name) int { return a.first - b.first })
+	names = r.complete(s, names)
+	out := names[:0]
+	for _, n := range names {
+		if n = r.clip(n); n.first < n.end {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// tagged reads the BIO tags. An I that follows nothing of its kind begins a
+// name, as is usual for the output of a model.
+func (r *reader) tagged(s extract.Sentence) []name {
+	var out []name
+	for i := s.First; i < s.End; i++ {
+		bio, tag, ok := strings.Cut(r.d.Tokens[i].Name, "-")
+		if !ok {
+			continue
+		}
+		if n := len(out); bio == "I" && n > 0 && out[n-1].end == i && out[n-1].tag == tag {
+			out[n-1].end = i + 1
+			continue
+		}
+		out = append(out, name{i, i + 1, tag})
+	}
+	return out
+}
+
+// join mends names that the tags cut: at a hyphen ("al-Brook"), before a
+// particle ("van Brook"), and at a flat dependent left untagged.
+func (r *reader) join(s extract.Sentence, names []name) []name {
+	var out []name
+	for _, n := range names {
+		n = r.extend(s, n)
+		if k := len(out) - 1; k >= 0 && out[k].end >= n.first &&
+			(out[k].end > n.first || out[k].tag == n.tag && r.sameName(out[k].end-1, n.first)) {
+			out[k].end = max(out[k].end, n.end)
+			continue
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+func (r *reader) extend(s extract.Sentence, n name) name {
+	for n.first-2 >= s.First && r.hyphen(n.first-1) && r.nameWord(n.first-2) && r.d.Tokens[n.first-2].Name == "" {
+		n.first -= 2
+	}
+	for n.end+1 < s.End && r.hyphen(n.end) && r.nameWord(n.end+1) && r.d.Tokens[n.end+1].Name == "" &&
+		r.d.Tokens[n.end+1].UPOS == "PROPN" {
+		n.end += 2
+	}
+	for n.tag == "PER" && n.first > s.First && particles[strings.ToLower(r.d.Word(n.first-1))] &&
+		r.d.Tokens[n.first-1].UPOS != "ADP" && r.d.Tokens[n.first-1].Name == "" {
+		n.first--
+	}
+	for n.end < s.End && r.flatInto(n.end, n) {
+		n.end++
+	}
+	return n
+}
+
+// flatInto says whether the untagged token i continues the name n.
+func (r *reader) flatInto(i int, n name) bool {
+	t := &r.d.Tokens[i]
+	h := r.d.Head(i)
+	return t.Name == "" && (t.Deprel == "flat" || t.Deprel == "goeswith") && t.UPOS == "PROPN" && h >= n.first && h < n.end
+}
+
+// sameName says whether two neighbouring tokens are parts of one flat name.
+func (r *reader) sameName(i, j int) bool {
+	t := &r.d.Tokens[j]
+	return t.Deprel == "flat" && !strings.HasPrefix(r.d.Word(i), "'")
+}
+
+func (r *reader) hyphen(i int) bool {
+	t := &r.d.Tokens[i]
+	return (r.d.Word(i) == "-" || r.d.Word(i) == "–") && i > 0 && i+1 < len(r.d.Tokens) &&
+		r.d.Tokens[i-1].End == t.Start && t.End == r.d.Tokens[i+1].Start
+}
+
+// nameWord says whether token i may be part of a name: it is capitalised or a
+// particle.
+func (r *reader) nameWord(i int) bool {
+	w := r.d.Word(i)
+	return capital(w) || particles[strings.ToLower(w)]
+}
+
+// particles stand in lower case inside names of persons.
+var particles = map[string]bool{"al": true, "el": true, "ul": true, "ad": true, "as": true, "abu": true, "bin": true, "ibn": true, "ben": true, "bint": true,
+	"de": true, "da": true, "di": true, "do": true, "dos": true, "du": true, "del": true, "della": true, "der": true, "den": true, "des": true,
+	"la": true, "le": true, "van": true, "von": true, "zu": true, "ter": true, "ten": true, "y": true, "af": true, "av": true, "o'": true}
+
+func capital(w string) bool {
+	c, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(c)
+}
+
+// untagged returns the runs of proper nouns outside names. Dates, peoples and
+// titles that stand alone are no names, and in a headline with a capital on
+// every word proper nouns tell nothing.
+func (r *reader) untagged(s extract.Sentence, names []name) []name {
+	if s.Kind == extract.Headline && r.shouting(s) {
+		return nil
+	}
+	taken := make(map[int]bool)
+	for _, n := range names {
+		for i := n.first; i < n.end; i++ {
+			taken[i] = true
+		}
+	}
+	var out []name
+	for i := s.First; i < s.End; i++ {
+		if taken[i] || !r.proper(i) {
+			continue
+		}
+		end := i + 1
+		for end < s.End && !taken[end] && r.continues(i, end) {
+			end++
+		}
+		if n := (name{i, end, ""}); r.nameable(n) {
+			out = append(out, n)
+		}
+		i = end - 1
+	}
+	return out
+}
+
+func (r *reader) proper(i int) bool {
+	t := &r.d.Tokens[i]
+	return t.UPOS == "PROPN" && capital(r.d.Word(i)) && !r.dateWord(i)
+}
+
+// continues says whether token j continues the untagged name begun at i.
+func (r *reader) continues(i, j int) bool {
+	if r.hyphen(j) {
+		return j+1 < len(r.d.Tokens) && r.proper(j+1)
+	}
+	return r.proper(j) && r.d.Tokens[j-1].XPOS != "POS"
+}
+
+// nameable says whether a run of proper nouns names something by itself.
+func (r *reader) nameable(n name) bool {
+	for i := n.first; i < n.end; i++ {
+		w := strings.ToLower(r.d.Word(i))
+		if lexicon.Nation(w) == "" && !lexicon.Title(w) && !lexicon.Role(w) && r.d.Tokens[i].UPOS == "PROPN" {
+			return true
+		}
+	}
+	return false
+}
+
+// dateWord says whether token i names a day, month or stretch of time. "May"
+// is told from the verb and "March" from the walk by their capital.
+func (r *reader) dateWord(i int) bool {
+	if w := r.d.Word(i); w == "May" || w == "March" {
+		return r.d.Tokens[i].UPOS == "PROPN"
+	}
+	k, ok := lexicon.Kind(strings.ToLower(r.d.Word(i)))
+	return ok && k == extract.Date
+}
+
+// shouting says whether most words of s have a capital.
+func (r *reader) shouting(s extract.Sentence) bool {
+	words, capitals := 0, 0
+	for i := s.First; i < s.End; i++ {
+		if len(r.d.Word(i)) > 3 {
+			words++
+			if capital(r.d.Word(i)) {
+				capitals++
+			}
+		}
+	}
+	return capitals*3 > words*2
+}
+
+// complete joins the head of an organisation or place to what "of" or "for"
+// adds to its name: "University of Brightwater", "Observatory for Tides".
+func (r *reader) complete(s extract.Sentence, names []name) []name {
+	var out []name
+	for _, n := range names {
+		if k := len(out) - 1; k >= 0 && r.completes(out[k], n) {
+			out[k].end = n.end
+			if out[k].tag != "ORG" && out[k].tag != "LOC" {
+				out[k].tag = ""
+			}
+			continue
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+func (r *reader) completes(a, b name) bool {
+	i := a.end
+	if i >= b.first || b.first-i > 2 || a.tag == "PER" || b.tag == "PER" && a.tag == "" {
+		return false
+	}
+	w := r.d.Word(i)
+	if w != "of" && w != "for" || i+1 < b.first && r.d.Word(i+1) != "the" {
+		return false
+	}
+	last := strings.ToLower(r.d.Word(a.end - 1))
+	if lexicon.Role(last) || lexicon.Title(last) {
+		return false // "Secretary of State" is an office
+	}
+	k, known := lexicon.Kind(strings.TrimSuffix(last, "s"))
+	return known && (k == extract.Organisation || k == extract.Place && w == "of" || k == extract.Facility || k == extract.EventKind)
+}
+
+// clip takes off what is no part of a name: articles, quotation marks and
+// possessive endings, and of a person's name the titles before it.
+func (r *reader) clip(n name) name {
+	for n.first < n.end && (r.d.Tokens[n.first].UPOS == "PUNCT" || r.d.Tokens[n.first].UPOS == "DET") {
+		n.first++
+	}
+	for n.first < n.end && (r.d.Tokens[n.end-1].XPOS == "POS" || r.d.Tokens[n.end-1].UPOS == "PUNCT" && !r.initial(n.end-1)) {
+		n.end--
+	}
+	if n.tag != "PER" && !r.titled(n) {
+		return n
+	}
+	for last := n.end - 1; last > n.first; last-- {
+		w := strings.ToLower(r.d.Word(last - 1))
+		if lexicon.Title(w) || lexicon.Role(w) && !lexicon.Title(strings.ToLower(r.d.Word(last))) {
+			n.first = last
+			break
+		}
+	}
+	return n
+}
+
+// titled says whether an untagged run is a person after a title: "Mayor Ann
+// Brook". The name must have its head after the title.
+func (r *reader) titled(n name) bool {
+	if n.tag != "" || n.end-n.first < 2 {
+		return false
+	}
+	w := strings.ToLower(r.d.Word(n.first))
+	return lexicon.Role(w) || lexicon.Title(w)
+}
+
+// initial says whether the full stop at token i belongs to an abbreviation.
+func (r *reader) initial(i int) bool {
+	return r.d.Word(i) == "." && r.d.Tokens[i].Glued
+}

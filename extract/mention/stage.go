@@ -1,0 +1,96 @@
+// Package mention finds the noun phrases that refer to somebody or something:
+// names, descriptions and pronouns, each with the kind of thing it refers to.
+package mention
+
+import (
+	"sort"
+
+	"github.com/dramatis-kg/dramatis/extract"
+)
+
+// Stage sets Document.Mentions from trees and name tags, in the order of the
+// text, an outer mention before those it holds. A name with its title is one
+// mention whose Core is the name; so is "the town of Brightwater". Furniture
+// and datelines have no mentions.
+type Stage struct{}
+
+// Read sets d.Mentions and forgets those it had.
+func (Stage) Read(d *extract.Document) {
+	r := newReader(d)
+	for _, s := range d.Sentences {
+		if s.Kind == extract.Furniture || s.Kind == extract.Dateline {
+			continue
+		}
+		r.sentence(s)
+	}
+	sort.SliceStable(r.out, func(i, j int) bool {
+		a, b := &r.out[i], &r.out[j]
+		if a.First != b.First {
+			return a.First < b.First
+		}
+		return a.End > b.End
+	})
+	d.Mentions = r.out
+}
+
+// A reader holds what the rules need about the document.
+type reader struct {
+	d        *extract.Document
+	children [][]int // dependents of each token, left to right
+	name     []int   // index into names of the name a token is part of, or -1
+	names    []name  // of the sentence being read
+	used     []bool  // names that already are the core of a mention
+	out      []extract.Mention
+}
+
+func newReader(d *extract.Document) *reader {
+	r := &reader{d: d, children: make([][]int, len(d.Tokens)), name: make([]int, len(d.Tokens))}
+	for i := range d.Tokens {
+		r.name[i] = -1
+		if h := d.Head(i); h >= 0 && h < len(d.Tokens) {
+			r.children[h] = append(r.children[h], i)
+		}
+	}
+	return r
+}
+
+// sentence adds the mentions of s: first one for each noun phrase of the tree,
+// then one for each name that no phrase has taken.
+func (r *reader) sentence(s extract.Sentence) {
+	r.names = r.findNames(s)
+	r.used = make([]bool, len(r.names))
+	for n, nm := range r.names {
+		for i := nm.first; i < nm.end; i++ {
+			r.name[i] = n
+		}
+	}
+	for i := s.First; i < s.End; i++ {
+		r.phrase(s, i)
+	}
+	for n, nm := range r.names {
+		if !r.used[n] {
+			r.addName(nm, nm.first, nm.end, r.spanHead(nm.first, nm.end))
+		}
+	}
+}
+
+// addName adds a mention of the phrase [first, end) headed by head and named
+// by nm. Its head is that of the tree, even if that is the "town" of "the town
+// of Brightwater": so an argument is found by its head.
+func (r *reader) addName(nm name, first, end, head int) {
+	r.out = append(r.out, extract.Mention{First: first, End: end, Core: [2]int{nm.first, nm.end},
+		Head: head, Form: extract.Name, Kind: r.nameKind(nm, first, end), Chain: -1})
+}
+
+// spanHead returns the token of [first, end) whose head lies outside it; the
+// last such where several do, since names end in their head in most languages
+// of the news while broken trees leave the first one hanging.
+func (r *reader) spanHead(first, end int) int {
+	for i := first; i < end; i++ {
+		h := r.d.Head(i)
+		if (h < first || h >= end) && r.d.Tokens[i].UPOS != "PUNCT" {
+			return i
+		}
+	}
+	return first
+}
