@@ -75,7 +75,7 @@ func paragraphs(text string, lines []span) []span {
 // wrapped says whether the break between lines a and b is only typographic.
 func wrapped(text string, a, b span, margin int) bool {
 	above, below := text[a.start:a.end], text[b.start:b.end]
-	if listMark(below) {
+	if listMark(below) || address(below) > 0 {
 		return false
 	}
 	size := utf8.RuneCountInString(above)
