@@ -1,0 +1,243 @@
+package queries
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hbollon/go-edlib"
+
+	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/graph"
+)
+
+// FindOptions narrow a search for a name.
+type FindOptions struct {
+	Kind  extract.Kind // only entities of this kind; "" means all
+	First bool         // of equally good ones take the most important, instead of an error
+}
+
+// A Match is an entity that a name may mean.
+type Match struct {
+	Entity  graph.Entity
+	Name    string // what matched: its name, an alias or a role
+	Quality int    // 0–100; 100 is the name as asked
+}
+
+// An AmbiguousError says that a name fits several entities equally well.
+type AmbiguousError struct {
+	Name       string
+	Candidates []Match // the most important first
+}
+
+func (e *AmbiguousError) Error() string {
+	names := make([]string, 0, 3)
+	for _, m := range e.Candidates[:min(3, len(e.Candidates))] {
+		names = append(names, m.Entity.Name)
+	}
+	return fmt.Sprintf("queries: %q may mean %s", e.Name, strings.Join(names, ", ")+more(len(e.Candidates)-len(names)))
+}
+
+func more(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(" and %d more", n)
+}
+
+// An UnknownError says that nothing is called so.
+type UnknownError struct {
+	Name string
+	Near []Match // what is spelt most alike, best first; may be empty
+}
+
+func (e *UnknownError) Error() string { return fmt.Sprintf("queries: nothing is called %q", e.Name) }
+
+// Find returns the entity that is meant by name: an IRI (with or without
+// "dramatis:"), a name or alias, however its case, accents, points and order,
+// a surname, initials, an acronym, an office, or any of these misspelt. It
+// fails with an *AmbiguousError or an *UnknownError.
+func (s *Snapshot) Find(name string, o FindOptions) (graph.Entity, error) {
+	if i, ok := s.id(strings.TrimSpace(name)); ok {
+		return s.entities[i], nil
+	}
+	all := s.matches(name, o.Kind)
+	if len(all) == 0 {
+		return graph.Entity{}, &UnknownError{Name: name, Near: s.spelledLike(name, o.Kind)}
+	}
+	equal := 1
+	for equal < len(all) && all[equal].Quality == all[0].Quality {
+		equal++
+	}
+	if equal > 1 && !o.First {
+		return graph.Entity{}, &AmbiguousError{Name: name, Candidates: all[:equal]}
+	}
+	return all[0].Entity, nil
+}
+
+// Candidates returns the entities that name may mean, the best fitting first
+// and of those the most important. A limit of 0 means all.
+func (s *Snapshot) Candidates(name string, limit int) []Match {
+	all := s.matches(name, "")
+	if i, ok := s.id(strings.TrimSpace(name)); ok {
+		all = []Match{{Entity: s.entities[i], Name: s.entities[i].IRI, Quality: sameText}}
+	}
+	if limit > 0 && len(all) > limit {
+		all = all[:limit]
+	}
+	return all
+}
+
+// A question is a name that was asked for.
+type question struct {
+	text  string
+	words []string
+	fits  []map[int32]int // for each word, the words of names that it fits
+}
+
+// matches returns what name may mean. Misspellings count only where nothing
+// fits as it is written.
+func (s *Snapshot) matches(name string, kind extract.Kind) []Match {
+	x := s.index()
+	best := map[int32]scored{}
+	for _, loose := range []bool{false, true} {
+		x.search(name, loose, best)
+		if loose {
+			x.search(strings.Join(words(name), ""), loose, best)
+		}
+		if found := s.ranked(best, kind); len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// scored is the best entry of an entity so far.
+type scored struct {
+	entry   int32
+	quality int
+}
+
+// search adds to best the entities that name fits.
+func (x *nameIndex) search(name string, loose bool, best map[int32]scored) {
+	q := &question{text: strings.Join(strings.Fields(name), " "), words: words(name)}
+	if len(q.words) == 0 {
+		return
+	}
+	take := func(n int32, quality int) {
+		e := x.entries[n].entity
+		if quality > best[e].quality {
+			best[e] = scored{n, quality}
+		}
+	}
+	for _, w := range q.words {
+		q.fits = append(q.fits, x.near(w, loose))
+	}
+	for _, n := range x.narrowest(q) {
+		take(n, x.quality(&x.entries[n], q))
+	}
+	glued := strings.Join(q.words, "")
+	for _, n := range x.glued[glued] {
+		take(n, x.rated(&x.entries[n], sameGlued))
+	}
+	if len(q.words) == 1 {
+		for _, n := range x.short[glued] {
+			take(n, x.ratedShort(&x.entries[n]))
+		}
+	}
+	for _, n := range x.abbreviated(initials(name)) {
+		take(n, x.ratedShort(&x.entries[n]))
+	}
+}
+
+// narrowest returns the entries that hold a fit for the word of the question
+// that has fewest; every good answer is among them.
+func (x *nameIndex) narrowest(q *question) []int32 {
+	best, fewest := -1, 0
+	for i, fits := range q.fits {
+		n := 0
+		for w := range fits {
+			n += len(x.postings[w])
+		}
+		if optional(q.words[i]) && len(q.words) > 1 {
+			continue
+		}
+		if best < 0 || n < fewest {
+			best, fewest = i, n
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	entries := make([]int32, 0, fewest)
+	for w := range q.fits[best] {
+		entries = append(entries, x.postings[w]...)
+	}
+	slices.Sort(entries)
+	return slices.Compact(entries)
+}
+
+// abbreviated returns the entries written as these initials: "UN" where the
+// question is "United Nations".
+func (x *nameIndex) abbreviated(initials string) []int32 {
+	id, ok := x.words[initials]
+	if !ok || initials == "" {
+		return nil
+	}
+	var found []int32
+	for _, n := range x.postings[id] {
+		if e := &x.entries[n]; len(e.words) == 1 && !e.role && abbreviation(e.text) {
+			found = append(found, n)
+		}
+	}
+	return found
+}
+
+// ranked puts matches in order: quality, then importance, then the name.
+func (s *Snapshot) ranked(best map[int32]scored, kind extract.Kind) []Match {
+	order := make([]int32, 0, len(best))
+	for e, m := range best {
+		if m.quality > 0 && (kind == "" || s.entities[e].Kind == kind) {
+			order = append(order, e)
+		}
+	}
+	slices.SortFunc(order, func(a, b int32) int {
+		return cmp.Or(
+			cmp.Compare(best[b].quality, best[a].quality),
+			cmp.Compare(s.entities[b].Mentions, s.entities[a].Mentions),
+			cmp.Compare(len(s.links.of(b)), len(s.links.of(a))),
+			cmp.Compare(s.entities[a].Name, s.entities[b].Name),
+			cmp.Compare(a, b))
+	})
+	x := s.index()
+	found := make([]Match, len(order))
+	for i, e := range order {
+		found[i] = Match{Entity: s.entities[e], Name: x.entries[best[e].entry].text, Quality: best[e].quality}
+	}
+	return found
+}
+
+// spelledLike returns up to five entities with a word most like one of name.
+func (s *Snapshot) spelledLike(name string, kind extract.Kind) []Match {
+	x := s.index()
+	best := map[int32]scored{}
+	for _, asked := range words(name) {
+		if optional(asked) {
+			continue
+		}
+		for id, have := range x.vocabulary {
+			likeness := int(edlib.JaroWinklerSimilarity(asked, have) * 100)
+			if likeness < 80 {
+				continue
+			}
+			for _, n := range x.postings[id] {
+				if e := x.entries[n].entity; likeness/2 > best[e].quality {
+					best[e] = scored{n, likeness / 2}
+				}
+			}
+		}
+	}
+	found := s.ranked(best, kind)
+	return found[:min(5, len(found))]
+}
