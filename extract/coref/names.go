@@ -1,0 +1,285 @@
+package coref
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/lexicon"
+)
+
+// sameNames joins names that are written alike. The same word may name a
+// person and a place ("Brook"), so kinds must agree; a name that the tagger
+// called now this and now that is one thing unless somebody bears it as a
+// surname.
+func (r *reader) sameNames() {
+	first := map[string]int{}
+	for i := range r.m {
+		m := &r.m[i]
+		if m.Form != extract.Name || !m.referring() || m.key == "" {
+			continue
+		}
+		j, ok := first[m.key]
+		if !ok {
+			first[m.key] = i
+			continue
+		}
+		if !kindsAgree(r.kind(r.find(i)), r.kind(r.find(j))) && !r.surname(m.key) {
+			r.recast(i, r.kind(r.find(j)))
+		}
+		r.join(i, j)
+	}
+}
+
+// surname says whether key ends the longer name of a person.
+func (r *reader) surname(key string) bool {
+	for i := range r.m {
+		m := &r.m[i]
+		if m.Form == extract.Name && m.Kind == extract.Person && strings.HasSuffix(m.key, " "+key) {
+			return true
+		}
+	}
+	return false
+}
+
+// recast gives mention i another kind: one name has one kind in a document.
+func (r *reader) recast(i int, k extract.Kind) { r.m[i].Kind = k }
+
+// distinctPersons says whether two clusters hold full names of different
+// people.
+func (r *reader) distinctPersons(a, b int) bool {
+	for _, i := range r.members[a] {
+		for _, j := range r.members[b] {
+			x, y := &r.m[i], &r.m[j]
+			if x.Form == extract.Name && y.Form == extract.Name && x.Kind == extract.Person && y.Kind == extract.Person &&
+				!onePerson(x.words, y.words) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// onePerson says whether two names of persons may be one's: one is the
+// beginning or the end of the other, or first and last words agree.
+func onePerson(a, b []string) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return false
+	}
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if within(a, b) && (bare(a[len(a)-1]) == bare(b[len(b)-1]) || a[0] == b[0] && len(a) == 1) {
+		return true
+	}
+	if bare(a[len(a)-1]) != bare(b[len(b)-1]) {
+		return false
+	}
+	return len(a) == 1 || len(b) == 1 || a[0] == b[0] || initial(a[0], b[0]) || initial(b[0], a[0])
+}
+
+// initial says whether a is the initial of b: "j" of "john".
+func initial(a, b string) bool { return len(a) == 1 && strings.HasPrefix(b, a) }
+
+// bare takes the Arabic article off a surname: papers write "al-Brook" and
+// then "Brook".
+func bare(w string) string {
+	for _, p := range []string{"al-", "el-", "ul-"} {
+		if s, ok := strings.CutPrefix(w, p); ok {
+			return s
+		}
+	}
+	return w
+}
+
+// persons joins a part of a person's name to the one full name that it fits,
+// and to none when two people of the document share it.
+func (r *reader) persons() {
+	for i := range r.m {
+		m := &r.m[i]
+		if m.Form != extract.Name || m.Kind == extract.Place && lexicon.Country(r.d.Span(m.Core[0], m.Core[1])) != "" {
+			continue
+		}
+		if to := r.bearer(i); to >= 0 {
+			if m.Kind != extract.Person {
+				r.recast(i, extract.Person)
+			}
+			r.join(i, to)
+		}
+	}
+}
+
+// bearer returns the cluster of the only person whose longer name mention i
+// shortens, or -1.
+func (r *reader) bearer(i int) int {
+	m := &r.m[i]
+	found := -1
+	for _, a := range r.roots() {
+		if a == r.find(i) || r.kind(a) != extract.Person {
+			continue
+		}
+		for _, j := range r.members[a] {
+			f := &r.m[j]
+			if f.Form != extract.Name || len(f.words) <= len(m.words) && len(f.words) < 2 || !r.shortens(m, f) {
+				continue
+			}
+			if found >= 0 && found != a {
+				return -1
+			}
+			found = a
+		}
+	}
+	return found
+}
+
+// shortens says whether m is another form of the longer name of person f. What
+// the model took for something other than a person must be the surname, and
+// must not stand where only a place can.
+func (r *reader) shortens(m, f *profile) bool {
+	if len(m.words) == 0 || !onePerson(m.words, f.words) || !agree(m.gender, f.gender) {
+		return false
+	}
+	if m.Kind == extract.Person {
+		return true
+	}
+	last := strings.HasSuffix(f.key, m.key) && len(f.words) > 1
+	if m.Kind == extract.Place || m.Kind == extract.Facility {
+		switch r.prep(m.Head) {
+		case "in", "at", "near", "into", "from", "across", "around", "outside", "inside":
+			return false
+		}
+	}
+	return last && len(m.words) == 1
+}
+
+// prep returns the preposition of token i in lower case, or "".
+func (r *reader) prep(i int) string {
+	for _, c := range r.children[i] {
+		if r.d.Tokens[c].Deprel == "case" && c < i {
+			return strings.ToLower(r.d.Word(c))
+		}
+	}
+	return ""
+}
+
+// acronyms joins a name in capitals to the name whose initials it has.
+func (r *reader) acronyms() {
+	for i := range r.m {
+		m := &r.m[i]
+		letters := r.letters(m)
+		if letters == "" {
+			continue
+		}
+		found := -1
+		for j := range r.m {
+			f := &r.m[j]
+			if f.Form != extract.Name || f.Kind == extract.Person || len(f.words) < 2 || !r.initials(f, letters) {
+				continue
+			}
+			if found < 0 {
+				found = j
+			} else if !r.same(found, j) {
+				found = -2
+				break
+			}
+		}
+		if found >= 0 {
+			r.join(i, found)
+		}
+	}
+}
+
+// letters returns the letters of an acronym, or "" for what is none.
+func (r *reader) letters(m *profile) string {
+	if m.Form != extract.Name || m.Core[1]-m.Core[0] > 1 {
+		return ""
+	}
+	w := strings.ReplaceAll(r.d.Word(m.Core[0]), ".", "")
+	if len(w) < 2 || len(w) > 7 {
+		return ""
+	}
+	for _, c := range w {
+		if !unicode.IsUpper(c) {
+			return ""
+		}
+	}
+	return w
+}
+
+// initials says whether the capitals of the name f spell letters, with or
+// without its small words.
+func (r *reader) initials(f *profile, letters string) bool {
+	var all, big strings.Builder
+	for i := f.Core[0]; i < f.Core[1]; i++ {
+		w := r.d.Word(i)
+		c := []rune(w)[0]
+		if !unicode.IsLetter(c) {
+			continue
+		}
+		all.WriteRune(unicode.ToUpper(c))
+		if unicode.IsUpper(c) {
+			big.WriteRune(c)
+		}
+	}
+	return big.String() == letters || all.String() == letters
+}
+
+// organisations joins the short name of an organisation to its full one: "the
+// Observatory" and "Brightwater Tide" to "Brightwater Tide Observatory".
+func (r *reader) organisations() {
+	for i := range r.m {
+		m := &r.m[i]
+		if m.Form != extract.Name || m.Kind != extract.Organisation && m.Kind != extract.Other && m.Kind != extract.Facility || len(m.words) == 0 {
+			continue
+		}
+		found := -1
+		for j := range r.m {
+			f := &r.m[j]
+			if f.Form != extract.Name || f.Kind != extract.Organisation && f.Kind != extract.Facility || len(f.words) <= len(m.words) || !r.abbreviates(m, f) {
+				continue
+			}
+			if found >= 0 && !r.same(found, j) {
+				found = -2
+				break
+			}
+			found = j
+		}
+		if found >= 0 {
+			r.join(i, found)
+		}
+	}
+}
+
+// abbreviates says whether the words of m are a run of those of f that holds
+// its head noun or its first word of its own (not a nationality).
+func (r *reader) abbreviates(m, f *profile) bool {
+	for k := 0; k+len(m.words) <= len(f.words); k++ {
+		if !equal(m.words, f.words[k:k+len(m.words)]) {
+			continue
+		}
+		if k == 0 {
+			return lexicon.Nation(m.words[0]) == "" || len(m.words) > 1
+		}
+		return k == 1 && lexicon.Nation(f.words[0]) != "" || r.holdsHead(m, f)
+	}
+	return false
+}
+
+// holdsHead says whether the head noun of the full name f ends the short m.
+func (r *reader) holdsHead(m, f *profile) bool {
+	last := m.words[len(m.words)-1]
+	end := f.Core[1]
+	for i := f.Core[0]; i < f.Core[1]; i++ {
+		if r.d.Tokens[i].UPOS == "ADP" {
+			end = i
+			break
+		}
+	}
+	if end <= f.Core[0] || strings.ToLower(r.d.Word(end-1)) != last {
+		return false
+	}
+	k, ok := lexicon.Kind(last)
+	return ok && k == extract.Organisation || k == extract.Facility || strings.HasSuffix(last, "s")
+}
+
+func equal(a, b []string) bool { return strings.Join(a, " ") == strings.Join(b, " ") }

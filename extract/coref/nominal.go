@@ -1,0 +1,296 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/lexicon"
+)
+
+// reach is how many sentences back a definite description looks.
+const reach = 12
+
+// nations joins descriptions of a body or force by its country: "Danish
+// troops", "the Danish troops", "Denmark's troops".
+func (r *reader) nations() {
+	first := map[string]int{}
+	for i := range r.m {
+		m := &r.m[i]
+		if m.Form == extract.Pronoun || m.nation == "" || m.complement != "" || !collective(m) {
+			continue
+		}
+		if m.Form == extract.Name && r.named(r.find(i)) != i {
+			continue
+		}
+		key := m.nation + "|" + strings.Join(r.bareWords(m), " ")
+		if j, ok := first[key]; ok {
+			r.join(i, j)
+			continue
+		}
+		first[key] = i
+	}
+}
+
+// collective says whether m is one body of which a country has one: its army,
+// its government, its forces. Officials, towns and ferries are many.
+func collective(m *profile) bool {
+	switch m.Kind {
+	case extract.Organisation, extract.Group:
+	default:
+		return false
+	}
+	return !m.indefinite && !lexicon.Role(m.lemma) || m.plural && !lexicon.Role(m.lemma) && len(m.modifiers) == len(m.words)-2+extra(m)
+}
+
+// extra counts the head among the words of the core for the comparison in
+// collective: a plural may have no adjectives outside its core ("new Danish
+// troops" are other troops).
+func extra(m *profile) int {
+	if m.nation != "" && len(m.words) > 0 && lexicon.Nation(m.words[0]) == "" {
+		return 1
+	}
+	return 0
+}
+
+// bareWords returns the words of the core without the adjective of nationality.
+func (r *reader) bareWords(m *profile) []string {
+	var out []string
+	for _, w := range m.words {
+		if lexicon.Nation(w) == "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// roles joins "the mayor" to the person of that office, where only one of the
+// nearest can be meant.
+func (r *reader) roles() {
+	for i := range r.m {
+		m := &r.m[i]
+		if m.Form != extract.Nominal || m.Kind != extract.Person || !m.definite || m.plural || r.named(r.find(i)) >= 0 {
+			continue
+		}
+		if to := r.holder(i); to >= 0 {
+			r.join(i, to)
+		}
+	}
+}
+
+// holder returns the nearest person before mention i who holds its office, or
+// -1 where there is none or another one as near.
+func (r *reader) holder(i int) int {
+	m := &r.m[i]
+	best, at := -1, -1
+	for j := i - 1; j >= 0 && m.sentence-r.m[j].sentence <= reach; j-- {
+		a := r.find(j)
+		if r.m[j].Form == extract.Pronoun || a == best || r.named(a) < 0 || !r.holds(a, m) || !r.compatible(a, r.find(i)) {
+			continue
+		}
+		if best >= 0 {
+			if at-r.m[j].sentence <= 2 {
+				return -1
+			}
+			break
+		}
+		best, at = a, r.m[j].sentence
+	}
+	return best
+}
+
+// holds says whether an office of cluster a is what m says.
+func (r *reader) holds(a int, m *profile) bool {
+	for _, o := range r.officesOf(a) {
+		if strings.ToLower(r.d.Tokens[o.noun].Lemma) != m.lemma {
+			continue
+		}
+		words := r.fold(o.first, o.end)
+		if within(m.modifiers, words) && (m.complement == "" || strings.Contains(strings.Join(words, " "), m.complement)) &&
+			(m.nation == "" || r.nationIn(o) == m.nation) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) nationIn(o office) string {
+	for i := o.first; i < o.end; i++ {
+		if n := lexicon.Nation(r.d.Word(i)); n != "" {
+			return n
+		}
+		if n := lexicon.Country(r.d.Word(i)); n != "" {
+			return n
+		}
+	}
+	return ""
+}
+
+// officesOf returns what is noted of a cluster and the titles of its names.
+func (r *reader) officesOf(root int) []office {
+	out := slices.Clone(r.offices[root])
+	for _, i := range r.members[root] {
+		if o, ok := r.titles(i); ok {
+			out = append(out, o)
+		}
+	}
+	slices.SortFunc(out, func(a, b office) int { return a.first - b.first })
+	return out
+}
+
+// nouns joins a definite description to the nearest earlier one with the same
+// noun, if that has every modifier of it. Where two compete the nation of the
+// paragraph decides; else the description stays alone.
+func (r *reader) nouns() {
+	for i := range r.m {
+		m := &r.m[i]
+		if m.Form != extract.Nominal || !m.definite || !m.referring() || r.find(i) != i && r.named(r.find(i)) >= 0 || r.m[i].Kind == extract.Other && m.owned {
+			continue
+		}
+		if to := r.sameNoun(i); to >= 0 {
+			r.join(i, to)
+		}
+	}
+}
+
+// sameNoun returns the cluster that mention i takes up by its noun, or -1.
+func (r *reader) sameNoun(i int) int {
+	m := &r.m[i]
+	var found []int
+	last := map[int]int{} // sentence of the nearest mention of a candidate
+	for j := i - 1; j >= 0 && m.sentence-r.m[j].sentence <= reach; j-- {
+		a := r.find(j)
+		if r.m[j].Form == extract.Pronoun || a == r.find(i) || slices.Contains(found, a) || !r.repeats(m, a) || !r.compatible(a, r.find(i)) {
+			continue
+		}
+		found = append(found, a)
+		last[a] = r.m[j].sentence
+	}
+	switch {
+	case len(found) == 0:
+		return -1
+	case len(found) == 1:
+		return found[0]
+	}
+	if m.nation == "" {
+		if here := r.country(i); here != "" {
+			for _, a := range found {
+				if r.nation(a) == here {
+					return a
+				}
+			}
+		}
+		if n := r.nation(found[0]); n != r.nation(found[1]) && last[found[0]]-last[found[1]] < 3 {
+			return -1 // two armies are about
+		}
+	}
+	return found[0]
+}
+
+// repeats says whether a cluster has a description or name with the noun of m,
+// in the same number, and all modifiers of m.
+func (r *reader) repeats(m *profile, root int) bool {
+	noun := false
+	var words []string
+	for _, j := range r.members[root] {
+		f := &r.m[j]
+		if f.Form == extract.Pronoun || f.Kind == extract.Person && f.Form == extract.Name {
+			continue
+		}
+		words = append(append(words, f.modifiers...), f.words...)
+		if f.lemma == m.lemma && f.plural == m.plural && (m.complement == "" || m.complement == f.complement) {
+			noun = f.Form == extract.Nominal || noun || f.Kind == extract.Organisation
+		}
+	}
+	return noun && within(m.modifiers, words) && (!m.owned || r.owner(m, root))
+}
+
+// owner says whether a possessor at the front of m also stands in the cluster.
+func (r *reader) owner(m *profile, root int) bool {
+	i := r.owning(m)
+	for _, j := range r.members[root] {
+		if k := r.owning(&r.m[j]); k >= 0 && i >= 0 && r.same(i, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// owning returns the mention that begins where m does and possesses it, or -1.
+func (r *reader) owning(m *profile) int {
+	for i := range r.m {
+		if o := &r.m[i]; o.First == m.First && o.End < m.End && strings.HasPrefix(r.d.Tokens[o.Head].Deprel, "nmod:poss") {
+			return i
+		}
+	}
+	return -1
+}
+
+// country returns the only country whose own people or bodies the sentence of
+// mention i, or else its paragraph, speaks of before it; "" for none or many.
+func (r *reader) country(i int) string {
+	m := &r.m[i]
+	one := ""
+	for _, whole := range []bool{false, true} {
+		for j := range r.m {
+			o := &r.m[j]
+			if j == i || o.nation == "" || o.sentence != m.sentence && (!whole || r.d.Sentences[o.sentence].Paragraph != r.d.Sentences[m.sentence].Paragraph) {
+				continue
+			}
+			if one != "" && one != o.nation {
+				return ""
+			}
+			one = o.nation
+		}
+		if one != "" {
+			return one
+		}
+	}
+	return ""
+}
+
+// descriptions joins "the town" to the nearest place that the document calls a
+// town, by "the town of Brightwater" or an apposition.
+func (r *reader) descriptions() {
+	for i := range r.m {
+		m := &r.m[i]
+		if m.Form != extract.Nominal || !m.definite || m.owned || m.plural || m.complement != "" || r.find(i) != i && r.named(r.find(i)) >= 0 {
+			continue
+		}
+		if m.Kind != extract.Place && m.Kind != extract.Facility && m.Kind != extract.Organisation {
+			continue
+		}
+		for j := i - 1; j >= 0 && m.sentence-r.m[j].sentence <= reach; j-- {
+			a := r.find(j)
+			if r.named(a) >= 0 && r.described(a, m) && r.compatible(a, r.find(i)) {
+				r.join(i, a)
+				break
+			}
+		}
+	}
+}
+
+// described says whether a mention of the cluster has the noun of m beside its
+// name, with the modifiers of m.
+func (r *reader) described(root int, m *profile) bool {
+	var words []string
+	found := false
+	for _, j := range r.members[root] {
+		f := &r.m[j]
+		if f.Form != extract.Name || f.First >= m.First {
+			continue
+		}
+		for k := f.First; k < f.End; k++ {
+			if k >= f.Core[0] && k < f.Core[1] {
+				continue
+			}
+			words = append(words, strings.ToLower(r.d.Word(k)))
+			found = found || strings.EqualFold(r.d.Tokens[k].Lemma, m.lemma)
+		}
+	}
+	for _, o := range r.offices[root] {
+		found = found || strings.EqualFold(r.d.Tokens[o.noun].Lemma, m.lemma)
+		words = append(words, r.fold(o.first, o.end)...)
+	}
+	return found && within(m.modifiers, words)
+}

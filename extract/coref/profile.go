@@ -1,0 +1,158 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/lexicon"
+)
+
+// A profile is what the sieves ask of one mention.
+type profile struct {
+	*extract.Mention
+	sentence   int
+	words      []string // of the core, folded: "al-brook" is one, articles and full stops are none
+	key        string   // words with blanks between; a country has its usual name
+	noun       int      // token that heads the core
+	lemma      string   // of noun, in lower case
+	modifiers  []string // words of the phrase before noun, folded, without articles and demonyms
+	complement string   // what follows noun in the phrase, folded: "of brightwater"
+	nation     string   // country of an adjective of nationality or of a possessor
+	plural     bool
+	definite   bool   // "the", "this", a possessor
+	indefinite bool   // "a", "some", or a plural without an article
+	owned      bool   // begins with a possessor
+	gender     string // "f", "m" or ""
+}
+
+func (r *reader) profile(id int) profile {
+	d, m := r.d, &r.d.Mentions[id]
+	p := profile{Mention: m, sentence: r.sentenceOf(m.Head)}
+	p.noun = r.top(m.Core[0], m.Core[1])
+	p.lemma = strings.ToLower(d.Tokens[p.noun].Lemma)
+	p.words = r.fold(m.Core[0], m.Core[1])
+	p.key = strings.Join(p.words, " ")
+	if c := lexicon.Country(d.Span(m.Core[0], m.Core[1])); c != "" && m.Form == extract.Name {
+		p.key = strings.ToLower(c)
+		p.words = strings.Fields(p.key)
+	}
+	t := &d.Tokens[p.noun]
+	p.plural = strings.Contains(t.Feats, "Number=Plur") || t.XPOS == "NNS" || t.XPOS == "NNPS"
+	r.article(&p)
+	r.surroundings(&p)
+	p.gender = r.genderOf(&p)
+	return p
+}
+
+// top returns the token of [first, end) whose head lies outside, the last one
+// where there are several.
+func (r *reader) top(first, end int) int {
+	top := first
+	for i := first; i < end; i++ {
+		if h := r.d.Head(i); (h < first || h >= end) && r.d.Tokens[i].UPOS != "PUNCT" {
+			top = i
+		}
+	}
+	return top
+}
+
+// fold returns the words of [first, end) in lower case: hyphens join, full
+// stops, quotation marks, articles and possessive endings go.
+func (r *reader) fold(first, end int) []string {
+	var out []string
+	glue := false
+	for i := first; i < end; i++ {
+		t, w := &r.d.Tokens[i], strings.ToLower(r.d.Word(i))
+		if w == "-" || w == "–" {
+			glue = len(out) > 0
+			continue
+		}
+		if t.XPOS == "POS" || w == "the" || w == "a" || w == "an" {
+			continue
+		}
+		w = strings.TrimFunc(strings.ReplaceAll(w, ".", ""), unicode.IsPunct)
+		if w == "" {
+			continue
+		}
+		if glue {
+			out[len(out)-1] += "-" + w
+			glue = false
+			continue
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// article reads definiteness off the first words of the phrase.
+func (r *reader) article(p *profile) {
+	first := &r.d.Tokens[p.First]
+	w := strings.ToLower(r.d.Word(p.First))
+	switch {
+	case w == "the" || w == "this" || w == "that" || w == "these" || w == "those" || w == "both":
+		p.definite = true
+	case w == "a" || w == "an" || w == "some" || w == "any" || w == "no" || w == "another" || w == "every" || w == "each":
+		p.indefinite = true
+	case strings.Contains(first.Deprel, "poss"):
+		p.owned, p.definite = true, true
+	case p.Form == extract.Nominal && p.plural:
+		p.indefinite = true
+	}
+}
+
+// surroundings reads the modifiers, the nation and the complement.
+func (r *reader) surroundings(p *profile) {
+	d := r.d
+	for i := p.First; i < p.noun; i++ {
+		t := &d.Tokens[i]
+		w := strings.ToLower(d.Word(i))
+		if n := lexicon.Nation(w); n != "" && i < p.noun {
+			p.nation = n
+			continue
+		}
+		if strings.HasPrefix(t.Deprel, "nmod:poss") || t.Deprel == "compound" {
+			if n := lexicon.Country(d.Word(i)); n != "" && p.nation == "" {
+				p.nation = n
+				continue
+			}
+			p.owned = p.owned || strings.HasPrefix(t.Deprel, "nmod:poss")
+		}
+		switch t.UPOS {
+		case "ADJ", "NOUN", "PROPN", "NUM", "VERB":
+			p.modifiers = append(p.modifiers, w)
+		}
+	}
+	if p.Form == extract.Nominal && p.noun+1 < p.End {
+		p.complement = strings.Join(r.fold(p.noun+1, p.End), " ")
+	}
+}
+
+// genderOf reads the gender off titles and nouns of the phrase: "Mrs. Brook",
+// "the spokeswoman".
+func (r *reader) genderOf(p *profile) string {
+	if p.Form == extract.Pronoun {
+		return lexicon.Gender(p.lemma)
+	}
+	if p.Kind != extract.Person || p.plural {
+		return ""
+	}
+	for i := p.First; i < p.End; i++ {
+		if g := lexicon.Gender(strings.ToLower(r.d.Word(i))); g != "" && r.d.Tokens[i].UPOS != "PRON" &&
+			!strings.Contains(r.d.Tokens[i].Deprel, "poss") && (p.Form == extract.Name && i < p.Core[0] || i == p.noun) {
+			return g
+		}
+	}
+	return ""
+}
+
+// has says whether every word of sub is in words.
+func within(sub, words []string) bool {
+	for _, w := range sub {
+		if !slices.Contains(words, w) {
+			return false
+		}
+	}
+	return true
+}

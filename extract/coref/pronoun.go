@@ -1,0 +1,181 @@
+package coref
+
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/lexicon"
+)
+
+// margin is by how much the best antecedent of a pronoun must lead.
+const margin = 12
+
+// pronouns joins personal pronouns of the third person to the most salient
+// thing that agrees with them, in this sentence or the two before. The weights
+// follow Lappin and Leass (1994): subjects before objects before the rest, each
+// sentence back costs. A close race is left undecided.
+func (r *reader) pronouns() {
+	for i := range r.m {
+		m := &r.m[i]
+		if m.Form != extract.Pronoun || r.find(i) != i || len(r.members[i]) > 1 {
+			continue
+		}
+		class := classOf[strings.ToLower(r.d.Word(m.Head))]
+		if class == "" || class == "it" && r.impersonal(m.Head) {
+			continue
+		}
+		if to := r.antecedent(i, class); to >= 0 {
+			r.take(i, to)
+		}
+	}
+}
+
+// classOf sorts the pronouns of the third person by what they agree with.
+var classOf = map[string]string{"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
+	"it": "it", "its": "it", "itself": "it", "they": "they", "them": "they", "their": "they", "theirs": "they", "themselves": "they"}
+
+// impersonal says whether "it" at token i stands for a clause, the time or the
+// weather: "it is too late", "it is clear that".
+func (r *reader) impersonal(i int) bool {
+	h := r.d.Head(i)
+	if h < 0 || !strings.HasPrefix(r.d.Tokens[i].Deprel, "nsubj") {
+		return false
+	}
+	for _, c := range r.children[h] {
+		if rel := r.d.Tokens[c].Deprel; strings.HasPrefix(rel, "csubj") {
+			return true
+		}
+	}
+	switch strings.ToLower(r.d.Tokens[h].Lemma) {
+	case "late", "early", "clear", "possible", "impossible", "likely", "unlikely", "time", "rain", "snow", "seem", "appear", "true", "hard", "difficult", "easy", "necessary", "unclear", "turn":
+		return true
+	}
+	return false
+}
+
+// antecedent returns the cluster that pronoun i stands for, or -1.
+func (r *reader) antecedent(i int, class string) int {
+	m := &r.m[i]
+	score := map[int]int{}
+	var order []int
+	for j := i - 1; j >= 0 && m.sentence-r.m[j].sentence <= 2; j-- {
+		a := r.find(j)
+		c := &r.m[j]
+		if c.Form == extract.Pronoun && c.Kind != extract.Other && r.named(a) < 0 && len(r.members[a]) == 1 || !r.agrees(a, class) || r.bars(m, c, a) {
+			continue
+		}
+		s := r.salience(m, c, a, class)
+		if old, ok := score[a]; !ok {
+			order = append(order, a)
+			score[a] = s
+		} else if s > old {
+			score[a] = s
+		}
+	}
+	best, second := -1, 0
+	for _, a := range order {
+		switch {
+		case best < 0:
+			best = a
+		case score[a] > score[best]:
+			best, second = a, score[best]
+		default:
+			second = max(second, score[a])
+		}
+	}
+	if best < 0 || score[best]-second < margin {
+		return -1
+	}
+	return best
+}
+
+// agrees says whether a pronoun of this class can stand for cluster a.
+func (r *reader) agrees(a int, class string) bool {
+	only := true
+	for _, i := range r.members[a] {
+		only = only && r.m[i].Form == extract.Pronoun
+	}
+	if only {
+		return false
+	}
+	kind := r.kind(a)
+	switch class {
+	case "m", "f":
+		return kind == extract.Person && !r.plural(a) && agree(r.gender(a), class)
+	case "it":
+		switch kind {
+		case extract.Person, extract.Date, extract.Quantity:
+			return false
+		}
+		return !r.plural(a)
+	}
+	if kind == extract.Date || kind == extract.Quantity || kind == extract.Place {
+		return false
+	}
+	return r.plural(a) || kind == extract.Group || kind == extract.Organisation && r.named(a) < 0
+}
+
+// bars says whether the pronoun m cannot stand for c where it is: inside c, as
+// another argument of one verb, or as the third person in c's own quotation.
+func (r *reader) bars(m, c *profile, a int) bool {
+	if c.First <= m.First && m.End <= c.End {
+		return true
+	}
+	if c.sentence == m.sentence && r.d.Head(c.Head) == r.d.Head(m.Head) && !strings.Contains(r.d.Tokens[m.Head].Deprel, "poss") &&
+		!strings.HasSuffix(strings.ToLower(r.d.Word(m.Head)), "sel") && !strings.Contains(strings.ToLower(r.d.Word(m.Head)), "sel") {
+		return true
+	}
+	if q := r.quote[m.Head]; q >= 0 {
+		return r.saysQuote(a, m.sentence)
+	}
+	return false
+}
+
+// saysQuote says whether cluster a is the speaker in sentence s.
+func (r *reader) saysQuote(a, s int) bool { return r.saying(s) == a }
+
+// salience is how much the mention c of cluster a offers itself to pronoun m.
+func (r *reader) salience(m, c *profile, a int, class string) int {
+	s := 100 - 35*(m.sentence-c.sentence)
+	switch rel := r.d.Tokens[c.Head].Deprel; {
+	case strings.HasPrefix(rel, "nsubj"):
+		s += 60
+		if strings.HasPrefix(r.d.Tokens[m.Head].Deprel, "nsubj") {
+			s += 15
+		}
+	case rel == "obj":
+		s += 35
+	case rel == "iobj":
+		s += 30
+	case rel == "conj" || rel == "appos":
+		s += 25
+	case strings.Contains(rel, "poss"):
+		s += 20
+	case rel == "obl" || rel == "nmod":
+		s += 10
+	}
+	s += min(3*len(r.members[a]), 15)
+	if r.named(a) >= 0 {
+		s += 8
+	}
+	if class == "it" && r.kind(a) == extract.Other && r.named(a) < 0 {
+		s -= 15
+	}
+	if r.speaks(m) && r.spoke(c) {
+		s += 40 // "…, Brook said. …, she added": who spoke speaks on
+	}
+	if r.quote[m.Head] != r.quote[c.Head] {
+		s -= 15
+	}
+	return s
+}
+
+// speaks says whether m is the subject of a reporting verb outside quotations.
+func (r *reader) speaks(m *profile) bool {
+	h := r.d.Head(m.Head)
+	return h >= 0 && r.quote[m.Head] < 0 && strings.HasPrefix(r.d.Tokens[m.Head].Deprel, "nsubj") &&
+		lexicon.Reports(strings.ToLower(r.d.Tokens[h].Lemma))
+}
+
+// spoke says whether c is the subject of such a verb, as m is in speaks.
+func (r *reader) spoke(c *profile) bool { return r.speaks(c) }

@@ -1,0 +1,141 @@
+package coref
+
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/lexicon"
+)
+
+// quotations numbers the direct quotations of d and returns for each token the
+// one it stands in, or -1. A quotation ends with its paragraph at the latest,
+// so that one lost mark does no harm beyond it.
+func quotations(d *extract.Document) []int {
+	out := make([]int, len(d.Tokens))
+	n, open, paragraph := -1, false, -1
+	s := 0
+	for i := range d.Tokens {
+		for s+1 < len(d.Sentences) && d.Sentences[s].End <= i {
+			s++
+		}
+		if p := d.Sentences[s].Paragraph; p != paragraph {
+			paragraph, open = p, false
+		}
+		out[i] = -1
+		switch w := d.Word(i); {
+		case w == "“" || w == "``" || (w == "\"" || w == "''") && !open:
+			n, open = n+1, true
+		case w == "”" || w == "\"" || w == "''":
+			open = false
+		case open:
+			out[i] = n
+		}
+	}
+	return out
+}
+
+// speakers joins "I" and "we" of direct quotations to who says them.
+func (r *reader) speakers() {
+	for i := range r.m {
+		m := &r.m[i]
+		if m.Form != extract.Pronoun || r.quote[m.Head] < 0 || r.parent[i] != i || len(r.members[i]) > 1 {
+			continue
+		}
+		switch strings.ToLower(r.d.Word(m.Head)) {
+		case "i", "me", "my", "mine", "myself", "we":
+		default:
+			continue
+		}
+		if s := r.speakerOf(r.quote[m.Head]); s >= 0 {
+			r.take(i, s)
+		}
+	}
+}
+
+// speakerOf returns the cluster of the speaker of quotation q, or -1: the
+// subject of the reporting verb in a sentence that the quotation touches, else
+// in the quotation before if that ends in the paragraph above.
+func (r *reader) speakerOf(q int) int {
+	if r.speaker == nil {
+		r.findSpeakers()
+	}
+	return r.speaker[q]
+}
+
+func (r *reader) findSpeakers() {
+	n := 0
+	for _, q := range r.quote {
+		n = max(n, q+1)
+	}
+	r.speaker = make([]int, n)
+	paragraph := make([]int, n)
+	for q := range r.speaker {
+		r.speaker[q] = -1
+		whole := true
+		for s := range r.d.Sentences {
+			in, out := r.quoted(s, q)
+			if in == 0 {
+				continue
+			}
+			paragraph[q] = r.d.Sentences[s].Paragraph
+			whole = whole && out == 0
+			if v := r.saying(s); v >= 0 {
+				r.speaker[q] = v
+			}
+		}
+		if r.speaker[q] < 0 && whole && q > 0 && paragraph[q]-paragraph[q-1] <= 1 {
+			r.speaker[q] = r.speaker[q-1]
+		}
+	}
+}
+
+// quoted counts the words of sentence s inside and outside of quotation q.
+func (r *reader) quoted(s, q int) (in, out int) {
+	for i := r.d.Sentences[s].First; i < r.d.Sentences[s].End; i++ {
+		switch {
+		case r.d.Tokens[i].UPOS == "PUNCT":
+		case r.quote[i] == q:
+			in++
+		default:
+			out++
+		}
+	}
+	return in, out
+}
+
+// saying returns the cluster of who speaks in sentence s: the subject of a
+// reporting verb outside quotations, the last one of them. It is -1 where
+// nobody does.
+func (r *reader) saying(s int) int {
+	who := -1
+	for i := r.d.Sentences[s].First; i < r.d.Sentences[s].End; i++ {
+		t := &r.d.Tokens[i]
+		if t.UPOS != "VERB" || r.quote[i] >= 0 || !lexicon.Reports(strings.ToLower(t.Lemma)) {
+			continue
+		}
+		if m := r.subject(i); m >= 0 && (r.m[m].Form != extract.Pronoun || r.find(m) != m || len(r.members[r.find(m)]) > 1) {
+			who = r.find(m)
+		}
+	}
+	return who
+}
+
+// subject returns the mention that is the subject of verb i, or of the verb
+// whose conjunct or complement it is, or -1.
+func (r *reader) subject(i int) int {
+	for n := 0; i >= 0 && n < 3; n++ {
+		for _, c := range r.children[i] {
+			if strings.HasPrefix(r.d.Tokens[c].Deprel, "nsubj") {
+				if m, ok := r.byHead[c]; ok {
+					return m
+				}
+				return -1
+			}
+		}
+		if rel := r.d.Tokens[i].Deprel; rel != "conj" && rel != "xcomp" && rel != "advcl" {
+			return -1
+		}
+		i = r.d.Head(i)
+	}
+	return -1
+}
