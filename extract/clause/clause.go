@@ -1,0 +1,163 @@
+// Package clause reads clauses: who did what to whom. From the trees of a
+// document it takes frames, one for each predicate with all its arguments, and
+// facts, the binary edges of the graph, by the rules of Rules.
+package clause
+
+import (
+	"github.com/dramatis-kg/dramatis/extract"
+)
+
+// Stage fills Document.Frames and Document.Facts from the trees, mentions and
+// chains of a document. Its zero value is ready, and goroutines may share it.
+type Stage struct{}
+
+// Read adds the frames and facts of every sentence of prose or headline. A
+// sentence without a tree gives none.
+func (Stage) Read(d *extract.Document) {
+	byHead := mentionsByHead(d)
+	quotes := findQuotes(d)
+	var t tree
+	for s := range d.Sentences {
+		k := d.Sentences[s].Kind
+		if k != extract.Prose && k != extract.Headline {
+			continue
+		}
+		if !t.load(d, s) {
+			continue
+		}
+		t.mentions = byHead[t.first:t.end]
+		t.quotes = quotes
+		t.findClauses()
+		w := writer{tree: &t, headline: k == extract.Headline}
+		w.write()
+	}
+	carrySpeakers(d, quotes)
+}
+
+// A clause is a predicate with what its rule bound.
+type clause struct {
+	rule    *Rule
+	pred    int
+	subj    int // who acts; -1 for none
+	obj     int // who undergoes, where the rule bound it; -1 leaves it to the dependents
+	passive bool
+	copular bool
+	control int // the predicate it continues: "vowed" for "rebuild" in "vowed to rebuild"; -1 for none
+}
+
+// grammatical returns the token of the grammatical subject.
+func (c *clause) grammatical() int {
+	if c.passive {
+		return c.obj
+	}
+	return c.subj
+}
+
+// findClauses tries the rules on every token, heads first, so that a rule can
+// borrow the subject of the clause above.
+func (t *tree) findClauses() {
+	for _, i := range t.order {
+		if !t.predicative(i) {
+			continue
+		}
+		for k := range clauses {
+			m, ok := clauses[k].pattern.match(t, i)
+			if !ok {
+				continue
+			}
+			t.addClause(clauses[k].rule, &m)
+			break
+		}
+	}
+}
+
+// predicative reports whether i may head a clause. Participles before a noun
+// and words within names do not.
+func (t *tree) predicative(i int) bool {
+	switch t.base(i) {
+	case "amod", "compound", "case", "mark", "aux", "cop", "fixed", "flat", "det", "cc", "punct", "advmod", "discourse", "goeswith", "expl":
+		return t.has(i, "nsubj", "nsubj:pass")
+	}
+	return t.upos(i) == "VERB" || t.upos(i) == "AUX" || t.has(i, "cop")
+}
+
+func (t *tree) addClause(r *Rule, m *match) {
+	c := clause{rule: r, pred: m.of('P'), subj: m.of('S'), obj: m.of('O'), control: -1}
+	c.passive = t.has(c.pred, "aux:pass", "nsubj:pass") || (c.obj >= 0 && !t.has(c.pred, "nsubj"))
+	c.copular = t.has(c.pred, "cop")
+	if c.passive && c.obj < 0 {
+		c.subj, c.obj = -1, c.subj
+	}
+	if c.passive && c.subj < 0 {
+		c.subj = t.agent(c.pred)
+	}
+	if t.rel(c.pred) == "xcomp" && r.Name != "object control" {
+		c.control = t.head(c.pred)
+	}
+	c.subj, c.obj = t.antecedent(c.subj), t.antecedent(c.obj)
+	t.subj[c.pred-t.first] = c.grammatical()
+	t.at[c.pred-t.first] = len(t.clauses)
+	t.clauses = append(t.clauses, c)
+}
+
+// agent returns the noun after "by" of a passive whose parser did not call it
+// an agent, or -1.
+func (t *tree) agent(p int) int {
+	for _, k := range t.kids(p) {
+		if t.base(k) == "obl" && t.prep(k) == "by" && !t.isTime(k) && t.nominal(k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// nominal reports whether i is a noun, name, pronoun or number.
+func (t *tree) nominal(i int) bool {
+	switch t.upos(i) {
+	case "NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET":
+		return true
+	}
+	return false
+}
+
+// prep returns the preposition of i in lower case, "because of" in full, or "".
+func (t *tree) prep(i int) string {
+	p := ""
+	for _, k := range t.kids(i) {
+		if t.rel(k) != "case" || t.tok(k).XPOS == "POS" {
+			continue
+		}
+		if p != "" {
+			p += " "
+		}
+		p += t.lower(k)
+		for _, f := range t.kids(k) {
+			if t.rel(f) == "fixed" {
+				p += " " + t.lower(f)
+			}
+		}
+	}
+	return p
+}
+
+// mentionsByHead gives for every token the mention it heads, or -1.
+func mentionsByHead(d *extract.Document) []extract.MentionID {
+	out := make([]extract.MentionID, len(d.Tokens))
+	for i := range out {
+		out[i] = -1
+	}
+	for m := range d.Mentions {
+		h := d.Mentions[m].Head
+		if h < 0 || h >= len(out) {
+			continue
+		}
+		if old := out[h]; old < 0 || width(d, old) < d.Mentions[m].End-d.Mentions[m].First {
+			out[h] = extract.MentionID(m)
+		}
+	}
+	return out
+}
+
+func width(d *extract.Document, m extract.MentionID) int {
+	return d.Mentions[m].End - d.Mentions[m].First
+}

@@ -1,0 +1,28 @@
+package clause
+
+import "math"
+
+// frameConfidence weighs the rule against the distance of the subject, the
+// length of the sentence and the number of arguments.
+func (w *writer) frameConfidence(c *clause, args int) float64 {
+	conf := w.confidence(c)
+	if args == 0 {
+		conf *= 0.75
+	}
+	return round(conf)
+}
+
+func (w *writer) confidence(c *clause) float64 {
+	conf := c.rule.Confidence
+	if s := c.grammatical(); s >= 0 {
+		conf *= 1 - 0.004*math.Min(30, math.Abs(float64(c.pred-s)))
+	}
+	conf *= 1 - 0.002*math.Min(60, float64(w.end-w.first))
+	if w.headline {
+		conf *= 0.7
+	}
+	return conf
+}
+
+// round keeps three decimals, so that a confidence prints the same everywhere.
+func round(x float64) float64 { return math.Round(x*1000) / 1000 }

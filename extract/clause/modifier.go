@@ -1,0 +1,204 @@
+package clause
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/extract"
+)
+
+// modifiers returns when, where and how of clause c, in the order of the
+// sentence. A verb that borrowed its subject shares what stands in front.
+func (w *writer) modifiers(c *clause) []extract.Modifier {
+	var out []extract.Modifier
+	for p, n := c.pred, 0; p >= 0 && n < 8; n++ {
+		for _, k := range w.kids(p) {
+			if k == c.subj || k == c.pred {
+				continue
+			}
+			if m, ok := w.modifier(k); ok {
+				out = append(out, m)
+			}
+		}
+		p = w.controlOf(p)
+	}
+	if s := c.grammatical(); s >= 0 {
+		for _, k := range w.kids(s) {
+			if r := w.rel(k); (r == "nmod:unmarked" || r == "obl:unmarked") && k > s && w.isTime(k) {
+				m, _ := w.modifier(k)
+				out = append(out, m)
+			}
+		}
+	}
+	if h := w.head(c.pred); w.rel(c.pred) == "conj" && h >= 0 && !w.has(c.pred, "nsubj", "nsubj:pass") {
+		out = append(out, w.fronted(h)...)
+	}
+	slices.SortStableFunc(out, func(a, b extract.Modifier) int { return a.First - b.First })
+	return slices.CompactFunc(out, func(a, b extract.Modifier) bool { return a.First == b.First && a.End == b.End })
+}
+
+// fronted returns the times and places that stand before predicate h.
+func (w *writer) fronted(h int) []extract.Modifier {
+	var out []extract.Modifier
+	for _, k := range w.kids(h) {
+		if k > h {
+			break
+		}
+		if m, ok := w.modifier(k); ok && (m.Role == "time" || m.Role == "place") {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// modifier reads dependent k as a modifier, if it is one.
+func (w *writer) modifier(k int) (extract.Modifier, bool) {
+	switch r := w.rel(k); {
+	case w.base(k) == "obl", r == "nmod:unmarked":
+		if r == "obl:agent" || w.relative(k) && w.antecedent(k) == k {
+			return extract.Modifier{}, false
+		}
+		if strings.HasPrefix(w.prep(k), "according") {
+			return extract.Modifier{}, false
+		}
+		return w.phraseModifier(k), true
+	case r == "advmod":
+		return w.adverbModifier(k)
+	}
+	return extract.Modifier{}, false
+}
+
+func (w *writer) phraseModifier(k int) extract.Modifier {
+	m := extract.Modifier{Role: w.role(k), Prep: w.prep(k), Chain: -1}
+	if j := w.antecedent(k); j != k {
+		a := w.argument(j)
+		m.First, m.End, m.Chain, m.Text = a.First, a.End, a.Chain, a.Text
+		return m
+	}
+	if m.Role == "time" {
+		m.First, m.End = w.timeSpan(k)
+		m.Text = w.d.Span(m.First, m.End)
+		return m
+	}
+	a := w.argument(k)
+	m.First, m.End, m.Chain, m.Text = a.First, a.End, a.Chain, a.Text
+	if m.Chain < 0 && m.Role == "place" {
+		m.Chain = w.placeWithin(k)
+	}
+	return m
+}
+
+// timeSpan covers the whole expression of a time: "Wednesday and last Sunday".
+func (w *writer) timeSpan(k int) (first, end int) {
+	first, end = w.extent(k)
+	for _, j := range w.kids(k) {
+		switch w.rel(j) {
+		case "case":
+			_, e := w.extent(j)
+			first = max(first, e)
+		case "acl:relcl", "acl", "advcl", "appos", "parataxis":
+			if f, _ := w.extent(j); f > k {
+				end = min(end, f)
+			}
+		}
+	}
+	for first < k && (w.upos(first) == "PUNCT" || w.article(first)) {
+		first++
+	}
+	for end-1 > k && w.upos(end-1) == "PUNCT" {
+		end--
+	}
+	return first, end
+}
+
+// placeWithin returns the chain of a place named inside phrase k: "the
+// Brightwater area".
+func (w *writer) placeWithin(k int) extract.ChainID {
+	first, end := w.extent(k)
+	for i := first; i < end; i++ {
+		if m := w.mentions[i-w.first]; m >= 0 && w.kind(i) == extract.Place {
+			return w.d.Mentions[m].Chain
+		}
+	}
+	return -1
+}
+
+func (w *writer) adverbModifier(k int) (extract.Modifier, bool) {
+	l := w.lower(k)
+	m := extract.Modifier{Chain: -1}
+	switch {
+	case l == "where" && w.clauseRelative(k) >= 0:
+		a := w.argument(w.head(w.clauseRelative(k)))
+		return extract.Modifier{Role: "place", Prep: "in", First: a.First, End: a.End, Chain: a.Chain, Text: a.Text}, true
+	case words.is("temporal", l) || w.has(k, "obl:unmarked", "obl:npmod"):
+		m.Role = "time"
+	case l == "here" || l == "there" || l == "abroad" || l == "elsewhere" || l == "nearby":
+		m.Role = "place"
+	case strings.HasSuffix(l, "ly") && len(w.kids(k)) <= 1:
+		m.Role = "manner"
+	default:
+		return m, false
+	}
+	m.First, m.End = w.extent(k)
+	for m.End-1 > k && w.upos(m.End-1) == "PUNCT" {
+		m.End--
+	}
+	m.Text = w.d.Span(m.First, m.End)
+	return m, true
+}
+
+// role tells what the noun k behind a preposition says of its clause.
+func (w *writer) role(k int) string {
+	prep := w.prep(k)
+	if w.isTime(k) || w.timeWithin(k) {
+		return "time"
+	}
+	switch prep {
+	case "because of", "due to", "thanks to", "despite", "owing to":
+		return "cause"
+	case "about", "regarding", "concerning", "over":
+		if w.kind(k) != extract.Place {
+			return "topic"
+		}
+	case "for":
+		if !w.entity(k) {
+			return "purpose"
+		}
+	case "during", "until", "till", "since":
+		return "time"
+	case "like":
+		return "manner"
+	case "with", "using", "via", "through":
+		if !w.entity(k) {
+			return "instrument"
+		}
+	}
+	if w.placeLike(k) && (words.is("static", prep) || words.is("direction", prep) || prep == "of") {
+		return "place"
+	}
+	return "other"
+}
+
+// placeLike reports whether noun k is a place by its name, kind or sort.
+func (w *writer) placeLike(k int) bool {
+	switch w.kind(w.antecedent(k)) {
+	case extract.Place, extract.Facility:
+		return true
+	case extract.Person, extract.Organisation, extract.Group:
+		return false
+	}
+	return words.is("place", w.lemma(k))
+}
+
+// timeWithin reports whether noun k counts times: "three days", "end of May".
+func (w *writer) timeWithin(k int) bool {
+	switch w.lemma(k) {
+	case "end", "beginning", "start", "middle", "rest", "course":
+		for _, j := range w.kids(k) {
+			if w.rel(j) == "nmod" && w.isTime(j) {
+				return true
+			}
+		}
+	}
+	return false
+}

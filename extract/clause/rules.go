@@ -1,0 +1,209 @@
+package clause
+
+// A Rule is one row of the phrase book: what to look for in a tree and what to
+// conclude from it.
+type Rule struct {
+	Name       string
+	Example    string  // a sentence it reads
+	Pattern    string  // P predicate, S who acts, O who undergoes; see pattern
+	Fact       string  // what it concludes from Example
+	Confidence float64 // of its facts, before distance and length are weighed
+}
+
+// Rules returns the phrase book in the order in which rules are tried.
+func Rules() []Rule {
+	return append(append([]Rule(nil), clauseRules...), nominalRules...)
+}
+
+// compiled holds the pattern of each rule beside it.
+type compiled struct {
+	rule    *Rule
+	pattern pattern
+}
+
+var (
+	clauses  = compileAll(clauseRules)
+	nominals = compileAll(nominalRules)
+)
+
+func compileAll(rules []Rule) []compiled {
+	out := make([]compiled, len(rules))
+	for i := range rules {
+		out[i] = compiled{&rules[i], compile(rules[i].Pattern)}
+	}
+	return out
+}
+
+// clauseRules give a predicate its subject and, in a passive, its object. The
+// first that fits a predicate wins. Objects, prepositional arguments, negation,
+// modality and source are the same for all of them and are read in assembly.
+var clauseRules = []Rule{
+	{
+		Name:       "existential",
+		Example:    "There were protests in Brightwater.",
+		Pattern:    "P:VERB|AUX >expl E >nsubj S",
+		Fact:       "protests | be-in | Brightwater",
+		Confidence: 0.60,
+	},
+	{
+		Name:       "relative",
+		Example:    "The council praised Mara Voss, who repaired the pier.",
+		Pattern:    "P:VERB <acl:relcl S, P >nsubj R[relative]",
+		Fact:       "Mara Voss | repair | pier",
+		Confidence: 0.85,
+	},
+	{
+		Name:       "relative passive",
+		Example:    "The ferry, which was bought by Halden Lines, sank.",
+		Pattern:    "P:VERB <acl:relcl O, P >nsubj:pass R[relative] ?>obl:agent S",
+		Fact:       "Halden Lines | buy | ferry",
+		Confidence: 0.85,
+	},
+	{
+		Name:       "relative copula",
+		Example:    "Mara Voss, who is the mayor of Brightwater, opened the pier.",
+		Pattern:    "P <acl:relcl S, P >cop C >nsubj R[relative]",
+		Fact:       "Mara Voss | be | mayor of Brightwater",
+		Confidence: 0.85,
+	},
+	{
+		Name:       "relative object",
+		Example:    "The ferry that Halden Lines bought sank.",
+		Pattern:    "P:VERB <acl:relcl O, P >nsubj S >obj R[relative]",
+		Fact:       "Halden Lines | buy | ferry",
+		Confidence: 0.80,
+	},
+	{
+		Name:       "contact clause",
+		Example:    "The council rebuilt the pier the storm destroyed.",
+		Pattern:    "P:VERB <acl:relcl O[notin=time], P >nsubj S[nonrelative] !>obj|ccomp|xcomp|obl|advmod|aux:pass|iobj X",
+		Fact:       "storm | destroy | pier",
+		Confidence: 0.75,
+	},
+	{
+		Name:       "passive",
+		Example:    "The ferry was bought by Halden Lines.",
+		Pattern:    "P:VERB >nsubj:pass O >obl:agent S",
+		Fact:       "Halden Lines | buy | ferry",
+		Confidence: 0.90,
+	},
+	{
+		Name:       "passive without agent",
+		Example:    "The ferry was sold on Monday.",
+		Pattern:    "P:VERB >nsubj:pass O",
+		Fact:       "ferry | be-sold | ; time: Monday",
+		Confidence: 0.85,
+	},
+	{
+		Name:       "copula",
+		Example:    "Brightwater is the capital of Orren.",
+		Pattern:    "P >cop C >nsubj|nsubj:outer S",
+		Fact:       "Brightwater | be | capital of Orren",
+		Confidence: 0.85,
+	},
+	{
+		Name:       "active",
+		Example:    "Halden Lines bought the ferry.",
+		Pattern:    "P:VERB|AUX >nsubj S",
+		Fact:       "Halden Lines | buy | ferry",
+		Confidence: 0.90,
+	},
+	{
+		Name:       "passive participle on a noun",
+		Example:    "The ferry bought by Halden Lines sank.",
+		Pattern:    "P:VERB[xpos=VBN|VBD;bare] <acl O ?>obl:agent S",
+		Fact:       "Halden Lines | buy | ferry",
+		Confidence: 0.80,
+	},
+	{
+		Name:       "participle on a noun",
+		Example:    "The crew repairing the pier rested.",
+		Pattern:    "P:VERB[xpos=VBG] <acl S !>mark|case|aux:pass X",
+		Fact:       "crew | repair | pier",
+		Confidence: 0.78,
+	},
+	{
+		Name:       "infinitive on a noun",
+		Example:    "The council approved an operation to rebuild the pier.",
+		Pattern:    "P:VERB <acl S, P >mark T[lemma=to] !>aux:pass X",
+		Fact:       "operation | rebuild | pier ; planned",
+		Confidence: 0.45,
+	},
+	{
+		Name:       "conjoined passive",
+		Example:    "The ferry was bought by Halden Lines and repaired by Orren Works.",
+		Pattern:    "P:VERB[xpos=VBN|VBD] <conj M[passive], M >subj O, P !>nsubj X !>aux X ?>obl:agent S",
+		Fact:       "Orren Works | repair | ferry",
+		Confidence: 0.78,
+	},
+	{
+		Name:       "conjoined passive of its own",
+		Example:    "The ferry sank and was sold.",
+		Pattern:    "P:VERB >aux:pass X <conj M, M >subj O, P ?>obl:agent S",
+		Fact:       "ferry | be-sold |",
+		Confidence: 0.78,
+	},
+	{
+		Name:       "conjoined copula",
+		Example:    "Mara Voss won and is now mayor.",
+		Pattern:    "P >cop C <conj M, M >subj S",
+		Fact:       "Mara Voss | be | mayor ; time: now",
+		Confidence: 0.75,
+	},
+	{
+		Name:       "conjoined verb",
+		Example:    "Halden Lines bought the ferry and sold the pier.",
+		Pattern:    "P:VERB <conj M, M >subj S",
+		Fact:       "Halden Lines | sell | pier",
+		Confidence: 0.80,
+	},
+	{
+		Name:       "controlled passive",
+		Example:    "The ferry was expected to be sold.",
+		Pattern:    "P:VERB >aux:pass X <xcomp M, M >subj O, P ?>obl:agent S",
+		Fact:       "ferry | be-sold | ; planned",
+		Confidence: 0.75,
+	},
+	{
+		Name:       "object control",
+		Example:    "The mayor urged residents to leave the town.",
+		Pattern:    "P:VERB <xcomp M[notin=objectless], M >obj|iobj S",
+		Fact:       "residents | leave | town ; planned",
+		Confidence: 0.75,
+	},
+	{
+		Name:       "subject control",
+		Example:    "The mayor vowed to rebuild the pier.",
+		Pattern:    "P:VERB <xcomp M, M >subj S",
+		Fact:       "mayor | rebuild | pier ; planned",
+		Confidence: 0.80,
+	},
+	{
+		Name:       "controlled copula",
+		Example:    "Mara Voss wants to be mayor.",
+		Pattern:    "P >cop C <xcomp M, M >subj S",
+		Fact:       "Mara Voss | be | mayor ; planned",
+		Confidence: 0.70,
+	},
+	{
+		Name:       "fronted passive participle",
+		Example:    "Backed by the mayor, Halden Lines bought the ferry.",
+		Pattern:    "P:VERB[xpos=VBN|VBD;bare] <advcl M, M >subj O, P !>mark X ?>obl:agent S",
+		Fact:       "mayor | back | Halden Lines",
+		Confidence: 0.78,
+	},
+	{
+		Name:       "adverbial passive",
+		Example:    "The ferry sank after being sold.",
+		Pattern:    "P:VERB >aux:pass X <advcl M, M >subj O, P ?>obl:agent S",
+		Fact:       "ferry | be-sold |",
+		Confidence: 0.70,
+	},
+	{
+		Name:       "adverbial clause",
+		Example:    "After repairing the pier, Halden Lines sold the ferry.",
+		Pattern:    "P:VERB <advcl M, M >subj S",
+		Fact:       "Halden Lines | repair | pier",
+		Confidence: 0.72,
+	},
+}

@@ -1,0 +1,200 @@
+package clause
+
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/extract"
+)
+
+// source returns who says what stands at token p: it climbs to the nearest verb
+// of saying or belief that has p in its complement, "according to" phrase or
+// reporting parenthesis. Its zero is the article itself.
+func (t *tree) source(p int) extract.Source {
+	inner := extract.Source{Chain: -1}
+	i := p
+	for n := 0; i >= 0 && n < 40; n++ {
+		if s := t.beside(i, p); s.Text != "" {
+			return s
+		}
+		h := t.head(i)
+		if h < 0 {
+			break
+		}
+		if t.rel(i) == "ccomp" || t.rel(i) == "parataxis" && t.quoted(i) {
+			if s := t.speaker(h); s.Text != "" && !t.firstPerson(h) {
+				return s
+			} else if s.Text != "" {
+				inner = s
+			}
+		}
+		i = h
+	}
+	return inner
+}
+
+// firstPerson reports whether the speaker of h is "I" or "we": somebody further
+// up says who that is.
+func (t *tree) firstPerson(h int) bool {
+	c := t.at[h-t.first]
+	return c >= 0 && t.clauses[c].subj >= 0 && (t.lower(t.clauses[c].subj) == "i" || t.lower(t.clauses[c].subj) == "we")
+}
+
+// beside finds a source that hangs on i and does not hold p: "according to the
+// mayor", "the mayor said" put into or behind the sentence.
+func (t *tree) beside(i, p int) extract.Source {
+	for _, k := range t.kids(i) {
+		if t.within(p, k) {
+			continue
+		}
+		switch t.base(k) {
+		case "obl", "nmod":
+			if strings.HasPrefix(t.prep(k), "according") {
+				return t.sourceOf(k)
+			}
+		case "parataxis":
+			if t.reports(k) && !t.has(k, "ccomp", "obj") {
+				return t.speaker(k)
+			}
+		}
+	}
+	return extract.Source{Chain: -1}
+}
+
+// reports reports whether token h is a verb of saying or belief.
+func (t *tree) reports(h int) bool {
+	l := t.lemma(h)
+	return words.is("report", l) || words.is("belief", l) || words.is("ask", l)
+}
+
+// speaker returns the subject of reporting verb h as a source.
+func (t *tree) speaker(h int) extract.Source {
+	if !t.reports(h) {
+		return extract.Source{Chain: -1}
+	}
+	c := t.at[h-t.first]
+	if c < 0 {
+		return extract.Source{Chain: -1}
+	}
+	s := t.clauses[c].subj
+	if s < 0 && t.clauses[c].passive {
+		s = -1
+	}
+	if s < 0 || t.lower(s) == "it" && t.rel(s) == "expl" {
+		return extract.Source{Chain: -1}
+	}
+	return t.sourceOf(s)
+}
+
+func (t *tree) sourceOf(i int) extract.Source {
+	a := t.argument(i)
+	return extract.Source{First: a.First, End: a.End, Chain: a.Chain, Name: a.Name, Text: a.Text}
+}
+
+// quoted reports whether the subtree of i stands in quotation marks.
+func (t *tree) quoted(i int) bool {
+	return t.quotes != nil && t.quotes[i] > 0
+}
+
+// findQuotes numbers the quotations of d, from 1, by token; 0 outside. A
+// paragraph ends a quotation, as a new one opens with marks of its own.
+func findQuotes(d *extract.Document) []int {
+	var out []int
+	n, open, paragraph := 0, false, -1
+	for s := range d.Sentences {
+		if p := d.Sentences[s].Paragraph; p != paragraph {
+			open, paragraph = false, p
+		}
+		for i := d.Sentences[s].First; i < d.Sentences[s].End; i++ {
+			switch d.Word(i) {
+			case "\"", "“", "”", "``", "''":
+				if out == nil {
+					out = make([]int, len(d.Tokens))
+				}
+				if open = !open; open {
+					n++
+				}
+			default:
+				if open {
+					out[i] = n
+				}
+			}
+		}
+	}
+	return out
+}
+
+// carrySpeakers gives the facts of a wholly quoted sentence without a speaker
+// the one of the same quotation, or else of the sentence before or behind.
+func carrySpeakers(d *extract.Document, quotes []int) {
+	if quotes == nil {
+		return
+	}
+	by := speakers(d, quotes)
+	for f := range d.Facts {
+		x := &d.Facts[f]
+		if x.Source.Text != "" || quotes[x.Predicate.First] == 0 || !whollyQuoted(d, x.Sentence, quotes) {
+			continue
+		}
+		if s, ok := nearest(d, by, quotes, x.Sentence, quotes[x.Predicate.First]); ok {
+			x.Source = s
+			x.Confidence *= 0.85
+		}
+	}
+}
+
+// speakers returns the speaker of each quotation that a sentence names.
+func speakers(d *extract.Document, quotes []int) map[int]extract.Source {
+	by := map[int]extract.Source{}
+	for f := range d.Facts {
+		x := &d.Facts[f]
+		q := quotes[x.Predicate.First]
+		if q > 0 && x.Source.Text != "" && quotes[x.Source.First] == 0 {
+			if _, ok := by[q]; !ok {
+				by[q] = x.Source
+			}
+		}
+	}
+	return by
+}
+
+func whollyQuoted(d *extract.Document, s int, quotes []int) bool {
+	for i := d.Sentences[s].First; i < d.Sentences[s].End; i++ {
+		if quotes[i] == 0 && d.Tokens[i].UPOS != "PUNCT" {
+			return false
+		}
+	}
+	return true
+}
+
+// nearest returns the speaker of quotation q, or of the last quotation before
+// it in this paragraph or the one above, or of the next in this paragraph.
+func nearest(d *extract.Document, by map[int]extract.Source, quotes []int, s, q int) (extract.Source, bool) {
+	if x, ok := by[q]; ok {
+		return x, true
+	}
+	here := d.Sentences[s].Paragraph
+	if x, ok := by[q-1]; ok && s > 0 {
+		for k := s - 1; k >= 0 && d.Sentences[k].Paragraph >= here-1; k-- {
+			if holds(d, k, quotes, q-1) {
+				return x, true
+			}
+		}
+	}
+	if x, ok := by[q+1]; ok {
+		for k := s; k < len(d.Sentences) && d.Sentences[k].Paragraph == here; k++ {
+			if holds(d, k, quotes, q+1) {
+				return x, true
+			}
+		}
+	}
+	return extract.Source{}, false
+}
+
+func holds(d *extract.Document, s int, quotes []int, q int) bool {
+	for i := d.Sentences[s].First; i < d.Sentences[s].End; i++ {
+		if quotes[i] == q {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,109 @@
+package clause
+
+import (
+	"slices"
+	"strings"
+)
+
+// group returns the tokens of a predicate as written: auxiliaries, negation,
+// particles and the adverbs among them. A controlled predicate brings the verb
+// that controls it: "vowed to rebuild".
+func (t *tree) group(c *clause) []int {
+	out := t.verbGroup(c.pred, c.copular)
+	for p := c.control; p >= 0; {
+		out = append(out, t.verbGroup(p, t.has(p, "cop"))...)
+		if m := t.find(c.pred, "mark"); m >= 0 {
+			out = append(out, m)
+		}
+		k := t.at[p-t.first]
+		if k < 0 {
+			break
+		}
+		c = &t.clauses[k]
+		p = c.control
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func (t *tree) verbGroup(p int, copular bool) []int {
+	var out []int
+	if !copular || t.upos(p) == "ADJ" || t.upos(p) == "VERB" {
+		out = append(out, p)
+	}
+	low := p
+	for _, k := range t.kids(p) {
+		switch t.rel(k) {
+		case "aux", "aux:pass", "cop":
+			low = min(low, k)
+			out = append(out, k)
+		case "compound:prt":
+			out = append(out, k)
+		}
+	}
+	for _, k := range t.kids(p) {
+		if t.rel(k) == "advmod" && t.withinGroup(k, low, p) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// withinGroup reports whether adverb k belongs to the verb group that starts at
+// low and ends with p: a negation, or a single word among the auxiliaries.
+func (t *tree) withinGroup(k, low, p int) bool {
+	if t.negation(k) {
+		return true
+	}
+	return len(t.kids(k)) == 0 && k < p && (k > low || k == p-1 || k == low-1) && t.upos(k) == "ADV"
+}
+
+func (t *tree) negation(k int) bool {
+	switch t.lower(k) {
+	case "not", "n't", "n’t", "never", "nor", "neither":
+		return true
+	}
+	return false
+}
+
+// join writes tokens as the sentence has them, with one blank for what was
+// left out and none within a word: "did" + "n't".
+func (t *tree) join(tokens []int) string {
+	var b strings.Builder
+	for k, i := range tokens {
+		if k > 0 && (tokens[k-1]+1 != i || t.tok(i).Start > t.tok(i-1).End) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.d.Word(i))
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// verbLemma returns the lemma of predicate p with its particles: "blow-up".
+func (t *tree) verbLemma(p int) string {
+	l := t.lemma(p)
+	for _, k := range t.kids(p) {
+		if t.rel(k) == "compound:prt" {
+			l += "-" + t.lower(k)
+		}
+	}
+	return l
+}
+
+// family returns the PLOVER family of a predicate lemma, with its preposition
+// or without, or "".
+func family(lemma, prep string) string {
+	if prep != "" {
+		if f := families[lemma+"-"+prep]; f != "" {
+			return f
+		}
+		if !strings.Contains(lemma, "-") && directional(prep) {
+			return ""
+		}
+	}
+	return families[lemma]
+}
+
+func directional(prep string) bool {
+	return words.is("direction", prep) || prep == "on" || prep == "for"
+}
