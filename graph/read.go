@@ -1,0 +1,288 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+	"github.com/dramatis-kg/dramatis/extract"
+)
+
+// documentIRIs returns the IRIs of all documents, sorted.
+func (s *Store) documentIRIs(ctx context.Context) (docs []string, err error) {
+	err = s.view(ctx, func(r *reader) error {
+		docs, err = r.documents()
+		return err
+	})
+	slices.Sort(docs)
+	return docs, err
+}
+
+// eachDocument yields what read finds in each document, in the order of their
+// IRIs. Between documents nothing is locked, so that the loop over them may
+// write; a document that goes meanwhile is passed over.
+func eachDocument[T any](ctx context.Context, s *Store, read func(r *reader, doc string) ([]T, error)) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var none T
+		docs, err := s.documentIRIs(ctx)
+		if err != nil {
+			yield(none, err)
+			return
+		}
+		for _, doc := range docs {
+			var found []T
+			err := s.view(ctx, func(r *reader) (err error) {
+				found, err = read(r, doc)
+				return err
+			})
+			if err != nil {
+				yield(none, err)
+				return
+			}
+			for _, x := range found {
+				if !yield(x, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Documents yields the documents by IRI.
+func (s *Store) Documents(ctx context.Context) iter.Seq2[Document, error] {
+	return eachDocument(ctx, s, func(r *reader, doc string) ([]Document, error) {
+		if r.node(quad.IRI(doc)) == 0 {
+			return nil, nil
+		}
+		d, err := r.document(doc)
+		return []Document{d}, err
+	})
+}
+
+// Facts yields the facts by document IRI, then in the order of the text.
+func (s *Store) Facts(ctx context.Context) iter.Seq2[Fact, error] {
+	return eachDocument(ctx, s, func(r *reader, doc string) ([]Fact, error) {
+		facts, err := r.factsIn(doc)
+		slices.SortFunc(facts, inOrder)
+		return facts, err
+	})
+}
+
+// inOrder compares by document, then by place in the text.
+func inOrder(a, b Fact) int {
+	x, y := &a.Evidence, &b.Evidence
+	return cmp.Or(
+		cmp.Compare(a.Document, b.Document), cmp.Compare(x.Start, y.Start),
+		slices.Compare(x.Predicate[:], y.Predicate[:]), slices.Compare(x.Subject[:], y.Subject[:]),
+		slices.Compare(x.Object[:], y.Object[:]), cmp.Compare(a.IRI, b.IRI))
+}
+
+// FactsOf yields the facts in which the entity with this IRI is subject,
+// object, source or in a modifier, in the order of Facts.
+func (s *Store) FactsOf(ctx context.Context, entity string) iter.Seq2[Fact, error] {
+	return func(yield func(Fact, error) bool) {
+		var facts []Fact
+		err := s.view(ctx, func(r *reader) error {
+			nodes, err := r.factNodes(r.node(quad.IRI(entity)))
+			if err == nil {
+				facts, err = r.facts(nodes)
+			}
+			return err
+		})
+		if err != nil {
+			yield(Fact{}, err)
+			return
+		}
+		slices.SortFunc(facts, inOrder)
+		for _, f := range facts {
+			if !yield(f, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Entities yields the entities by IRI.
+func (s *Store) Entities(ctx context.Context) iter.Seq2[Entity, error] {
+	return func(yield func(Entity, error) bool) {
+		all, err := s.tally(ctx)
+		if err != nil {
+			yield(Entity{}, err)
+			return
+		}
+		for _, e := range all.sorted() {
+			if !yield(e, nil) {
+				return
+			}
+		}
+	}
+}
+
+// tally reads the entities of all documents.
+func (s *Store) tally(ctx context.Context) (tallies, error) {
+	docs, err := s.documentIRIs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all := make(tallies)
+	for _, doc := range docs {
+		err := s.view(ctx, func(r *reader) error {
+			links, err := r.links(byLabel, r.node(quad.IRI(doc)))
+			if err != nil {
+				return err
+			}
+			return r.records(links, all.add)
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// Document returns the document with this IRI, or ErrNotFound.
+func (s *Store) Document(ctx context.Context, iri string) (d Document, err error) {
+	err = s.view(ctx, func(r *reader) (err error) {
+		d, err = r.document(iri)
+		return err
+	})
+	return d, err
+}
+
+// Entity returns the entity with this IRI, or ErrNotFound.
+func (s *Store) Entity(ctx context.Context, iri string) (Entity, error) {
+	all := make(tallies)
+	err := s.view(ctx, func(r *reader) error {
+		links, err := r.links(bySubject, r.node(quad.IRI(iri)), r.node(hasRecord))
+		if err != nil {
+			return err
+		}
+		return r.records(links, all.add)
+	})
+	if err == nil && len(all) == 0 {
+		err = fmt.Errorf("entity %s: %w", iri, ErrNotFound)
+	}
+	if err != nil {
+		return Entity{}, err
+	}
+	return all[iri].sum(), nil
+}
+
+// Fact returns the fact with this IRI, or ErrNotFound.
+func (s *Store) Fact(ctx context.Context, iri string) (f Fact, err error) {
+	err = s.view(ctx, func(r *reader) error {
+		var nodes []uint64
+		if n := r.node(quad.IRI(iri)); n != 0 {
+			nodes = []uint64{n}
+		}
+		facts, err := r.facts(nodes)
+		if err == nil && len(facts) == 0 {
+			err = fmt.Errorf("fact %s: %w", iri, ErrNotFound)
+		}
+		if err == nil {
+			f = facts[0]
+		}
+		return err
+	})
+	return f, err
+}
+
+// Stats counts what a store holds.
+type Stats struct {
+	Documents int
+	Entities  map[extract.Kind]int
+	Named     int // entities that more than one document may speak of
+	Facts     int
+	Asserted  int   // by the article itself, affirmed
+	Reported  int   // affirmed by somebody the article names
+	Denied    int   // by whomever
+	Other     int   // planned, possible, asked, conditional
+	Quads     int   // as exported
+	Bytes     int64 // of the file; 0 in memory
+}
+
+// Stats counts what is stored.
+func (s *Store) Stats(ctx context.Context) (Stats, error) {
+	st := Stats{Entities: make(map[extract.Kind]int)}
+	docs, err := s.documentIRIs(ctx)
+	if err != nil {
+		return st, err
+	}
+	st.Documents = len(docs)
+	for f, err := range s.Facts(ctx) {
+		if err != nil {
+			return st, err
+		}
+		st.count(&f)
+	}
+	all, err := s.tally(ctx)
+	if err != nil {
+		return st, err
+	}
+	for _, t := range all {
+		st.Entities[t.entity.Kind]++
+		if t.entity.Named {
+			st.Named++
+		}
+	}
+	err = s.view(ctx, func(r *reader) error {
+		st.Quads = int(r.qs.Size())
+		return nil
+	})
+	if info, err := os.Stat(s.path); s.path != "" && err == nil {
+		st.Bytes = info.Size()
+	}
+	return st, err
+}
+
+func (st *Stats) count(f *Fact) {
+	st.Facts++
+	switch {
+	case f.Asserted():
+		st.Asserted++
+	case f.Polarity == extract.Denied:
+		st.Denied++
+	case f.Modality == extract.Asserted:
+		st.Reported++
+	default:
+		st.Other++
+	}
+}
+
+// Export writes all quads as N-Quads in canonical form, sorted: stores that
+// say the same give the same bytes. Places of origin are not exported.
+func (s *Store) Export(ctx context.Context, w io.Writer) error {
+	var lines []string
+	err := s.view(ctx, func(r *reader) error {
+		docs, err := r.documents()
+		if err != nil {
+			return err
+		}
+		for _, doc := range docs {
+			quads, err := r.quadsOf(quad.IRI(doc))
+			if err != nil {
+				return err
+			}
+			more, err := nquads(quads)
+			if err != nil {
+				return err
+			}
+			lines = append(lines, more...)
+		}
+		if size := int(r.qs.Size()); size != len(lines) {
+			return fmt.Errorf("store is damaged: %d quads belong to documents, %d are stored", len(lines), size)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(lines, strings.Compare)
+	return writeLines(w, lines)
+}

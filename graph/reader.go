@@ -1,0 +1,327 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/kv"
+	"github.com/cayleygraph/cayley/graph/proto"
+	"github.com/cayleygraph/quad"
+)
+
+// A reader reads quads by the indexes, below Cayley's query planner, which
+// takes ways through the whole store for questions like ours. It lives as long
+// as its call of view or update.
+type reader struct {
+	ctx context.Context
+	qs  *kv.QuadStore
+}
+
+// A link is a quad as Cayley stores it: the numbers of its nodes.
+type link struct{ subject, predicate, object, label uint64 }
+
+// node returns the number of the node, 0 if there is none.
+func (r *reader) node(iri quad.IRI) uint64 {
+	if id, ok := r.qs.ValueOf(iri).(kv.Int64Value); ok {
+		return uint64(id)
+	}
+	return 0
+}
+
+// links returns the quads that have these nodes in the first directions of the
+// index; none where a node is 0.
+func (r *reader) links(index kv.QuadIndex, nodes ...uint64) ([]link, error) {
+	for _, n := range nodes {
+		if n == 0 {
+			return nil, nil
+		}
+	}
+	it := kv.NewQuadIterator(r.qs, index, nodes)
+	defer it.Close()
+	var out []link
+	for it.Next(r.ctx) {
+		p, ok := it.Result().(*proto.Primitive)
+		if !ok {
+			return nil, errors.New("index entry that is no quad")
+		}
+		out = append(out, link{p.Subject, p.Predicate, p.Object, p.Label})
+	}
+	if err := it.Err(); err != nil {
+		return nil, err
+	}
+	return out, r.ctx.Err()
+}
+
+// values returns the values of nodes, in their order.
+func (r *reader) values(nodes []uint64) ([]quad.Value, error) {
+	refs := make([]graph.Ref, len(nodes))
+	for i, n := range nodes {
+		refs[i] = kv.Int64Value(n)
+	}
+	vals, err := r.qs.ValuesOf(r.ctx, refs)
+	if err != nil {
+		return nil, err
+	}
+	for i, v := range vals {
+		if v == nil {
+			return nil, fmt.Errorf("node %d has no value", nodes[i])
+		}
+	}
+	return vals, r.ctx.Err()
+}
+
+// texts returns the values of nodes as strings, IRIs and literals alike.
+func (r *reader) texts(nodes []uint64) ([]string, error) {
+	vals, err := r.values(nodes)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]string, len(vals))
+	for i, v := range vals {
+		switch v := v.(type) {
+		case quad.IRI:
+			out[i] = string(v)
+		case quad.String:
+			out[i] = string(v)
+		default:
+			return nil, fmt.Errorf("term of type %T", v)
+		}
+	}
+	return out, nil
+}
+
+// quads resolves links.
+func (r *reader) quads(links []link) ([]quad.Quad, error) {
+	index := make(map[uint64]int)
+	var nodes []uint64
+	for _, l := range links {
+		for _, n := range []uint64{l.subject, l.predicate, l.object, l.label} {
+			if _, ok := index[n]; !ok {
+				index[n] = len(nodes)
+				nodes = append(nodes, n)
+			}
+		}
+	}
+	vals, err := r.values(nodes)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]quad.Quad, len(links))
+	for i, l := range links {
+		out[i] = quad.Quad{
+			Subject: vals[index[l.subject]], Predicate: vals[index[l.predicate]],
+			Object: vals[index[l.object]], Label: vals[index[l.label]],
+		}
+	}
+	return out, nil
+}
+
+// quadsOf returns all quads of a document: those labelled with it, and those
+// labelled with its facts.
+func (r *reader) quadsOf(doc quad.IRI) ([]quad.Quad, error) {
+	links, err := r.links(byLabel, r.node(doc))
+	if err != nil {
+		return nil, err
+	}
+	member := r.node(inDocument)
+	for _, l := range links {
+		if l.predicate != member {
+			continue
+		}
+		edges, err := r.links(byLabel, l.subject)
+		if err != nil {
+			return nil, err
+		}
+		links = append(links, edges...)
+	}
+	return r.quads(links)
+}
+
+// documents returns the IRIs of all documents, in no order.
+func (r *reader) documents() ([]string, error) {
+	links, err := r.links(byObject, r.node(newsArticle), r.node(rdfType))
+	if err != nil {
+		return nil, err
+	}
+	nodes := make([]uint64, len(links))
+	for i, l := range links {
+		nodes[i] = l.subject
+	}
+	return r.texts(nodes)
+}
+
+// document returns a document, or ErrNotFound.
+func (r *reader) document(iri string) (Document, error) {
+	node := r.node(quad.IRI(iri))
+	links, err := r.links(bySubject, node)
+	if err != nil {
+		return Document{}, err
+	}
+	quads, err := r.quads(links)
+	if err != nil {
+		return Document{}, err
+	}
+	d := Document{IRI: iri}
+	fields := map[quad.IRI]*string{
+		headline: &d.Title, published: &d.Published, publisher: &d.Publisher, pageURL: &d.URL, articleBody: &d.Text,
+	}
+	found := false
+	for _, q := range quads {
+		if p, ok := q.Predicate.(quad.IRI); ok && fields[p] != nil {
+			*fields[p] = quad.ToString(q.Object)
+		}
+		found = found || q.Predicate == rdfType && q.Object == newsArticle
+	}
+	if !found {
+		return Document{}, fmt.Errorf("document %s: %w", iri, ErrNotFound)
+	}
+	facts, err := r.links(byObject, node, r.node(inDocument))
+	d.Facts = len(facts)
+	return d, err
+}
+
+// text returns the text of a document, "" if there is none.
+func (r *reader) text(doc uint64) (*points, error) {
+	links, err := r.links(bySubject, doc, r.node(articleBody))
+	if err != nil || len(links) == 0 {
+		return newPoints(""), err
+	}
+	texts, err := r.texts([]uint64{links[0].object})
+	if err != nil {
+		return nil, err
+	}
+	return newPoints(texts[0]), nil
+}
+
+// factsIn returns the facts of a document, in no order.
+func (r *reader) factsIn(doc string) ([]Fact, error) {
+	node := r.node(quad.IRI(doc))
+	links, err := r.links(byLabel, node)
+	if err != nil {
+		return nil, err
+	}
+	evidence := r.node(hasEvidence)
+	n := 0
+	for _, l := range links {
+		if l.predicate == evidence {
+			links[n] = l
+			n++
+		}
+	}
+	if n == 0 {
+		return nil, nil
+	}
+	text, err := r.text(node)
+	if err != nil {
+		return nil, err
+	}
+	return r.unpackFacts(links[:n], func(string) (*points, error) { return text, nil })
+}
+
+// unpackFacts makes facts of links from facts to their packed records.
+func (r *reader) unpackFacts(links []link, text func(doc string) (*points, error)) ([]Fact, error) {
+	nodes := make([]uint64, 0, 3*len(links))
+	for _, l := range links {
+		nodes = append(nodes, l.subject, l.object, l.label)
+	}
+	texts, err := r.texts(nodes)
+	if err != nil {
+		return nil, err
+	}
+	facts := make([]Fact, len(links))
+	for i := range links {
+		iri, packed, doc := texts[3*i], texts[3*i+1], texts[3*i+2]
+		var rec factRecord
+		if err := json.Unmarshal([]byte(packed), &rec); err != nil {
+			return nil, fmt.Errorf("%s: %w", iri, err)
+		}
+		t, err := text(doc)
+		if err != nil {
+			return nil, err
+		}
+		facts[i] = rec.fact(iri, doc, t)
+	}
+	return facts, nil
+}
+
+// facts returns the facts with these nodes, in no order.
+func (r *reader) facts(nodes []uint64) ([]Fact, error) {
+	evidence := r.node(hasEvidence)
+	var all []link
+	for _, n := range nodes {
+		links, err := r.links(bySubject, n, evidence)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, links...)
+	}
+	texts := make(map[string]*points)
+	return r.unpackFacts(all, func(doc string) (*points, error) {
+		if texts[doc] == nil {
+			t, err := r.text(r.node(quad.IRI(doc)))
+			if err != nil {
+				return nil, err
+			}
+			texts[doc] = t
+		}
+		return texts[doc], nil
+	})
+}
+
+// factNodes returns the facts that speak of a node, each once.
+func (r *reader) factNodes(entity uint64) ([]uint64, error) {
+	out, err := r.links(bySubject, entity)
+	if err != nil {
+		return nil, err
+	}
+	in, err := r.links(byObject, entity)
+	if err != nil {
+		return nil, err
+	}
+	var nodes []uint64
+	seen := make(map[uint64]bool)
+	add := func(n uint64) {
+		if !seen[n] {
+			seen[n] = true
+			nodes = append(nodes, n)
+		}
+	}
+	for _, l := range out {
+		add(l.label) // of an edge the fact; of a type, a name … the document, which has no evidence
+	}
+	for _, l := range in {
+		add(l.label)
+		add(l.subject) // of a denied fact, or one with it in a modifier
+	}
+	return nodes, nil
+}
+
+// records yields the packed records of entities: of one, or of all in a document.
+func (r *reader) records(links []link, each func(iri, doc string, rec entityRecord)) error {
+	record := r.node(hasRecord)
+	var nodes []uint64
+	for _, l := range links {
+		if l.predicate == record {
+			nodes = append(nodes, l.subject, l.object, l.label)
+		}
+	}
+	texts, err := r.texts(nodes)
+	if err != nil {
+		return err
+	}
+	for i := 0; i < len(texts); i += 3 {
+		var rec entityRecord
+		if err := json.Unmarshal([]byte(texts[i+1]), &rec); err != nil {
+			return fmt.Errorf("%s: %w", texts[i], err)
+		}
+		each(texts[i], texts[i+2], rec)
+	}
+	return nil
+}
+
+// idOf returns the ID in the IRI of a document.
+func idOf(doc string) (string, bool) { return strings.CutPrefix(doc, own+"doc/") }
