@@ -157,12 +157,12 @@ func (w *writer) prepAsWritten(i int) string {
 }
 
 // phrase returns the words of noun i with its modifiers, but without its
-// clauses set off by a comma; bare leaves its preposition out too. A relative
-// pronoun gives its antecedent.
-func (w *writer) phrase(i int, bare bool) string {
+// preposition, relative clauses set off by a comma, and the clause of predicate
+// except. A relative pronoun gives its antecedent.
+func (w *writer) phrase(i, except int) string {
 	i = w.antecedent(i)
 	var toks []int
-	w.collect(i, &toks, true, bare)
+	w.collect(i, &toks, true, except)
 	return w.join(w.trimPunct(toks))
 }
 
