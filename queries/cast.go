@@ -97,7 +97,7 @@ func pageRank(near [][]int32) []float64 {
 	for i := range rank {
 		rank[i] = 1 / n
 	}
-	for range 100 {
+	for range 200 {
 		idle := 0.0
 		for i, to := range near {
 			if len(to) == 0 {

@@ -1,0 +1,136 @@
+package queries
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/dramatis-kg/dramatis/extract"
+)
+
+func TestFind(t *testing.T) {
+	s := load(t, brightwater())
+	for _, test := range []struct{ name, want string }{
+		{"Jonas Halden", "Jonas Halden"},
+		{"jonas halden", "Jonas Halden"},
+		{"Halden, Jonas", "Jonas Halden"},
+		{"  Jonas   Halden ", "Jonas Halden"},
+		{"J. Halden", "Jonas Halden"},
+		{"the Mayor of Brightwater", "Ann Marsh"},
+		{"mayor marsh", "Ann Marsh"},
+		{"director", "Jonas Halden"},
+		{"elodie ruiz ortega", "Élodie Ruiz-Ortega"},
+		{"Ortega", "Élodie Ruiz-Ortega"},
+		{"Ruiz", "Élodie Ruiz-Ortega"},
+		{"UD", "United Dockers"},
+		{"U.D.", "United Dockers"},
+		{"HPA", "H.P.A."},
+		{"Harbour Police Authority", "H.P.A."},
+		{"Brightwatre", "Brightwater"},
+		{"brightwaters council", "Brightwater Council"},
+		{"Eloddie Ruis", "Élodie Ruiz-Ortega"},
+		{"elodieruizortega", "Élodie Ruiz-Ortega"},
+		{"PortEllery", "Port Ellery"},
+		{"Elery", "Port Ellery"},
+		{"ferry", "Grey Heron"},
+		{"Brightwater", "Brightwater"},
+		{"council", "Brightwater Council"},
+		{"person/tom-marsh", "Tom Marsh"},
+		{"dramatis:person/tom-marsh", "Tom Marsh"},
+		{"cranes", "two cranes"},
+		{"Marsh", "Ann Marsh"}, // it is an alias of hers, as written
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got, err := s.Find(test.name, FindOptions{})
+			if err != nil || got.Name != test.want {
+				t.Errorf("Find(%q)\n got %q, %v %v\nwant %q", test.name, got.Name, err, s.Candidates(test.name, 3), test.want)
+			}
+		})
+	}
+}
+
+func TestFindAmbiguous(t *testing.T) {
+	src := brightwater()
+	src.entities[0].Aliases = nil
+	s := load(t, src)
+	_, err := s.Find("Marsh", FindOptions{})
+	var ambiguous *AmbiguousError
+	if !errors.As(err, &ambiguous) || len(ambiguous.Candidates) != 2 || ambiguous.Candidates[0].Entity.Name != "Ann Marsh" {
+		t.Fatalf("Find(Marsh)\n got %v\nwant an *AmbiguousError with Ann Marsh, who is mentioned more, first", err)
+	}
+	if strings.Contains(err.Error(), "\n") {
+		t.Errorf("error %q has more than one line", err)
+	}
+	if e, err := s.Find("Marsh", FindOptions{First: true}); e.Name != "Ann Marsh" {
+		t.Errorf("Find(Marsh) with First\n got %q, %v\nwant Ann Marsh", e.Name, err)
+	}
+	if e, err := s.Find("Halden", FindOptions{Kind: extract.Person}); e.Name != "Jonas Halden" {
+		t.Errorf("Find(Halden) among persons\n got %q, %v\nwant Jonas Halden", e.Name, err)
+	}
+}
+
+func TestFindUnknown(t *testing.T) {
+	s := load(t, brightwater())
+	for _, name := range []string{"Zebulon Quist", "", "  ", "!?", "the", "person/nobody"} {
+		_, err := s.Find(name, FindOptions{})
+		var unknown *UnknownError
+		if !errors.As(err, &unknown) {
+			t.Errorf("Find(%q)\n got %v\nwant an *UnknownError", name, err)
+		}
+	}
+	_, err := s.Find("Hallden Lanes Ltd", FindOptions{})
+	var unknown *UnknownError
+	if !errors.As(err, &unknown) || len(unknown.Near) == 0 || !strings.Contains(unknown.Near[0].Entity.Name, "Halden") {
+		t.Errorf("Find(Hallden Lanes Ltd)\n got %+v\nwant an *UnknownError with a Halden as nearest", unknown)
+	}
+}
+
+func TestCandidates(t *testing.T) {
+	s := load(t, brightwater())
+	var names []string
+	for _, m := range s.Candidates("halden", 0) {
+		names = append(names, m.Entity.Name)
+	}
+	if want := []string{"Jonas Halden", "Halden Lines"}; !slices.Equal(names, want) {
+		t.Errorf("Candidates(halden)\n got %q\nwant %q: a surname is likelier than a first word", names, want)
+	}
+	if got := s.Candidates("halden", 1); len(got) != 1 {
+		t.Errorf("Candidates(halden, 1) gives %d", len(got))
+	}
+}
+
+func TestWords(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"Élodie O'Hara-Ruiz", "elodie ohara ruiz"},
+		{"U.N.", "un"},
+		{"Marsh's ferry", "marsh ferry"},
+		{"the Dockers’ boats’s", "the dockers boats"},
+		{"Straße Ærø Łódź", "strasse aero lodz"},
+		{"", ""},
+		{"Åse", "ase"},
+		{"'s", "s"},
+	} {
+		if got := strings.Join(words(test.text), " "); got != test.want {
+			t.Errorf("words(%q)\n got %q\nwant %q", test.text, got, test.want)
+		}
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	s := load(f, brightwater())
+	for _, name := range []string{"Marsh", "É", "\xff", "a b c d", "U.D.", "'s", "’s", "́"} {
+		f.Add(name)
+	}
+	f.Fuzz(func(t *testing.T, name string) {
+		first := s.Candidates(name, 0)
+		if again := s.Candidates(name, 0); !slices.EqualFunc(first, again, sameMatch) {
+			t.Errorf("Candidates(%q) twice\n got %v\nwant %v", name, again, first)
+		}
+		s.Find(name, FindOptions{})
+	})
+}
+
+func sameMatch(a, b Match) bool {
+	return a.Entity.IRI == b.Entity.IRI && a.Name == b.Name && a.Quality == b.Quality
+}

@@ -1,0 +1,109 @@
+package queries
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// sketch writes a subgraph as "focus: entities | links".
+func sketch(g Subgraph) string {
+	var entities, links []string
+	for _, e := range g.Entities {
+		entities = append(entities, e.Name)
+	}
+	for _, l := range g.Links {
+		text := g.Facts[l.Fact].PredicateText
+		if l.Via != nil {
+			text += " " + l.Via.Prep
+		}
+		links = append(links, shortNames([]string{l.From})+" "+text+" "+shortNames([]string{l.To}))
+	}
+	s := strings.Join(entities, ", ") + " | " + strings.Join(links, ", ")
+	if g.HiddenEntities+g.HiddenFacts > 0 {
+		s += fmt.Sprintf(" | hidden %d, %d", g.HiddenEntities, g.HiddenFacts)
+	}
+	return s
+}
+
+func TestAround(t *testing.T) {
+	s := load(t, brightwater())
+	for _, test := range []struct {
+		centre      string
+		hops, limit int
+		f           Filter
+		want        string
+	}{
+		{"person/tom-marsh", 0, 0, Filter{}, "Tom Marsh, Élodie Ruiz-Ortega | tom-marsh will visit elodie-ruiz | hidden 0, 1"},
+		{"organisation/united-dockers", 1, 0, Filter{},
+			"United Dockers, Halden Lines, Élodie Ruiz-Ortega | united-dockers threatened halden-lines, elodie-ruiz did not oppose united-dockers | hidden 0, 3"},
+		{"organisation/united-dockers", 1, 2, Filter{}, "United Dockers, Halden Lines | united-dockers threatened halden-lines | hidden 1, 3"},
+		{"organisation/united-dockers", 1, 0, Filter{Source: "-"}, "United Dockers, Élodie Ruiz-Ortega | elodie-ruiz did not oppose united-dockers | hidden 0, 1"},
+		{"place/port-ellery", 2, 0, Filter{Predicate: "~consult"},
+			"Port Ellery, Ann Marsh, Jonas Halden, Brightwater Council | " +
+				"ann-marsh met jonas-halden, ann-marsh met in port-ellery, ann-marsh held talks with brightwater-council, jonas-halden met ann-marsh"},
+		{"person/nobody", 1, 0, Filter{}, " | "},
+	} {
+		if got := sketch(s.Around(iri(test.centre), test.hops, test.limit, test.f)); got != test.want {
+			t.Errorf("Around(%s, %d, %d, %+v)\n got %s\nwant %s", test.centre, test.hops, test.limit, test.f, got, test.want)
+		}
+	}
+}
+
+func TestTop(t *testing.T) {
+	s := load(t, brightwater())
+	want := "Grey Heron, Ann Marsh, Jonas Halden, Halden Lines | ann-marsh met jonas-halden, " +
+		"halden-lines bought ferry, jonas-halden leads halden-lines, jonas-halden met ann-marsh | hidden 6, 5"
+	if got := sketch(s.Top(4, Filter{})); got != want {
+		t.Errorf("Top(4)\n got %s\nwant %s", got, want)
+	}
+}
+
+func TestJoin(t *testing.T) {
+	s := load(t, brightwater())
+	paths, err := s.Paths(context.Background(), iri("person/ann-marsh"), iri("weapon/ferry"), PathOptions{K: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := s.Join(paths)
+	want := "Ann Marsh, Brightwater Council, Grey Heron, Jonas Halden, Halden Lines | ann-marsh met jonas-halden, halden-lines bought ferry, " +
+		"jonas-halden leads halden-lines, ann-marsh held talks with brightwater-council, brightwater-council sold ferry, jonas-halden met ann-marsh"
+	if got := sketch(g); got != want {
+		t.Errorf("Join\n got %s\nwant %s", got, want)
+	}
+	if got := shortNames(g.Focus); got != "ann-marsh ferry" {
+		t.Errorf("focus of Join\n got %s\nwant ann-marsh ferry", got)
+	}
+}
+
+func TestCommon(t *testing.T) {
+	s := load(t, brightwater())
+	var names []string
+	for _, e := range s.Common(iri("person/ann-marsh"), iri("organisation/halden-lines")) {
+		names = append(names, e.Name)
+	}
+	if got := strings.Join(names, ", "); got != "Jonas Halden" {
+		t.Errorf("Common(Ann Marsh, Halden Lines)\n got %s\nwant Jonas Halden", got)
+	}
+}
+
+func TestDossier(t *testing.T) {
+	s := load(t, brightwater())
+	d := s.Dossier(iri("weapon/ferry"))
+	if got := numbers(d.Out) + " | " + numbers(d.In) + " | " + numbers(d.Timeline); got != "8 9 | 1 4 11 | 4 1" {
+		t.Errorf("facts of the ferry\n got %s\nwant 8 9 | 1 4 11 | 4 1", got)
+	}
+	if len(d.Documents) != 2 || d.Documents[0].Title != "Council sells ferry" {
+		t.Errorf("documents of the ferry: %+v", d.Documents)
+	}
+	if d = s.Dossier(iri("person/elodie-ruiz")); numbers(d.Said) != "5" {
+		t.Errorf("what Élodie Ruiz said\n got %s\nwant 5", numbers(d.Said))
+	}
+	if d = s.Dossier(iri("person/jonas-halden")); len(d.Roles) != 1 {
+		t.Errorf("roles of Jonas Halden\n got %q\nwant one", d.Roles)
+	}
+	if d = s.Dossier("person/nobody"); d.Entity.IRI != "" || d.Out != nil {
+		t.Errorf("dossier of nobody: %+v", d)
+	}
+}
