@@ -9,6 +9,9 @@ import (
 // clauseFacts writes clause k as binary facts.
 func (w *writer) clauseFacts(k int) {
 	c := &w.clauses[k]
+	if w.has(c.pred, "nsubj:outer") || w.upos(c.pred) == "AUX" && !w.has(c.pred, "expl", "obj", "obl", "xcomp") {
+		return // "the problem is that it sank", "so it should"
+	}
 	b := w.begin(c)
 	switch {
 	case c.copular:
@@ -59,8 +62,20 @@ func (w *writer) predicate(c *clause, prep string, noun int) extract.Predicate {
 // nounLemma keeps a plural as written: "hold-talks-with".
 func (w *writer) nounLemma(i int) string { return w.lower(i) }
 
+// vague reports whether i is a question word or a relative pronoun that stands
+// for a whole clause, so that the fact would speak of nothing.
+func (w *writer) vague(i int) bool {
+	switch w.lower(i) {
+	case "what", "which", "who", "whom", "whatever", "whoever", "whichever", "there":
+		return w.upos(i) != "PROPN"
+	case "that":
+		return w.relative(i)
+	}
+	return false
+}
+
 func (w *writer) add(f extract.Fact) {
-	if f.Subject.Text == "" || f.Object != nil && (f.Object.Text == "" || f.Object.First == f.Subject.First && f.Object.End == f.Subject.End) {
+	if f.Subject.Text == "" || w.vague(f.Subject.Head) || f.Object != nil && w.vague(f.Object.Head) || f.Object != nil && (f.Object.Text == "" || f.Object.First == f.Subject.First && f.Object.End == f.Subject.End) {
 		return
 	}
 	for k := w.facts; k < len(w.d.Facts); k++ {
@@ -68,7 +83,9 @@ func (w *writer) add(f extract.Fact) {
 			return
 		}
 	}
-	f.Modifiers = besides(f.Modifiers, f.Object)
+	if !w.entity(f.Subject.Head) {
+		f.Predicate.Family = "" // "the price declined" rejects nothing
+	}
 	f.Confidence = round(w.weigh(&f))
 	w.d.Facts = append(w.d.Facts, f)
 }
@@ -112,8 +129,13 @@ func (w *writer) pairs(c *clause, b *extract.Fact, subj, obj int, prep string) {
 }
 
 func (w *writer) emit(b *extract.Fact, p extract.Predicate, subj, obj int) {
+	rest := *b
+	if obj >= 0 {
+		a := w.argument(obj)
+		rest.Modifiers = besides(b.Modifiers, &a)
+	}
 	for _, s := range w.conjuncts(subj) {
-		f := *b
+		f := rest
 		f.Predicate = p
 		f.Subject = w.argument(s)
 		if obj < 0 {
@@ -191,7 +213,7 @@ func (w *writer) activeFacts(c *clause, b *extract.Fact, merged bool) {
 		n++
 	}
 	n += w.obliqueFacts(c, b, obj)
-	if n == 0 && !merged {
+	if n == 0 && !merged && w.lemma(c.pred) != "be" {
 		w.emit(b, w.predicate(c, "", -1), c.subj, -1)
 	}
 }
@@ -273,13 +295,15 @@ func (w *writer) edge(c *clause, k int, object bool) bool {
 	if prep == "" || w.role(k) == "time" || len(prep) > 8 && prep[:9] == "according" {
 		return false
 	}
-	if w.role(k) == "place" && words.is("static", prep) {
+	switch role := w.role(k); {
+	case role == "cause" || role == "manner":
+		return false
+	case role == "place" && words.is("static", prep):
 		return !object && (words.is("motion", w.lemma(c.pred)) || words.is("stative", w.lemma(c.pred)))
-	}
-	if object {
+	case object:
 		return w.entity(k)
 	}
-	return w.entity(k) || k > c.pred && w.role(k) == "other"
+	return w.entity(k) || k > c.pred && k == w.find(c.pred, "obl")
 }
 
 // copulaFacts writes "S is P": with a noun, an adjective, or a preposition.

@@ -164,7 +164,7 @@ func (w *writer) role(k int) string {
 		if !w.entity(k) {
 			return "purpose"
 		}
-	case "during", "until", "till", "since":
+	case "during", "until", "till", "since", "before", "after", "prior to", "following", "ahead of":
 		return "time"
 	case "like":
 		return "manner"

@@ -154,7 +154,9 @@ func (t *tree) governed(m mood, p, depth int, ownAux bool) mood {
 			return m
 		}
 		if t.predicative(h) && t.has(h, "mark") && t.rel(p) == "advcl" {
-			m = m.with(t.mood(h, depth+1).modality)
+			if up := t.mood(h, depth+1).modality; up == extract.Asked || up == extract.Conditional {
+				m = m.with(up)
+			}
 		}
 	}
 	return m

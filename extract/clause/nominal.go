@@ -15,14 +15,14 @@ var nominalRules = []Rule{
 	{
 		Name:       "apposition",
 		Example:    "Mara Voss, the mayor of Brightwater, resigned.",
-		Pattern:    "S[name] >appos P:NOUN|PROPN",
+		Pattern:    "S[name] >appos P:NOUN|PROPN[unnamed]",
 		Fact:       "Mara Voss | be | mayor of Brightwater",
 		Confidence: 0.80,
 	},
 	{
 		Name:       "apposed name",
 		Example:    "The mayor of Brightwater, Mara Voss, resigned.",
-		Pattern:    "P:NOUN|PROPN >appos S[name]",
+		Pattern:    "P:NOUN|PROPN[unnamed] >appos S[name]",
 		Fact:       "Mara Voss | be | mayor of Brightwater",
 		Confidence: 0.80,
 	},
@@ -73,7 +73,7 @@ func (w *writer) nominalFact(r *Rule, m *match) {
 
 // roleFact writes that name s has the role that noun p describes.
 func (w *writer) roleFact(f extract.Fact, s, p int) {
-	if w.isTime(s) || w.isTime(p) {
+	if w.isTime(s) || w.isTime(p) || words.is("honorific", w.lower(p)) || w.upos(p) == "PROPN" && len(w.kids(p)) == 0 && w.rel(p) == "appos" {
 		return
 	}
 	f.Predicate = extract.Predicate{First: p, End: p + 1, Text: "is", Lemma: "be"}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/dramatis-kg/dramatis/extract"
 )
 
 // A pattern is a Rule's Pattern, compiled. In the manner of Semgrex it walks
@@ -209,6 +211,12 @@ func (x *test) holds(t *tree, i int) bool {
 	case "passive":
 		c := t.at[i-t.first]
 		return c >= 0 && t.clauses[c].passive
+	case "as":
+		return t.lower(i) == "as" || t.lower(i) == "than"
+	case "person":
+		return t.kind(i) == extract.Person
+	case "unnamed":
+		return t.tok(i).Name == ""
 	case "bare": // a participle without auxiliary
 		return !t.has(i, "aux", "aux:pass", "cop")
 	case "in":

@@ -188,7 +188,7 @@ var clauseRules = []Rule{
 	{
 		Name:       "fronted passive participle",
 		Example:    "Backed by the mayor, Halden Lines bought the ferry.",
-		Pattern:    "P:VERB[xpos=VBN|VBD;bare] <advcl M, M >subj O, P !>mark X ?>obl:agent S",
+		Pattern:    "P:VERB[xpos=VBN|VBD;bare] <advcl M, M >subj O, P !>mark X[as] ?>obl:agent S",
 		Fact:       "mayor | back | Halden Lines",
 		Confidence: 0.78,
 	},
