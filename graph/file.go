@@ -16,7 +16,10 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-const lockWait = time.Second
+const (
+	lockWait = time.Second
+	growth   = 1 << 20 // of a file that is full, in bytes
+)
 
 func boltOptions(readOnly bool) *bbolt.Options {
 	o := &bbolt.Options{
@@ -48,6 +51,7 @@ func openBolt(path string, readOnly bool) (db *bbolt.DB, err error) {
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w: %v", path, ErrNotStore, err)
 	}
+	db.AllocSize = growth
 	return db, nil
 }
 

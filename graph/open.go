@@ -132,6 +132,7 @@ func create(path string) error {
 	f.Close()
 	db, err := bbolt.Open(temp, 0o600, boltOptions(false))
 	if err == nil {
+		db.AllocSize = growth
 		err = errors.Join(initialise(boltKV{db}), db.Close())
 	}
 	if err == nil {

@@ -1,0 +1,114 @@
+package graph
+
+import (
+	"bytes"
+	"fmt"
+	"path/filepath"
+	"testing"
+
+	"github.com/dramatis-kg/dramatis/extract"
+)
+
+// town returns n documents, each with 50 facts about the same 200 people.
+func town(n int) []*extract.Document {
+	docs := make([]*extract.Document, n)
+	for i := range docs {
+		d := extract.NewDocument(fmt.Sprintf("Town news %d", i), "2024-05-02", "Ann met Bo . And so on .")
+		d.Tokens = []extract.Token{{Start: 0, End: 3}, {Start: 4, End: 7}, {Start: 8, End: 10}}
+		d.Sentences = []extract.Sentence{{First: 0, End: 3}}
+		for k := range 30 {
+			d.Chains = append(d.Chains, extract.Chain{
+				Name: fmt.Sprintf("Person %d", (i*7+k*k)%200), Kind: extract.Person, Named: k%3 > 0, Mentions: make([]extract.MentionID, 2),
+			})
+		}
+		for k := range 50 {
+			a, b := (k*5)%30, (k*k+1)%30
+			d.Facts = append(d.Facts, extract.Fact{
+				Subject:   extract.Argument{End: 1, Chain: extract.ChainID(a), Name: d.Chains[a].Name},
+				Predicate: extract.Predicate{First: 1, End: 2, Text: "met", Lemma: fmt.Sprintf("meet-%d", k)},
+				Object:    &extract.Argument{First: 2, End: 3, Chain: extract.ChainID(b), Name: d.Chains[b].Name},
+				Source:    extract.Source{Chain: -1}, Confidence: 0.5, Rule: "active",
+			})
+		}
+		docs[i] = d
+	}
+	return docs
+}
+
+func bench(b *testing.B, test func(b *testing.B, s *Store, quads int)) {
+	for _, where := range []string{"memory", "file"} {
+		b.Run(where, func(b *testing.B) {
+			s, err := Memory()
+			if where == "file" {
+				s = openNew(b, filepath.Join(b.TempDir(), "test.db"))
+			}
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer s.Close()
+			for _, d := range town(170) {
+				add(b, s, d, "", Added)
+			}
+			b.ResetTimer()
+			test(b, s, int(s.cayley.Size()))
+			b.ReportMetric(float64(b.N)*float64(s.cayley.Size())/b.Elapsed().Seconds(), "quads/s")
+		})
+	}
+}
+
+func BenchmarkAdd(b *testing.B) {
+	for _, where := range []string{"memory", "file"} {
+		b.Run(where, func(b *testing.B) {
+			docs := town(b.N)
+			s, err := Memory()
+			if where == "file" {
+				s = openNew(b, filepath.Join(b.TempDir(), "test.db"))
+			}
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer s.Close()
+			b.ResetTimer()
+			for _, d := range docs {
+				add(b, s, d, "/"+d.ID, Added)
+			}
+			b.ReportMetric(float64(s.cayley.Size())/b.Elapsed().Seconds(), "quads/s")
+		})
+	}
+}
+
+func BenchmarkFacts(b *testing.B) {
+	bench(b, func(b *testing.B, s *Store, _ int) {
+		for b.Loop() {
+			collect(b, s.Facts(ctx))
+		}
+	})
+}
+
+func BenchmarkEntities(b *testing.B) {
+	bench(b, func(b *testing.B, s *Store, _ int) {
+		for b.Loop() {
+			collect(b, s.Entities(ctx))
+		}
+	})
+}
+
+func BenchmarkExport(b *testing.B) {
+	bench(b, func(b *testing.B, s *Store, _ int) {
+		for b.Loop() {
+			if err := s.Export(ctx, &bytes.Buffer{}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+func BenchmarkFactsOf(b *testing.B) {
+	bench(b, func(b *testing.B, s *Store, _ int) {
+		n := 0
+		for b.Loop() {
+			n += len(collect(b, s.FactsOf(ctx, "dramatis:person/person-7")))
+		}
+		b.ReportMetric(float64(n)/float64(b.N), "facts")
+	})
+}
