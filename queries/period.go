@@ -2,6 +2,7 @@ package queries
 
 import (
 	"strings"
+	"time"
 
 	"github.com/dramatis-kg/dramatis/graph"
 )
@@ -87,7 +88,23 @@ func parseDate(s string) (period, bool) {
 		}
 		first, last = first+"-"+low, last+"-"+high
 	}
-	return period{strings.ReplaceAll(first, "X", "0"), strings.ReplaceAll(last, "X", "9")}, true
+	p := period{strings.ReplaceAll(first, "X", "0"), strings.ReplaceAll(last, "X", "9")}
+	if end := monthEnd(p.last); p.last > end {
+		if len(parts) == 3 && !strings.Contains(parts[2], "X") {
+			return p, false // the 30th of February
+		}
+		p.last = end
+	}
+	return p, true
+}
+
+// monthEnd returns the last day of a date's month.
+func monthEnd(date string) string {
+	first, err := time.Parse(time.DateOnly, date[:len("2006-01")]+"-01")
+	if err != nil {
+		return date
+	}
+	return first.AddDate(0, 1, -1).Format(time.DateOnly)
 }
 
 // seasons gives the months of EDTF's seasons and quarters. Winter is taken as
@@ -99,4 +116,20 @@ var seasons = map[string][2]string{
 
 func digits(s string, n int) bool {
 	return len(s) == n && strings.Trim(s, "0123456789X") == ""
+}
+
+// Span returns the first and the last day of which facts tell, as ISO 8601
+// dates; "" for both if none has a time that is bounded.
+func Span(facts []graph.Fact) (first, last string) {
+	for i := range facts {
+		p, ok := parsePeriod(facts[i].Time)
+		if !ok || p.first == farPast || p.last == farFuture {
+			continue
+		}
+		if first == "" || p.first < first {
+			first = p.first
+		}
+		last = max(last, p.last)
+	}
+	return first, last
 }
