@@ -102,10 +102,14 @@ func besides(all []extract.Modifier, object *extract.Argument) []extract.Modifie
 }
 
 func sameFact(a, b *extract.Fact) bool {
-	if a.Subject.Head != b.Subject.Head || a.Predicate.Lemma != b.Predicate.Lemma || (a.Object == nil) != (b.Object == nil) {
+	if !sameArgument(&a.Subject, &b.Subject) || a.Predicate.Lemma != b.Predicate.Lemma || (a.Object == nil) != (b.Object == nil) {
 		return false
 	}
-	return a.Object == nil || a.Object.Head == b.Object.Head
+	return a.Object == nil || sameArgument(a.Object, b.Object)
+}
+
+func sameArgument(a, b *extract.Argument) bool {
+	return a.Head == b.Head || a.Chain >= 0 && a.Chain == b.Chain || a.Text == b.Text
 }
 
 // weigh lowers the confidence of a fact for long or empty arguments.
@@ -192,7 +196,7 @@ func (w *writer) activeFacts(c *clause, b *extract.Fact, merged bool) {
 	for _, k := range w.kids(c.pred) {
 		switch w.rel(k) {
 		case "obj":
-			if !w.relative(k) {
+			if !w.relative(k) && !w.deictic(k) {
 				obj = k
 			}
 		case "ccomp":

@@ -33,8 +33,13 @@ func (w *writer) modifiers(c *clause) []extract.Modifier {
 	if h := w.head(c.pred); w.rel(c.pred) == "conj" && h >= 0 && !w.has(c.pred, "nsubj", "nsubj:pass") {
 		out = append(out, w.fronted(h)...)
 	}
-	slices.SortStableFunc(out, func(a, b extract.Modifier) int { return a.First - b.First })
-	return slices.CompactFunc(out, func(a, b extract.Modifier) bool { return a.First == b.First && a.End == b.End })
+	slices.SortStableFunc(out, func(a, b extract.Modifier) int {
+		if a.First != b.First {
+			return a.First - b.First
+		}
+		return b.End - a.End
+	})
+	return slices.CompactFunc(out, func(a, b extract.Modifier) bool { return b.First < a.End })
 }
 
 // fronted returns the times and places that stand before predicate h.
@@ -54,7 +59,7 @@ func (w *writer) fronted(h int) []extract.Modifier {
 // modifier reads dependent k as a modifier, if it is one.
 func (w *writer) modifier(k int) (extract.Modifier, bool) {
 	switch r := w.rel(k); {
-	case w.base(k) == "obl", r == "nmod:unmarked":
+	case w.base(k) == "obl", r == "nmod:unmarked", r == "obj" && w.deictic(k):
 		if r == "obl:agent" || w.relative(k) && w.antecedent(k) == k {
 			return extract.Modifier{}, false
 		}
@@ -105,10 +110,31 @@ func (w *writer) timeSpan(k int) (first, end int) {
 	for first < k && (w.upos(first) == "PUNCT" || w.article(first)) {
 		first++
 	}
+	if p := first - 1; p >= w.first && w.prep(k) == "" && words.is("early", w.lower(p)) {
+		first = p
+	}
 	for end-1 > k && w.upos(end-1) == "PUNCT" {
 		end--
 	}
 	return first, end
+}
+
+// deictic reports whether noun k is a time without a preposition, whatever the
+// parser called it: "this month", "last May", "Thursday".
+func (w *writer) deictic(k int) bool {
+	if !w.isTime(k) || w.upos(k) == "PRON" {
+		return false
+	}
+	if w.upos(k) == "PROPN" {
+		return true
+	}
+	for _, j := range w.kids(k) {
+		switch w.lower(j) {
+		case "this", "last", "next", "every", "each", "past":
+			return true
+		}
+	}
+	return false
 }
 
 // placeWithin returns the chain of a place named inside phrase k: "the

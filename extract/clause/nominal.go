@@ -37,12 +37,100 @@ var nominalRules = []Rule{
 
 // nominalFacts tries the nominal rules on token i.
 func (w *writer) nominalFacts(i int) {
+	w.titleFacts(i)
+	w.neighbourFacts(i)
 	for k := range nominals {
 		nominals[k].pattern.all(w.tree, i, func(m match) bool {
 			w.nominalFact(nominals[k].rule, &m)
 			return true
 		})
 	}
+}
+
+// neighbourFacts reads an apposition from chains: a description that a comma
+// parts from a name of the same chain, however the parser attached it.
+func (w *writer) neighbourFacts(i int) {
+	id := w.mentions[i-w.first]
+	if id < 0 || w.d.Mentions[id].Form != extract.Nominal || w.d.Mentions[id].Chain < 0 {
+		return
+	}
+	m := &w.d.Mentions[id]
+	for _, other := range w.mentions {
+		if other < 0 {
+			continue
+		}
+		n := &w.d.Mentions[other]
+		if n.Form != extract.Name || n.Chain != m.Chain || !w.comma(m.End, n.First) && !w.comma(n.End, m.First) {
+			continue
+		}
+		f := extract.Fact{Sentence: w.sentence, Polarity: extract.Affirmed, Modality: extract.Asserted,
+			Source: w.source(n.Head), Rule: "apposition", Confidence: 0.75}
+		w.roleFact(f, n.Head, i)
+	}
+}
+
+// comma reports whether a single comma, dash or bracket lies in the span.
+func (w *writer) comma(from, to int) bool {
+	return to == from+1 && to < w.end && w.upos(from) == "PUNCT" && !w.quoteMark(from)
+}
+
+// titleFacts reads the office in front of a name from the mention, as parsers
+// often make the office the head: "Harbor chief Mara Voss".
+func (w *writer) titleFacts(i int) {
+	id := w.mentions[i-w.first]
+	if id < 0 || w.has(i, "nmod:desc") {
+		return
+	}
+	m := &w.d.Mentions[id]
+	if m.Form != extract.Name || m.Kind != extract.Person || m.Core[0] <= m.First || m.Core[1] < m.End {
+		return
+	}
+	first, end := w.trim(m.First, m.Core[0], m.Core[0]-1)
+	for end > first && w.upos(end-1) == "PUNCT" {
+		end--
+	}
+	if end <= first || words.is("honorific", w.lower(end-1)) {
+		return
+	}
+	f := extract.Fact{Sentence: w.sentence, Polarity: extract.Affirmed, Modality: extract.Asserted,
+		Source: w.source(i), Rule: "title", Confidence: 0.8}
+	f.Predicate = extract.Predicate{First: first, End: end, Text: "is", Lemma: "be"}
+	f.Subject = w.argument(i)
+	f.Object = &extract.Argument{First: first, End: end, Head: end - 1, Chain: -1, Kind: extract.Other, Text: w.d.Span(first, end)}
+	f.Object.Name = f.Object.Text
+	w.add(f)
+	w.titleRelation(f, first, end)
+}
+
+// titleRelation adds be-chief-of to the name inside an office.
+func (w *writer) titleRelation(f extract.Fact, first, end int) {
+	role := first
+	for k := first; k < end && w.prepWord(k) == ""; k++ {
+		role = k
+	}
+	for k := first; k < end; k++ {
+		id := w.mentions[k-w.first]
+		if id < 0 || w.d.Mentions[id].Form != extract.Name || w.d.Mentions[id].First < first || w.d.Mentions[id].End > end || k == role {
+			continue
+		}
+		prep := "of"
+		if k > role {
+			prep = w.prepWord(role + 1)
+		}
+		f.Predicate.Text = "is " + w.d.Word(role) + " " + prep
+		f.Predicate.Lemma = "be-" + w.lemma(role) + "-" + prep
+		a := w.argument(k)
+		f.Object = &a
+		w.add(f)
+	}
+}
+
+// prepWord returns token k in lower case if it is a preposition, or "".
+func (w *writer) prepWord(k int) string {
+	if k < w.end && w.upos(k) == "ADP" {
+		return w.lower(k)
+	}
+	return ""
 }
 
 func (w *writer) nominalFact(r *Rule, m *match) {
