@@ -14,7 +14,7 @@ var (
 	tightForm  = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(?:T\d+Z?)?$`)
 	monthFirst = regexp.MustCompile(`(?i)\b(` + monthName + `) +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})\b`)
 	dayFirst   = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)? +(?:of +)?(` + monthName + `),? +(\d{4})\b`)
-	urlForm    = regexp.MustCompile(`[/=_-](\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:[/_.?&#-]|$)`)
+	urlForm    = regexp.MustCompile(`[/=_-](\d{4})[/-](\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-](\d{1,2})(?:[/_.?&#-]|$)`)
 
 	// around is what may stand beside the date in a line of its own.
 	around = regexp.MustCompile(`(?i)\b(?:published|posted|updated|last|date|on|at|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b|` +

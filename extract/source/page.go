@@ -25,6 +25,9 @@ func (r *reader) page(text string) bool {
 	if a.Title == "" {
 		a.Title = title
 	}
+	if m.heading != "" && strings.HasPrefix(fold(a.Title), fold(m.heading)) {
+		a.Title = m.heading // "Ferry sinks | Brightwater Gazette"
+	}
 	if strings.TrimSpace(body) == "" {
 		return r.fail("", fmt.Errorf("%w: the page shows no article", errNoText), "save the article's own page, after it has loaded")
 	}
@@ -83,10 +86,11 @@ func visible(doc *html.Node) *html.Node {
 
 // A meta is what the head and the linked data of a page say.
 type meta struct {
-	tags  map[string]string // content of meta elements by name or property, in lower case
-	links map[string]string // href by rel
-	ld    map[string]any    // the first JSON-LD object that is an article
-	times []string          // datetime of time elements, those marked as publication first
+	tags    map[string]string // content of meta elements by name or property, in lower case
+	links   map[string]string // href by rel
+	ld      map[string]any    // the first JSON-LD object that is an article
+	heading string            // text of the first h1
+	times   []string          // datetime of time elements, those marked as publication first
 }
 
 func newMeta(doc *html.Node) *meta {
@@ -101,6 +105,10 @@ func newMeta(doc *html.Node) *meta {
 			name := attr(n, "property") + attr(n, "name") + attr(n, "itemprop")
 			if name = strings.ToLower(name); m.tags[name] == "" {
 				m.tags[name] = strings.TrimSpace(attr(n, "content"))
+			}
+		case "h1":
+			if m.heading == "" {
+				m.heading = strings.Join(strings.Fields(render.InnerText(n)), " ")
 			}
 		case "link":
 			if rel := strings.ToLower(attr(n, "rel")); m.links[rel] == "" {

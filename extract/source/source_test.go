@@ -186,8 +186,10 @@ func TestDates(t *testing.T) {
 			t.Errorf("textDate(%q)\n got %s\nwant %s", c.text, got, c.want)
 		}
 	}
-	if got := urlDate("https://gazette.example/2016/3/24/storm"); got != "2016-03-24" {
-		t.Errorf("urlDate\n got %s\nwant 2016-03-24", got)
+	for _, url := range []string{"https://gazette.example/2016/3/24/storm", "https://gazette.example/town/2016/mar/24/storm"} {
+		if got := urlDate(url); got != "2016-03-24" {
+			t.Errorf("urlDate(%q)\n got %s\nwant 2016-03-24", url, got)
+		}
 	}
 }
 
