@@ -1,6 +1,16 @@
 package main
 
-import "github.com/urfave/cli/v2"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/dramatis-kg/dramatis/graph"
+)
 
 func (p *program) addCommand() *cli.Command {
 	return &cli.Command{
@@ -24,4 +34,119 @@ Examples:
 		},
 		Action: p.add,
 	}
+}
+
+// An adding is one run of add.
+type adding struct {
+	*program
+	c       *cli.Context
+	store   *graph.Store // nil until there is something to store
+	meter   *meter
+	changes map[graph.Change]int
+	skipped int
+	facts   int
+}
+
+func (p *program) add(c *cli.Context) error {
+	paths, err := arguments(c, 1, -1)
+	if err != nil {
+		return err
+	}
+	r, err := newReader(c)
+	if err != nil {
+		return err
+	}
+	a := &adding{program: p, c: c, changes: map[graph.Change]int{}}
+	// A store is made for the first article, so that a slip in a file's name
+	// leaves no empty store behind.
+	a.store, err = open(c, graph.Options{})
+	if errors.Is(err, graph.ErrMissing) {
+		a.store, err = nil, nil
+	}
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if a.store != nil {
+			a.store.Close()
+		}
+	}()
+	if s := a.store; s != nil {
+		r.known = func(id string) bool {
+			has, err := s.Has(context.WithoutCancel(c.Context), id)
+			return has && err == nil
+		}
+	}
+	return a.run(r, p.inputs(c.Context, paths, r.source))
+}
+
+// run keeps everything that r reads and tells what was done.
+func (a *adding) run(r *reader, in iter.Seq[reading]) error {
+	ctx, errs, start := a.c.Context, a.errs, time.Now()
+	if a.progress && !a.c.Bool("quiet") {
+		a.meter = newMeter(errs, a.c.Args().Slice())
+		a.errs = a.meter.all // lines go above the bar
+	}
+	var err error
+	for x := range r.read(ctx, in) {
+		if err = a.keep(x); err != nil || ctx.Err() != nil {
+			break
+		}
+		a.meter.read(x.done)
+	}
+	a.meter.close()
+	a.errs = errs
+	if !a.c.Bool("quiet") {
+		a.summary(time.Since(start))
+	}
+	switch {
+	case err != nil:
+		return err
+	case ctx.Err() != nil:
+		return fail(exitSkipped, "interrupted: what is counted above has been kept; run the command again for the rest")
+	case a.skipped > 0:
+		return &exitError{code: exitSkipped}
+	}
+	return nil
+}
+
+// keep stores one article, or says why it cannot be read. It is not stopped by
+// Ctrl-C: what has been read is kept.
+func (a *adding) keep(x reading) error {
+	if codeOf(x.err) == exitFault {
+		return x.err
+	}
+	if x.err != nil {
+		a.skipped++
+		a.skip(x)
+		return nil
+	}
+	if a.store == nil {
+		s, err := open(a.c, graph.Options{Create: true})
+		if err != nil {
+			return err
+		}
+		a.store = s
+	}
+	change, err := a.store.Add(context.WithoutCancel(a.c.Context), x.doc, x.origin)
+	if err != nil {
+		file, _ := place(a.c)
+		return storeError(file, err)
+	}
+	a.changes[change]++
+	if change != graph.Unchanged {
+		a.facts += len(x.doc.Facts)
+	}
+	return nil
+}
+
+// summary prints what was done. Only people are told how long it took, so that
+// the error stream of equal runs is equal.
+func (a *adding) summary(took time.Duration) {
+	line := fmt.Sprintf("added %d, unchanged %d, replaced %d, skipped %d; %d facts",
+		a.changes[graph.Added], a.changes[graph.Unchanged], a.changes[graph.Replaced], a.skipped, a.facts)
+	if a.progress {
+		line += fmt.Sprintf(" in %v", took.Round(100*time.Millisecond))
+	}
+	fmt.Fprintln(a.errs, line)
 }

@@ -25,14 +25,21 @@ const (
 // An exitError ends the program with a code. Its text is one line; it is empty
 // where all has been said before.
 type exitError struct {
-	code int
-	text string
+	code  int
+	text  string
+	cause error // nil where nobody else's
 }
 
 func (e *exitError) Error() string { return e.text }
+func (e *exitError) Unwrap() error { return e.cause }
 
 func fail(code int, format string, args ...any) error {
-	return &exitError{code, fmt.Sprintf(format, args...)}
+	return &exitError{code: code, text: fmt.Sprintf(format, args...)}
+}
+
+// because is fail with the cause kept for errors.Is.
+func because(cause error, code int, format string, args ...any) error {
+	return &exitError{code, fmt.Sprintf(format, args...), cause}
 }
 
 // codeOf tells the exit code of err; an error that names none is a failed

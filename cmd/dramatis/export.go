@@ -1,6 +1,12 @@
 package main
 
-import "github.com/urfave/cli/v2"
+import (
+	"io"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/dramatis-kg/dramatis/graph"
+)
 
 func (p *program) exportCommand() *cli.Command {
 	return &cli.Command{
@@ -17,4 +23,23 @@ Examples:
 		},
 		Action: p.export,
 	}
+}
+
+func (p *program) export(c *cli.Context) error {
+	if _, err := arguments(c, 0, 0); err != nil {
+		return err
+	}
+	return withStore(c, func(s *graph.Store) error {
+		if file := c.String("output"); file != "" && file != "-" {
+			return writeFile(file, func(w io.Writer) error { return s.Export(c.Context, w) })
+		}
+		var out io.Writer = p.out
+		if p.screen {
+			out = filter{p.out}
+		}
+		if err := s.Export(c.Context, out); err != nil {
+			return readError(c, err)
+		}
+		return nil
+	})
 }

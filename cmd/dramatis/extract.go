@@ -1,6 +1,17 @@
 package main
 
-import "github.com/urfave/cli/v2"
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/conllu"
+	"github.com/dramatis-kg/dramatis/graph"
+)
 
 func (p *program) extractCommand() *cli.Command {
 	return &cli.Command{
@@ -29,4 +40,117 @@ Examples:
 		},
 		Action: p.extract,
 	}
+}
+
+func (p *program) extract(c *cli.Context) error {
+	paths, err := arguments(c, 1, -1)
+	if err != nil {
+		return err
+	}
+	r, err := newReader(c)
+	if err != nil {
+		return err
+	}
+	write, err := p.writer(c)
+	if err != nil {
+		return err
+	}
+	read, skipped := 0, 0
+	for x := range r.read(c.Context, p.inputs(c.Context, paths, r.source)) {
+		if codeOf(x.err) == exitFault {
+			return x.err
+		}
+		if x.err != nil {
+			skipped++
+			p.skip(x)
+			continue
+		}
+		read++
+		if err := write(x.doc); err != nil {
+			return fail(exitWrite, "standard output: %v", err)
+		}
+	}
+	switch {
+	case c.Context.Err() != nil:
+		return fail(exitSkipped, "interrupted after %d articles", read)
+	case skipped > 0:
+		return &exitError{code: exitSkipped}
+	}
+	return nil
+}
+
+// writer returns what prints a document in the form that is asked for.
+func (p *program) writer(c *cli.Context) (func(*extract.Document) error, error) {
+	format, err := oneOf(c, "output", "table", "jsonl", "tsv", "conllu", "nquads")
+	if c.Bool("json") {
+		format, err = "jsonl", nil
+	}
+	var out io.Writer = p.out
+	if p.screen {
+		out = filter{p.out}
+	}
+	lines := c.Bool("lines") || c.Bool("tokenized")
+	return map[string]func(*extract.Document) error{
+		"table":  p.factTable,
+		"jsonl":  func(d *extract.Document) error { return writeFactLines(out, d) },
+		"tsv":    func(d *extract.Document) error { return writeFrames(out, d, lines) },
+		"conllu": func(d *extract.Document) error { return conllu.Write(out, d) },
+		"nquads": func(d *extract.Document) error { return graph.WriteNQuads(out, d) },
+	}[format], err
+}
+
+func writeFactLines(w io.Writer, d *extract.Document) error {
+	for _, l := range factLines(d) {
+		if err := writeJSON(w, l, true); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// factTable prints the facts of d for people.
+func (p *program) factTable(d *extract.Document) error {
+	if len(d.Facts) == 0 {
+		p.say("%s: no facts found", d.Path)
+		return nil
+	}
+	g := p.newGrid("subject", "predicate", "object", "when, where, how", "said by", "")
+	for i := range d.Facts {
+		f := &d.Facts[i]
+		object := ""
+		if f.Object != nil {
+			object = f.Object.Name
+		}
+		var modifiers []string
+		for _, m := range f.Modifiers {
+			modifiers = append(modifiers, modifierWords(m.Prep, m.Text, m.Value))
+		}
+		g.row(p.palette.subject(safe(f.Subject.Name)), p.palette.predicate(safe(f.Predicate.Text)), p.palette.object(safe(object)),
+			safe(strings.Join(modifiers, "; ")), safe(f.Source.Name), claim(f.Polarity, f.Modality, f.Confidence))
+	}
+	p.print(g)
+	_, err := fmt.Fprintln(p.out)
+	return err
+}
+
+// modifierWords is "in May (2015-05)" for a time whose value is known.
+func modifierWords(prep, text, value string) string {
+	words := strings.TrimSpace(prep + " " + text)
+	if value != "" && value != text {
+		words += " (" + value + ")"
+	}
+	return words
+}
+
+// claim tells how a fact is put where it is not plainly asserted, and how sure
+// the program is that the article says so.
+func claim(polarity extract.Polarity, modality extract.Modality, confidence float64) string {
+	words := []string{}
+	if polarity == extract.Denied {
+		words = append(words, string(polarity))
+	}
+	if modality != extract.Asserted && modality != "" {
+		words = append(words, string(modality))
+	}
+	return strings.Join(append(words, strconv.FormatFloat(confidence, 'f', 2, 64)), " ")
 }

@@ -1,6 +1,14 @@
 package main
 
-import "github.com/urfave/cli/v2"
+import (
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/queries"
+)
 
 func (p *program) factsCommand() *cli.Command {
 	return &cli.Command{
@@ -29,4 +37,89 @@ Examples:
 		}, outputFlags()...),
 		Action: p.facts,
 	}
+}
+
+func (p *program) facts(c *cli.Context) error {
+	if _, err := arguments(c, 0, 0); err != nil {
+		return err
+	}
+	asJSON, err := wantsJSON(c)
+	if err != nil {
+		return err
+	}
+	f, err := filterOf(c)
+	if err != nil {
+		return err
+	}
+	return withSnapshot(c, func(s *queries.Snapshot) error {
+		for _, name := range []*string{&f.Subject, &f.Object, &f.About, &f.Source} {
+			if *name, err = p.party(s, *name); err != nil {
+				return err
+			}
+		}
+		if _, ok := s.Document(f.Doc); f.Doc != "" && !ok {
+			return fail(exitNothing, "no single document is %s: `dramatis stats --docs` lists them", quote(f.Doc))
+		}
+		facts := s.Facts(f)
+		if asJSON {
+			err = writeJSON(p.out, answerFacts(facts), false)
+		} else if len(facts) > 0 {
+			p.listFacts(facts)
+		}
+		if len(facts) == 0 && err == nil {
+			return fail(exitNothing, "no fact meets all conditions")
+		}
+		return err
+	})
+}
+
+// filterOf reads the flags of facts; names are as they were typed.
+func filterOf(c *cli.Context) (queries.Filter, error) {
+	f := queries.Filter{
+		Subject: c.String("subject"), Object: c.String("object"), About: c.String("about"),
+		Source: c.String("source"), Predicate: c.String("predicate"), Doc: c.String("doc"),
+	}
+	var err error
+	read := func(to *string, flag string, from func(*cli.Context, string) (string, error)) {
+		if err == nil {
+			*to, err = from(c, flag)
+		}
+	}
+	choice := func(choices ...string) func(*cli.Context, string) (string, error) {
+		return func(c *cli.Context, flag string) (string, error) { return oneOf(c, flag, choices...) }
+	}
+	var polarity, modality, kind string
+	read(&f.Since, "since", dateOf)
+	read(&f.Until, "until", dateOf)
+	read(&polarity, "polarity", choice("affirmed", "denied"))
+	read(&modality, "modality", choice("asserted", "planned", "possible", "asked", "conditional"))
+	read(&kind, "kind", choice(kinds...))
+	f.Polarity, f.Modality, f.Kind = extract.Polarity(polarity), extract.Modality(modality), extract.Kind(kind)
+	if err == nil {
+		f.Limit, err = atLeast(c, "limit", 0)
+	}
+	return f, err
+}
+
+// listFacts prints facts for people, one a row.
+func (p *program) listFacts(facts []graph.Fact) {
+	g := p.newGrid("fact", "time", "subject", "predicate", "object", "where, how", "claim")
+	for i := range facts {
+		f := &facts[i]
+		g.row(p.palette.faint(short(f.IRI)), safe(f.Time), p.palette.subject(safe(f.SubjectName)),
+			p.palette.predicate(safe(f.PredicateText)), p.palette.object(safe(f.ObjectName)),
+			safe(circumstances(f)), safe(claims(f)))
+	}
+	p.print(g)
+}
+
+// circumstances are the modifiers of f but the time, which has a column.
+func circumstances(f *graph.Fact) string {
+	var words []string
+	for _, m := range f.Modifiers {
+		if m.Role != "time" || m.Value == "" {
+			words = append(words, modifierWords(m.Prep, m.Text, ""))
+		}
+	}
+	return strings.Join(words, "; ")
 }

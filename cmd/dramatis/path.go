@@ -1,6 +1,15 @@
 package main
 
-import "github.com/urfave/cli/v2"
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/queries"
+)
 
 func (p *program) pathCommand() *cli.Command {
 	return &cli.Command{
@@ -27,4 +36,173 @@ Examples:
 		}, outputFlags()...),
 		Action: p.path,
 	}
+}
+
+func (p *program) path(c *cli.Context) error {
+	args, err := arguments(c, 2, 2)
+	if err != nil {
+		return err
+	}
+	asJSON, err := wantsJSON(c)
+	if err != nil {
+		return err
+	}
+	o, err := pathOptions(c)
+	if err != nil {
+		return err
+	}
+	return withSnapshot(c, func(s *queries.Snapshot) error {
+		ends, err := p.lookupAll(s, args)
+		if err != nil {
+			return err
+		}
+		avoid, err := p.lookupAll(s, c.StringSlice("avoid"))
+		if err != nil {
+			return err
+		}
+		for _, e := range avoid {
+			o.Avoid = append(o.Avoid, e.IRI)
+		}
+		paths, err := findPaths(c, s, ends[0], ends[1], o)
+		if err != nil {
+			return err
+		}
+		if asJSON {
+			return p.pathsJSON(ends, paths)
+		}
+		p.pathsText(s, ends, paths, c.Bool("why"))
+		return nil
+	})
+}
+
+func pathOptions(c *cli.Context) (o queries.PathOptions, err error) {
+	o = queries.PathOptions{All: c.Bool("all"), Directed: c.Bool("directed"), Reported: c.Bool("reported"), MinConfidence: c.Float64("min-confidence")}
+	if o.MinConfidence < 0 || o.MinConfidence > 1 {
+		return o, fail(exitUsage, "--min-confidence %v: must lie between 0 and 1", o.MinConfidence)
+	}
+	if o.MaxHops, err = atLeast(c, "max-hops", 1); err != nil {
+		return o, err
+	}
+	if o.K, err = atLeast(c, "k", 1); err != nil {
+		return o, err
+	}
+	if o.All && !c.IsSet("k") {
+		o.K = 0
+	}
+	return o, nil
+}
+
+func (p *program) lookupAll(s *queries.Snapshot, names []string) ([]graph.Entity, error) {
+	var out []graph.Entity
+	for _, name := range names {
+		e, err := p.lookup(s, name)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, e)
+	}
+	return out, nil
+}
+
+// findPaths is queries.Paths with its errors in words for the command line.
+func findPaths(c *cli.Context, s *queries.Snapshot, a, b graph.Entity, o queries.PathOptions) ([]queries.Path, error) {
+	if a.IRI == b.IRI {
+		return nil, fail(exitUsage, "both names mean %s: name two different actors", a.Name)
+	}
+	paths, err := s.Paths(c.Context, a.IRI, b.IRI, o)
+	var none *queries.NoPathError
+	if errors.As(err, &none) {
+		text := fmt.Sprintf("no path from %s to %s within %s", a.Name, b.Name, count(none.MaxHops, "hop"))
+		switch {
+		case none.Beyond > 0:
+			text += fmt.Sprintf(": there is one of %d, try --max-hops %d", none.Beyond, none.Beyond)
+		case none.WithReported > 0:
+			text += fmt.Sprintf(": with what is merely reported there is one of %s, try --reported", count(none.WithReported, "hop"))
+		}
+		return nil, fail(exitNothing, "%s", text)
+	}
+	if err != nil {
+		return nil, readError(c, err)
+	}
+	return paths, nil
+}
+
+func (p *program) pathsText(s *queries.Snapshot, ends []graph.Entity, paths []queries.Path, why bool) {
+	for i, path := range paths {
+		if i > 0 {
+			fmt.Fprintln(p.out)
+		}
+		fmt.Fprintf(p.out, "%s to %s, %s\n", safe(ends[0].Name), safe(ends[1].Name), count(len(path.Steps), "hop"))
+		for _, step := range path.Steps {
+			p.stepText(s, &step, why)
+		}
+	}
+}
+
+func (p *program) stepText(s *queries.Snapshot, step *queries.Step, why bool) {
+	from, _ := s.Entity(step.From)
+	to, _ := s.Entity(step.To)
+	left, right := "—", "→"
+	if !step.Forward {
+		left, right = "←", "—"
+	}
+	label := stepLabel(step)
+	if words := claims(&step.Fact); words != "" {
+		label += " (" + words + ")"
+	}
+	line := fmt.Sprintf("%s %s %s", p.palette.bold(safe(from.Name)),
+		left+p.palette.predicate(safe(label))+right, p.palette.bold(safe(to.Name)))
+	if n := len(step.Others); n > 0 {
+		line += p.palette.faint(fmt.Sprintf("  +%d", n))
+	}
+	fmt.Fprintf(p.out, "  %s  %s\n", line, p.palette.faint(short(step.Fact.IRI)))
+	if why {
+		d, _ := s.Document(step.Fact.Document)
+		fmt.Fprintf(p.out, "      %s\n      %s\n", p.marked(&step.Fact, d), p.palette.faint("— "+safe(cite(d))))
+	}
+}
+
+// stepLabel is the predicate, and what stands between it and the far end of
+// the step: "met Bo Lindqvist in" leads from Ann Reyes to Brightwater.
+func stepLabel(step *queries.Step) string {
+	words := []string{step.Fact.PredicateText}
+	if step.Via != nil {
+		words = append(words, step.Fact.ObjectName, step.Via.Prep)
+	}
+	return strings.Join(nonempty(words...), " ")
+}
+
+func (p *program) pathsJSON(ends []graph.Entity, paths []queries.Path) error {
+	type stepAnswer struct {
+		From    string          `json:"from"`
+		To      string          `json:"to"`
+		Forward bool            `json:"forward"`
+		Via     *modifierAnswer `json:"via"`
+		Fact    factAnswer      `json:"fact"`
+		Others  []string        `json:"others"`
+	}
+	type pathAnswer struct {
+		Hops  int          `json:"hops"`
+		Steps []stepAnswer `json:"steps"`
+	}
+	answer := struct {
+		From  entityAnswer `json:"from"`
+		To    entityAnswer `json:"to"`
+		Paths []pathAnswer `json:"paths"`
+	}{From: answerEntity(ends[0]), To: answerEntity(ends[1])}
+	for _, path := range paths {
+		a := pathAnswer{Hops: len(path.Steps)}
+		for _, step := range path.Steps {
+			sa := stepAnswer{From: step.From, To: step.To, Forward: step.Forward, Fact: answerFact(&step.Fact), Others: []string{}}
+			if m := step.Via; m != nil {
+				sa.Via = &modifierAnswer{m.Role, m.Prep, m.Text, m.Value, m.Entity}
+			}
+			for _, f := range step.Others {
+				sa.Others = append(sa.Others, f.IRI)
+			}
+			a.Steps = append(a.Steps, sa)
+		}
+		answer.Paths = append(answer.Paths, a)
+	}
+	return writeJSON(p.out, answer, false)
 }

@@ -1,6 +1,12 @@
 package main
 
-import "github.com/urfave/cli/v2"
+import (
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/dramatis-kg/dramatis/extract/clause"
+)
 
 func (p *program) rulesCommand() *cli.Command {
 	return &cli.Command{
@@ -14,4 +20,34 @@ Examples:
 		Flags:  outputFlags(),
 		Action: p.rules,
 	}
+}
+
+func (p *program) rules(c *cli.Context) error {
+	if _, err := arguments(c, 0, 0); err != nil {
+		return err
+	}
+	asJSON, err := wantsJSON(c)
+	if err != nil {
+		return err
+	}
+	type answer struct {
+		Name       string  `json:"name"`
+		Example    string  `json:"example"`
+		Pattern    string  `json:"pattern"`
+		Fact       string  `json:"fact"`
+		Confidence float64 `json:"confidence"`
+	}
+	if asJSON {
+		var answers []answer
+		for _, r := range clause.Rules() {
+			answers = append(answers, answer(r))
+		}
+		return writeJSON(p.out, answers, false)
+	}
+	g := p.newGrid("rule", "example", "fact", "confidence")
+	for _, r := range clause.Rules() {
+		g.row(p.palette.bold(r.Name), r.Example, r.Fact, fmt.Sprintf("%.2f", r.Confidence))
+	}
+	p.print(g)
+	return nil
 }

@@ -1,6 +1,14 @@
 package main
 
-import "github.com/urfave/cli/v2"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/queries"
+)
 
 func (p *program) showCommand() *cli.Command {
 	return &cli.Command{
@@ -20,4 +28,100 @@ Examples:
 		}, outputFlags()...),
 		Action: p.show,
 	}
+}
+
+func (p *program) show(c *cli.Context) error {
+	args, err := arguments(c, 1, 1)
+	if err != nil {
+		return err
+	}
+	asJSON, err := wantsJSON(c)
+	if err != nil {
+		return err
+	}
+	limit, err := atLeast(c, "limit", 0)
+	if err != nil {
+		return err
+	}
+	return withSnapshot(c, func(s *queries.Snapshot) error {
+		e, err := p.lookup(s, args[0])
+		if err != nil {
+			return err
+		}
+		d := s.Dossier(e.IRI)
+		if asJSON {
+			return p.dossierJSON(&d)
+		}
+		p.dossierText(&d, limit)
+		return nil
+	})
+}
+
+func (p *program) dossierText(d *queries.Dossier, limit int) {
+	e := &d.Entity
+	fmt.Fprintf(p.out, "%s  %s  %s\n", p.palette.bold(safe(e.Name)), safe(string(e.Kind)), p.palette.faint(safe(e.IRI)))
+	line := func(name string, words []string) {
+		if len(words) > 0 {
+			fmt.Fprintf(p.out, "  %s %s\n", p.palette.faint(name), safe(strings.Join(words, "; ")))
+		}
+	}
+	line("roles:", d.Roles)
+	line("also called:", e.Aliases)
+	fmt.Fprintf(p.out, "  %s in %s\n", count(e.Mentions, "mention"), count(len(d.Documents), "document"))
+	p.section("Acts", d.Out, limit)
+	p.section("Is acted upon", d.In, limit)
+	p.section("Says", d.Said, limit)
+	p.section("In time", d.Timeline, limit)
+	fmt.Fprintf(p.out, "\n%s\n", p.palette.bold("Documents"))
+	for _, doc := range d.Documents {
+		fmt.Fprintf(p.out, "  %s  %s\n", p.palette.faint(short(doc.IRI)), safe(cite(doc)))
+	}
+}
+
+// section prints facts under a heading, at most limit of them (0 for all).
+func (p *program) section(heading string, facts []graph.Fact, limit int) {
+	if len(facts) == 0 {
+		return
+	}
+	fmt.Fprintf(p.out, "\n%s\n", p.palette.bold(heading))
+	shown := facts
+	if limit > 0 && len(facts) > limit {
+		shown = facts[:limit]
+	}
+	for i := range shown {
+		fmt.Fprintf(p.out, "  %s\n", p.factSentence(&shown[i]))
+	}
+	if n := len(facts) - len(shown); n > 0 {
+		fmt.Fprintf(p.out, "  and %d more: --limit 0 prints all\n", n)
+	}
+}
+
+// factSentence is a fact on one line: "9c1f52aa07 2025-03 Ann Reyes signed the
+// contract (denied)".
+func (p *program) factSentence(f *graph.Fact) string {
+	words := nonempty(p.palette.faint(short(f.IRI)), safe(f.Time), p.palette.subject(safe(f.SubjectName)),
+		p.palette.predicate(safe(f.PredicateText)), p.palette.object(safe(f.ObjectName)), safe(circumstances(f)))
+	if c := claims(f); c != "" {
+		words = append(words, "("+safe(c)+")")
+	}
+	return strings.Join(words, " ")
+}
+
+func (p *program) dossierJSON(d *queries.Dossier) error {
+	documents := []documentAnswer{}
+	for _, doc := range d.Documents {
+		documents = append(documents, answerDocument(doc))
+	}
+	timeline := []string{}
+	for _, f := range d.Timeline {
+		timeline = append(timeline, f.IRI)
+	}
+	return writeJSON(p.out, struct {
+		Entity    entityAnswer     `json:"entity"`
+		Out       []factAnswer     `json:"out"`
+		In        []factAnswer     `json:"in"`
+		Said      []factAnswer     `json:"said"`
+		Timeline  []string         `json:"timeline"`
+		Documents []documentAnswer `json:"documents"`
+	}{answerEntity(d.Entity), answerFacts(d.Out), answerFacts(d.In), answerFacts(d.Said), timeline, documents}, false)
 }

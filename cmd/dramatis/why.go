@@ -1,6 +1,10 @@
 package main
 
-import "github.com/urfave/cli/v2"
+import (
+	"github.com/urfave/cli/v2"
+
+	"github.com/dramatis-kg/dramatis/queries"
+)
 
 func (p *program) whyCommand() *cli.Command {
 	return &cli.Command{
@@ -17,4 +21,30 @@ Examples:
 		Flags:  outputFlags(),
 		Action: p.why,
 	}
+}
+
+func (p *program) why(c *cli.Context) error {
+	args, err := arguments(c, 1, 1)
+	if err != nil {
+		return err
+	}
+	asJSON, err := wantsJSON(c)
+	if err != nil {
+		return err
+	}
+	return withSnapshot(c, func(s *queries.Snapshot) error {
+		f, ok := s.Fact(args[0])
+		if !ok {
+			return fail(exitNothing, "no single fact is %s: `dramatis facts` lists them with their identifiers", quote(args[0]))
+		}
+		d, _ := s.Document(f.Document)
+		if asJSON {
+			return writeJSON(p.out, struct {
+				Fact     factAnswer     `json:"fact"`
+				Document documentAnswer `json:"document"`
+			}{answerFact(&f), answerDocument(d)}, false)
+		}
+		p.whyFact(&f, d)
+		return nil
+	})
 }

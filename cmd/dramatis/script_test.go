@@ -1,0 +1,55 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	os.Exit(testscript.RunMain(m, map[string]func() int{
+		"dramatis": func() int { main(); return 0 },
+	}))
+}
+
+// TestScripts types what stands in testdata/script and compares what is
+// printed.
+func TestScripts(t *testing.T) {
+	palmyra, err := filepath.Abs("../../testdata/palmyra.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cache := t.TempDir() // shared, or every command would compile Graphviz anew
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("PALMYRA", palmyra)
+			e.Setenv("HOME", cache)
+			e.Setenv("XDG_CACHE_HOME", cache)
+			return nil
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"code": code},
+	})
+}
+
+// code runs the program and wants an exit code: code 2 dramatis path A.
+func code(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: code N dramatis ARGUMENTS")
+	}
+	got := 0
+	var exit *exec.ExitError
+	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else if err != nil {
+		ts.Fatalf("%v", err)
+	}
+	if strconv.Itoa(got) != args[0] {
+		ts.Fatalf("exit code\n got %d\nwant %s", got, args[0])
+	}
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"syscall"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/dramatis-kg/dramatis/graph"
+)
+
+// place returns the file that holds the graph; "" for memory.
+func place(c *cli.Context) (string, error) {
+	url := c.String("store")
+	if file := c.String("db"); url == "" {
+		if env := os.Getenv("DRAMATIS_DB"); env != "" && !c.IsSet("db") {
+			file = env
+		}
+		if file == "" {
+			return "", fail(exitUsage, "--db is empty: name a file")
+		}
+		return file, nil
+	}
+	scheme, file, _ := strings.Cut(url, ":")
+	switch {
+	case scheme == "memory" && strings.Trim(file, "/") == "":
+		return "", nil
+	case scheme == "bolt" && strings.TrimPrefix(file, "//") != "":
+		return strings.TrimPrefix(file, "//"), nil
+	}
+	return "", fail(exitUsage, "--store %s: must be bolt:FILE or memory:", quote(url))
+}
+
+// open opens the graph that the flags name.
+func open(c *cli.Context, o graph.Options) (*graph.Store, error) {
+	file, err := place(c)
+	if err != nil {
+		return nil, err
+	}
+	if file == "" {
+		return graph.Memory()
+	}
+	s, err := graph.Open(file, o)
+	return s, storeError(file, err)
+}
+
+// withStore calls do with the graph open for reading.
+func withStore(c *cli.Context, do func(*graph.Store) error) error {
+	s, err := open(c, graph.Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	return do(s)
+}
+
+// storeError says in one line what is wrong with the store in file and what
+// can be done.
+func storeError(file string, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, graph.ErrMissing):
+		return because(err, exitStore, "no store at %s: run `dramatis add FILE` first", file)
+	case errors.Is(err, graph.ErrNotStore):
+		return because(err, exitStore, "%s is no dramatis store: name another file with --db", file)
+	case errors.Is(err, graph.ErrVersion):
+		return because(err, exitVersion, "%s was written by another version of dramatis: add the articles to a new store with --db", file)
+	case errors.Is(err, graph.ErrLocked):
+		return because(err, exitLocked, "%s is in use by another process: wait until it has ended", file)
+	case writeFailed(err):
+		return because(err, exitWrite, "%s: %v: make room or choose another place with --db", file, err)
+	}
+	return because(err, exitStore, "%s: %v", file, err)
+}
+
+func writeFailed(err error) bool {
+	for _, e := range []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG, syscall.EIO, syscall.EROFS, syscall.EACCES, syscall.EPERM} {
+		if errors.Is(err, e) {
+			return true
+		}
+	}
+	return false
+}
