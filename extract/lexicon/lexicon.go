@@ -111,12 +111,16 @@ func Nation(word string) string {
 	return nations()[strings.TrimSuffix(word, "s")]
 }
 
+// unions are regions of the list that are organisations of countries.
+var unions = map[string]bool{"UN": true, "EU": true, "EZ": true}
+
 // countries gives the usual name of each name of a country or region.
 var countries = sync.OnceValue(func() map[string]string {
 	m := make(map[string]string, 512)
 	names := display.English.Regions()
 	for _, r := range language.Supported.Regions() {
-		if n := names.Name(r); r.IsCountry() && n != "" {
+		n := names.Name(r)
+		if r.IsCountry() && n != "" && !unions[r.String()] {
 			n, _, _ = strings.Cut(n, " (")
 			m[n] = n
 		}

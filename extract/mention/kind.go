@@ -8,43 +8,13 @@ import (
 )
 
 // named returns the name that stands for the phrase [first, end) headed by the
-// noun i, or -1: the person of "mayor Ann Brook", the place of "the town of
-// Brightwater" and of "the Brightwater area".
+// noun i, or -1: the place of "the town of Brightwater" and of "the
+// Brightwater area".
 func (r *reader) named(i, first, end int) int {
 	lemma := strings.ToLower(r.d.Tokens[i].Lemma)
 	kind, known := lexicon.Kind(lemma)
-	if known && kind == extract.Person {
-		return r.holder(i, end)
-	}
 	if known && (kind == extract.Place || kind == extract.Facility) && !r.plural(i) {
 		return r.placed(i, first)
-	}
-	return -1
-}
-
-// holder returns the person named at the end of the phrase of the office i.
-// Trees often make the office the head and hang the name under it or under the
-// office's own complement ("Secretary of Tides Ann Brook").
-func (r *reader) holder(i, end int) int {
-	n := -1
-	for j := i + 1; j < end; j++ {
-		if k := r.name[j]; k >= 0 && r.names[k].first == j && r.names[k].tag == "PER" {
-			n = k
-		}
-	}
-	if n < 0 || r.names[n].first <= i {
-		return -1
-	}
-	f := r.names[n].first
-	if f == i+1 {
-		return n
-	}
-	switch t := &r.d.Tokens[f-1]; t.UPOS {
-	case "NOUN", "PROPN":
-		if lexicon.Role(strings.ToLower(t.Lemma)) || t.XPOS == "POS" {
-			return -1 // "the wife of mayor Ann Brook"
-		}
-		return n
 	}
 	return -1
 }
@@ -129,10 +99,11 @@ func (r *reader) headKind(nm name) (extract.Kind, bool) {
 			break
 		}
 	}
-	if end == nm.first+1 && end == nm.end {
-		return extract.Other, false
-	}
 	w := strings.ToLower(r.d.Word(end - 1))
+	if end == nm.first+1 && end == nm.end {
+		k, ok := lexicon.Kind(w)
+		return k, ok && k == extract.Organisation // "the Observatory"
+	}
 	for _, form := range []string{w, strings.TrimSuffix(w, "s")} {
 		k, ok := lexicon.Kind(form)
 		switch {

@@ -14,6 +14,7 @@ import (
 type name struct {
 	first, end int
 	tag        string // "PER", "ORG", "LOC" …; "" for a name the model did not tag
+	title      int    // where the office before it begins; first where there is none
 }
 
 // findNames returns the names of s in order: the tagged spans, repaired, and
@@ -26,7 +27,8 @@ func (r *reader) findNames(s extract.Sentence) []name {
 	names = r.complete(s, names)
 	out := names[:0]
 	for _, n := range names {
-		if n = r.clip(n); n.first < n.end {
+		if n = r.clip(n); n.first < n.end && r.nameable(n) {
+			n.title = n.first
 			out = append(out, n)
 		}
 	}
@@ -46,7 +48,7 @@ func (r *reader) tagged(s extract.Sentence) []name {
 			out[n-1].end = i + 1
 			continue
 		}
-		out = append(out, name{i, i + 1, tag})
+		out = append(out, name{first: i, end: i + 1, tag: tag})
 	}
 	return out
 }
@@ -143,7 +145,7 @@ func (r *reader) untagged(s extract.Sentence, names []name) []name {
 		for end < s.End && !taken[end] && r.continues(i, end) {
 			end++
 		}
-		if n := (name{i, end, ""}); r.nameable(n) {
+		if n := (name{first: i, end: end}); r.nameable(n) {
 			out = append(out, n)
 		}
 		i = end - 1
@@ -164,11 +166,12 @@ func (r *reader) continues(i, j int) bool {
 	return r.proper(j) && r.d.Tokens[j-1].XPOS != "POS"
 }
 
-// nameable says whether a run of proper nouns names something by itself.
+// nameable says whether a run of tokens names something by itself: dates and
+// titles alone do not, whatever their tag, nor does an untagged nationality.
 func (r *reader) nameable(n name) bool {
 	for i := n.first; i < n.end; i++ {
 		w := strings.ToLower(r.d.Word(i))
-		if lexicon.Nation(w) == "" && !lexicon.Title(w) && !lexicon.Role(w) && r.d.Tokens[i].UPOS == "PROPN" {
+		if (n.tag != "" || lexicon.Nation(w) == "" && r.d.Tokens[i].UPOS == "PROPN") && !lexicon.Title(w) && !lexicon.Role(w) && !r.dateWord(i) {
 			return true
 		}
 	}

@@ -30,15 +30,17 @@ func (r *reader) phrase(s extract.Sentence, i int) {
 		r.pronoun(i)
 		return
 	}
-	if !r.heads(i) {
+	if r.inTitle[i] || !r.heads(i) {
 		return
 	}
 	first, end := r.span(s, i)
+	first = r.widen(s, first)
 	if n := r.name[i]; n >= 0 {
 		nm := r.names[n]
 		if !r.used[n] {
 			r.used[n] = true
-			r.addName(nm, min(first, nm.first), max(end, nm.end), i)
+			first = min(first, nm.title)
+			r.addName(nm, first, max(end, nm.end), r.spanHead(first, nm.end))
 		}
 		return
 	}
@@ -64,6 +66,23 @@ func (r *reader) heads(i int) bool {
 		return (rel == "nsubj" || rel == "obj" || rel == "obl") && r.hasChild(i, "det")
 	}
 	return false
+}
+
+// widen moves the beginning of a phrase over the articles and adjectives right
+// before it. Trees hang some of these elsewhere.
+func (r *reader) widen(s extract.Sentence, first int) int {
+	for first > s.First {
+		t := &r.d.Tokens[first-1]
+		rel, _, _ := strings.Cut(t.Deprel, ":")
+		switch {
+		case t.UPOS == "DET" && rel == "det" && !strings.EqualFold(r.d.Word(first-1), "that"), t.XPOS == "PRP$", t.UPOS == "NUM" && rel == "nummod",
+			t.UPOS == "ADJ" && rel == "amod" && r.d.Tokens[first].UPOS != "DET":
+			first--
+		default:
+			return first
+		}
+	}
+	return first
 }
 
 func (r *reader) hasChild(i int, deprel string) bool {
@@ -127,8 +146,13 @@ func (r *reader) belongsRight(i, c int) bool {
 		return false
 	}
 	for j := i + 1; j < c; j++ {
-		if w := r.d.Word(j); w == "," || w == "(" || w == ";" || w == "--" || w == "–" || w == "—" {
-			return false // "the mayor, of Brightwater descent"
+		switch r.d.Word(j) {
+		case ",", "(", ";", "--", "–", "—": // "the mayor, of Brightwater descent"
+			return false
+		case "\"", "“", "”", "''", "``":
+			if r.d.Tokens[c].Deprel != "nmod" {
+				return false
+			}
 		}
 	}
 	return true
@@ -266,48 +290,38 @@ func (r *reader) prep(i int) string {
 	return ""
 }
 
-// coreFirst returns where the describing part of the noun i begins: compounds,
-// titles and adjectives of nationality belong to it, other adjectives do not.
+// coreFirst returns where the describing part of the noun i begins: compounds
+// and adjectives of nationality belong to it, and what stands between; other
+// adjectives do not. Part of speech is surer here than the tree.
 func (r *reader) coreFirst(i, first int) int {
 	core := i
-	for _, c := range r.children[i] {
-		if c >= i || c < first {
-			continue
-		}
-		t := &r.d.Tokens[c]
-		if t.Deprel == "compound" || t.Deprel == "flat" || t.Deprel == "nmod:desc" ||
-			t.Deprel == "amod" && (lexicon.Nation(r.d.Word(c)) != "" || t.UPOS == "PROPN" || r.joined(c, i)) {
-			core = min(core, r.leftmost(c, first))
+	for j := i - 1; j >= first; j-- {
+		t := &r.d.Tokens[j]
+		switch {
+		case t.Deprel == "nmod:poss" || r.dateWord(j):
+			return core
+		case t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "X":
+			core = j
+		case r.hyphen(j) && core == j+1 && j > first:
+			core = j - 1
+			j--
+		case t.UPOS == "ADJ" && (lexicon.Nation(r.d.Word(j)) != "" || core == j+1 && terms[strings.ToLower(r.d.Word(j))]):
+			core = j
+		case t.UPOS == "ADJ":
+			// "Danish heavy boats": the nationality beyond it counts
+		default:
+			return core
 		}
 	}
 	return core
 }
 
-// joined says whether the adjective c makes a fixed term with the noun i, as
-// "prime minister", "special forces" and "joint command" do: its noun names an
-// organisation, a group or a person and the two are adjacent.
-func (r *reader) joined(c, i int) bool {
-	return c == i-1 && terms[strings.ToLower(r.d.Word(c))]
-}
-
 // terms are adjectives that say which office or body is meant rather than
-// describe it.
+// describe it: "prime minister", "special forces", "joint command".
 var terms = map[string]bool{"prime": true, "vice": true, "foreign": true, "special": true, "joint": true, "supreme": true,
 	"central": true, "federal": true, "national": true, "armed": true, "military": true, "naval": true, "royal": true,
 	"paramilitary": true, "nuclear": true, "general": true, "presidential": true, "parliamentary": true, "municipal": true,
 	"chief": true, "deputy": true, "interior": true, "high": true, "human": true, "political": true, "executive": true}
-
-// leftmost returns the first token of the subtree of c, not before first and
-// without an article.
-func (r *reader) leftmost(c, first int) int {
-	l := c
-	for _, k := range r.children[c] {
-		if k < l && k >= first && r.d.Tokens[k].Deprel != "det" && r.d.Tokens[k].UPOS != "ADV" && r.d.Tokens[k].UPOS != "ADP" {
-			l = min(l, r.leftmost(k, first))
-		}
-	}
-	return l
-}
 
 // coreEnd returns where the describing part of the noun i ends: after it and
 // what is flatly joined to it ("flight 12").

@@ -40,11 +40,13 @@ type reader struct {
 	name     []int   // index into names of the name a token is part of, or -1
 	names    []name  // of the sentence being read
 	used     []bool  // names that already are the core of a mention
+	inTitle  []bool  // tokens of an office before a name: they head no phrase
 	out      []extract.Mention
 }
 
 func newReader(d *extract.Document) *reader {
-	r := &reader{d: d, children: make([][]int, len(d.Tokens)), name: make([]int, len(d.Tokens))}
+	r := &reader{d: d, children: make([][]int, len(d.Tokens)), name: make([]int, len(d.Tokens)),
+		inTitle: make([]bool, len(d.Tokens))}
 	for i := range d.Tokens {
 		r.name[i] = -1
 		if h := d.Head(i); h >= 0 && h < len(d.Tokens) {
@@ -64,12 +66,15 @@ func (r *reader) sentence(s extract.Sentence) {
 			r.name[i] = n
 		}
 	}
+	for n := range r.names {
+		r.findTitle(s, &r.names[n])
+	}
 	for i := s.First; i < s.End; i++ {
 		r.phrase(s, i)
 	}
 	for n, nm := range r.names {
 		if !r.used[n] {
-			r.addName(nm, nm.first, nm.end, r.spanHead(nm.first, nm.end))
+			r.addName(nm, nm.title, nm.end, r.spanHead(nm.title, nm.end))
 		}
 	}
 }

@@ -1,0 +1,89 @@
+package mention
+
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/lexicon"
+)
+
+// findTitle sets where the office before a person's name begins: "the town's
+// old mayor Ann Brook", "Secretary of Tides Ann Brook". The words decide, not
+// the tree: parsers hang the two together in every possible way.
+func (r *reader) findTitle(s extract.Sentence, n *name) {
+	if n.tag != "PER" && n.tag != "" || n.first == s.First {
+		return
+	}
+	noun := r.officeNoun(s, n.first-1)
+	if noun < 0 {
+		return
+	}
+	if n.tag == "" && (n.end-n.first > 3 || r.d.Tokens[n.end-1].UPOS != "PROPN") {
+		return
+	}
+	n.title = r.officeFirst(s, noun)
+	for i := noun + 1; i < n.first; i++ {
+		if k := r.name[i]; k >= 0 && r.names[k].tag == "" && lexicon.Country(r.d.Span(r.names[k].first, r.names[k].end)) == "" {
+			r.used[k] = true // the "State" of "Secretary of State" is no actor
+			r.name[i] = -1
+		}
+	}
+	for i := n.title; i < n.first; i++ {
+		if r.name[i] < 0 && r.d.Tokens[i].Deprel != "nmod:poss" {
+			r.inTitle[i] = true
+		}
+	}
+}
+
+// officeNoun returns the noun of the office that ends at token i: i itself, or
+// the noun before "of State", "to Denmark". It returns -1 where there is none.
+func (r *reader) officeNoun(s extract.Sentence, i int) int {
+	if r.office(i) {
+		return i
+	}
+	j := i
+	for j > s.First && j > i-3 && (r.d.Tokens[j].UPOS == "PROPN" || r.d.Tokens[j].UPOS == "NOUN") {
+		j--
+	}
+	if j == i || j <= s.First {
+		return -1
+	}
+	switch strings.ToLower(r.d.Word(j)) {
+	case "of", "for", "to":
+		if r.office(j-1) && !lexicon.Title(strings.ToLower(r.d.Word(j-1))) {
+			return j - 1
+		}
+	}
+	return -1
+}
+
+// office says whether token i is a noun in the singular for somebody's office
+// or relation.
+func (r *reader) office(i int) bool {
+	t := &r.d.Tokens[i]
+	w := strings.ToLower(r.d.Word(i))
+	return (t.UPOS == "NOUN" || t.UPOS == "PROPN") && !r.plural(i) && (lexicon.Role(w) || lexicon.Title(w)) && r.name[i] < 0
+}
+
+// officeFirst returns the first token of the noun phrase that ends in noun,
+// possessors included.
+func (r *reader) officeFirst(s extract.Sentence, noun int) int {
+	first := noun
+	for first > s.First {
+		i := first - 1
+		t := &r.d.Tokens[i]
+		switch {
+		case t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "ADJ" && r.d.Head(i) >= 0 && t.Deprel != "xcomp":
+			if r.dateWord(i) || r.name[i] >= 0 && r.names[r.name[i]].tag == "PER" && r.d.Tokens[first].XPOS != "POS" {
+				return first
+			}
+		case t.XPOS == "POS", t.XPOS == "PRP$", r.hyphen(i):
+		case t.UPOS == "DET":
+			return i
+		default:
+			return first
+		}
+		first = i
+	}
+	return first
+}
