@@ -106,13 +106,7 @@ func chosen(ctx context.Context, s *graph.Store, name string) ([]graph.Document,
 
 // cameFrom says whether d was read at place or is a row of the file there.
 func cameFrom(ctx context.Context, s *graph.Store, d graph.Document, place string) bool {
-	keeper, ok := any(s).(interface {
-		Origins(ctx context.Context, doc string) ([]string, error)
-	})
-	if !ok {
-		return false
-	}
-	origins, err := keeper.Origins(ctx, d.IRI)
+	origins, err := s.Origins(ctx, d.IRI)
 	for _, o := range origins {
 		if o == place || strings.HasPrefix(o, place+"#") {
 			return err == nil

@@ -1,0 +1,35 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+)
+
+// Origins returns where the document with this IRI was read, sorted, as it was
+// given to Add; "" stands for nowhere in particular. ErrNotFound: no such
+// document.
+func (s *Store) Origins(ctx context.Context, doc string) (origins []string, err error) {
+	id, ok := idOf(doc)
+	if !ok {
+		return nil, fmt.Errorf("document %s: %w", doc, ErrNotFound)
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.closed != nil {
+		return nil, s.closed
+	}
+	defer s.rescue(&err)()
+	tx, err := s.kv.Tx(false)
+	if err != nil {
+		return nil, err
+	}
+	defer tx.Close()
+	e, err := ledger{ctx, tx}.document(id)
+	if err != nil {
+		return nil, err
+	}
+	if e == nil {
+		return nil, fmt.Errorf("document %s: %w", doc, ErrNotFound)
+	}
+	return e.Origins, nil
+}
