@@ -1,0 +1,110 @@
+package depparse
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// brute tries every assignment of heads.
+func brute(scores []float32, n, stride int) float64 {
+	best := math.Inf(-1)
+	heads := make([]int, n)
+	var try func(i int)
+	try = func(i int) {
+		if i == n {
+			if problem(heads) == "" {
+				best = max(best, total(scores, stride, heads))
+			}
+			return
+		}
+		for h := -1; h < n; h++ {
+			heads[i] = h
+			try(i + 1)
+		}
+	}
+	try(0)
+	return best
+}
+
+func total(scores []float32, stride int, heads []int) float64 {
+	sum := 0.0
+	for i, h := range heads {
+		sum += float64(scores[i*stride+h+1])
+	}
+	return sum
+}
+
+// problem says what keeps heads from being a tree with one root.
+func problem(heads []int) string {
+	roots := 0
+	for i, h := range heads {
+		if h == -1 {
+			roots++
+		}
+		steps := 0
+		for j := i; heads[j] >= 0; j = heads[j] {
+			if steps++; steps > len(heads) {
+				return fmt.Sprintf("token %d is in a cycle", i)
+			}
+		}
+	}
+	if roots != 1 {
+		return fmt.Sprintf("%d roots", roots)
+	}
+	return ""
+}
+
+func TestTreeIsTheBestOfAll(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for round := range 400 {
+		n := 1 + round%5
+		stride := n + 1 + round%3
+		scores := make([]float32, n*stride)
+		for i := range scores {
+			scores[i] = float32(math.Round(r.NormFloat64() * 3)) // whole numbers, so that there are ties
+			if round%2 == 0 {
+				scores[i] = float32(r.NormFloat64())
+			}
+		}
+		got := Tree(scores, n, stride)
+		if p := problem(got); p != "" {
+			t.Fatalf("scores %v: %v: %s", scores, got, p)
+		}
+		if a, b := total(scores, stride, got), brute(scores, n, stride); math.Abs(a-b) > 1e-4 {
+			t.Fatalf("scores %v\ngot  %v = %v\nwant %v", scores, got, a, b)
+		}
+	}
+}
+
+func TestTreeOfStrangeScores(t *testing.T) {
+	nan, inf := float32(math.NaN()), float32(math.Inf(1))
+	for _, scores := range [][]float32{{nan, nan, nan, nan, nan, nan}, {inf, -inf, inf, inf, inf, inf}, {0, 0, 0, 0, 0, 0}, {-1e30, 1e30, 1e30, -1e30, 1e30, 1e30}} {
+		if p := problem(Tree(scores, 2, 3)); p != "" {
+			t.Errorf("%v: %s", scores, p)
+		}
+	}
+	if got := Tree(nil, 0, 1); got != nil {
+		t.Errorf("no tokens\ngot  %v\nwant []", got)
+	}
+}
+
+func FuzzTree(f *testing.F) {
+	f.Add([]byte{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+	f.Add([]byte{9, 0, 0, 200, 200, 0})
+	f.Fuzz(func(t *testing.T, b []byte) {
+		n := int(math.Sqrt(float64(len(b))))
+		if n < 2 {
+			return
+		}
+		n-- // n tokens need n·(n+1) scores
+		scores := make([]float32, n*(n+1))
+		for i := range scores {
+			scores[i] = float32(int8(b[i]))
+		}
+		if p := problem(Tree(scores, n, n+1)); p != "" {
+			t.Error(p)
+		}
+	})
+}

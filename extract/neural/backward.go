@@ -1,0 +1,174 @@
+package neural
+
+import "math/rand/v2"
+
+// gradients mirrors the slices of a workspace.
+type gradients struct {
+	x, h1, h2, tags, proj, dep, query, heads, arcs, pairs, rels []float32
+	scratch                                                     scratch
+}
+
+// A mask holds what each value was multiplied with: 0, or 1/(1-rate).
+type mask []float32
+
+// dropper draws masks (dropout, Srivastava et al. 2014). A nil dropper drops
+// nothing.
+type dropper struct {
+	rate float32
+	rand *rand.Rand
+}
+
+func (d *dropper) apply(m *mask, x []float32) {
+	if d == nil {
+		return
+	}
+	*m = grow(*m, len(x))
+	limit, keep := uint64(d.rate*65536), 1/(1-d.rate)
+	var bits uint64
+	for i := range x {
+		if i%4 == 0 {
+			bits = d.rand.Uint64()
+		}
+		(*m)[i] = keep
+		if bits&0xffff < limit {
+			(*m)[i] = 0
+		}
+		bits >>= 16
+		x[i] *= (*m)[i]
+	}
+}
+
+func (d *dropper) undo(m mask, dx []float32) {
+	if d == nil {
+		return
+	}
+	for i := range dx {
+		dx[i] *= m[i]
+	}
+}
+
+// zeroed returns n zeros in the memory of a.
+func zeroed(a []float32, n int) []float32 {
+	a = grow(a, n)
+	clear(a)
+	return a
+}
+
+// backward adds the gradients of all parameters to g. The gradients of tags,
+// arcs and relations are in w.grads; scoreRels has been called with parents.
+func (n *network) backward(p, flipped, g []float32, w *workspace, parents []int, drop *dropper) {
+	m, d := len(w.feats), &w.grads
+	d.proj = zeroed(d.proj, m*n.width())
+	n.backRels(p, flipped, g, w, parents)
+	n.backArcs(p, flipped, g, w)
+	drop.undo(w.masks[3], d.proj)
+	for i, y := range w.proj {
+		if y < 0 {
+			d.proj[i] *= leaky
+		}
+	}
+	d.h2 = zeroed(d.h2, m*2*n.Hidden)
+	n.proj.backward(flipped, g, m, w.h2, d.proj, d.h2)
+	n.tags.backward(flipped, g, m, w.h2, d.tags, d.h2)
+	drop.undo(w.masks[2], d.h2)
+	d.h1 = zeroed(d.h1, m*2*n.Hidden)
+	undropped := n.undropped(w, drop, 1)
+	for back, l := range n.lstm[1] {
+		l.backward(flipped, g, m, w.h1, w.segs, back == 1, &w.traces[1][back], undropped, d.h2, d.h1, &d.scratch)
+	}
+	drop.undo(w.masks[1], d.h1)
+	d.x = zeroed(d.x, m*n.input())
+	undropped = n.undropped(w, drop, 0)
+	for back, l := range n.lstm[0] {
+		l.backward(flipped, g, m, w.x, w.segs, back == 1, &w.traces[0][back], undropped, d.h1, d.x, &d.scratch)
+	}
+	drop.undo(w.masks[0], d.x)
+	n.backEmbed(g, w)
+}
+
+// undropped returns the states of a layer as the recurrence saw them, before
+// dropout, which traces can rebuild: output gate times tanh of the cell.
+func (n *network) undropped(w *workspace, drop *dropper, layer int) []float32 {
+	if drop == nil {
+		return [][]float32{w.h1, w.h2}[layer]
+	}
+	h, m := n.Hidden, len(w.feats)
+	w.grads.heads = grow(w.grads.heads, m*2*h)
+	for back := range w.traces[layer] {
+		t := &w.traces[layer][back]
+		for i := 0; i < m; i++ {
+			o, out := t.gates[i*4*h+2*h:], w.grads.heads[i*2*h+back*h:]
+			for k, tc := range t.tanhs[i*h : (i+1)*h] {
+				out[k] = o[k] * tc
+			}
+		}
+	}
+	return w.grads.heads
+}
+
+func (n *network) backRels(p, flipped, g []float32, w *workspace, parents []int) {
+	m, r, d := len(w.feats), n.Rel, &w.grads
+	d.pairs = zeroed(d.pairs, m*3*r)
+	n.rel.backward(flipped, g, m, w.pairs, d.rels, d.pairs)
+	for i, h := range parents {
+		dep, head := n.relPair(p, w, i, h)
+		at := i*n.width() + 2*n.Arc
+		ddep := d.proj[at : at+r]
+		dhead := n.root.of(g)[n.Arc:]
+		if h >= 0 {
+			at = h*n.width() + 2*n.Arc + r
+			dhead = d.proj[at : at+r]
+		}
+		z := d.pairs[i*3*r : (i+1)*3*r]
+		for k := range dep {
+			ddep[k] += float32(z[k]*head[k]) + z[r+k]
+			dhead[k] += float32(z[k]*dep[k]) + z[2*r+k]
+		}
+	}
+}
+
+func (n *network) backArcs(p, flipped, g []float32, w *workspace) {
+	m, a, d := len(w.feats), n.Arc, &w.grads
+	d.query = zeroed(d.query, m*a)
+	at := 0
+	for _, s := range w.segs {
+		k, ld := s.end-s.first, stride(s.end-s.first)
+		n.gatherHeads(p, w, s)
+		ds := d.arcs[at : at+k*ld]
+		gemm(k, a, k+1, rows(ds, ld), w.heads, a, d.query[s.first*a:], a)
+		d.heads = zeroed(d.heads, (k+1)*a)
+		gemm(k+1, a, k, transposed(ds, ld), w.query[s.first*a:], a, d.heads, a)
+		addTo(n.root.of(g)[:a], d.heads)
+		for j := 0; j < k; j++ {
+			row := d.proj[(s.first+j)*n.width():]
+			addTo(row[a:2*a], d.heads[(j+1)*a:])
+		}
+		at += k * ld
+	}
+	d.dep = zeroed(d.dep, m*a)
+	n.arc.backward(flipped, g, m, w.dep, d.query, d.dep)
+	for i := 0; i < m; i++ {
+		addTo(d.proj[i*n.width():i*n.width()+a], d.dep[i*a:])
+	}
+}
+
+// backEmbed adds the gradient of the input to the rows it was summed from.
+func (n *network) backEmbed(g []float32, w *workspace) {
+	in := n.input()
+	for i := range w.feats {
+		f, dx := &w.feats[i], w.grads.x[i*in:(i+1)*in]
+		addTo(n.word.row(g, f.word), dx)
+		n.spread(g, n.affix, f.affix, dx[n.Word:n.Word+n.Part])
+		n.spread(g, n.ngram, f.ngrams, dx[n.Word+n.Part:])
+	}
+}
+
+func (n *network) spread(g []float32, t tensor, ids []int32, dy []float32) {
+	s := scale(len(ids))
+	for i := range dy {
+		dy[i] *= s
+	}
+	for _, id := range ids {
+		addTo(t.row(g, id), dy)
+	}
+}

@@ -1,0 +1,150 @@
+package neural
+
+// workspace holds the values between the layers for one batch of sentences;
+// its slices grow to the largest batch seen.
+type workspace struct {
+	x, h1, h2   []float32 // input, first and second layer
+	traces      [2][2]trace
+	tags        []float32 // rows×Tags
+	proj        []float32 // rows×(2·Arc+2·Rel)
+	dep, query  []float32 // rows×Arc
+	heads, wide []float32 // head vectors of one sentence with the root first; their transpose
+	arcs        []float32 // scores of the heads, sentence after sentence
+	pairs, rels []float32 // rows×3·Rel; rows×Rels
+	grads       gradients
+	masks       [4]mask // of x, h1, h2 and proj
+	feats       []features
+	segs        []segment
+	extract     extractor
+	parents     []int
+}
+
+// width returns the length of the projected rows.
+func (n *network) width() int { return 2*n.Arc + 2*n.Rel }
+
+// stride returns how many columns the arc scores of a sentence of k tokens
+// have: the root, the tokens, and filling up to a full panel.
+func stride(k int) int { return (k + panel) / panel * panel }
+
+// embed looks up the rows of the tables and puts them side by side: the word,
+// the sum of its affixes, the sum of its n-grams.
+func (n *network) embed(p []float32, feats []features, x []float32) {
+	in := n.input()
+	for i := range feats {
+		f, row := &feats[i], x[i*in:(i+1)*in]
+		copy(row, n.word.row(p, f.word))
+		n.sum(p, n.affix, f.affix, row[n.Word:n.Word+n.Part])
+		n.sum(p, n.ngram, f.ngrams, row[n.Word+n.Part:])
+	}
+}
+
+// sum adds up rows of a table and divides by the root of their number, which
+// keeps the variance.
+func (n *network) sum(p []float32, t tensor, ids []int32, y []float32) {
+	clear(y)
+	for _, id := range ids {
+		addTo(y, t.row(p, id))
+	}
+	s := scale(len(ids))
+	for i := range y {
+		y[i] = float32(y[i] * s)
+	}
+}
+
+func scale(n int) float32 { return 1 / sqrt(float32(max(n, 1))) }
+
+// forward computes everything up to the scores of tags and heads. drop is nil
+// outside training.
+func (n *network) forward(p []float32, w *workspace, drop *dropper) {
+	m := len(w.feats)
+	w.x = grow(w.x, m*n.input())
+	w.h1 = grow(w.h1, m*2*n.Hidden)
+	w.h2 = grow(w.h2, m*2*n.Hidden)
+	n.embed(p, w.feats, w.x)
+	drop.apply(&w.masks[0], w.x)
+	for back, l := range n.lstm[0] {
+		l.forward(p, m, w.x, w.segs, back == 1, &w.traces[0][back], w.h1)
+	}
+	drop.apply(&w.masks[1], w.h1)
+	for back, l := range n.lstm[1] {
+		l.forward(p, m, w.h1, w.segs, back == 1, &w.traces[1][back], w.h2)
+	}
+	drop.apply(&w.masks[2], w.h2)
+	w.tags = grow(w.tags, m*n.Tags)
+	n.tags.forward(p, m, w.h2, w.tags)
+	w.proj = grow(w.proj, m*n.width())
+	n.proj.forward(p, m, w.h2, w.proj)
+	rectify(w.proj)
+	drop.apply(&w.masks[3], w.proj)
+	n.scoreArcs(p, w)
+}
+
+// scoreArcs is the biaffine scorer of Dozat and Manning (2017): for every
+// dependent, a score for the root (column 0) and for every token.
+func (n *network) scoreArcs(p []float32, w *workspace) {
+	m := len(w.feats)
+	w.dep, w.query = grow(w.dep, m*n.Arc), grow(w.query, m*n.Arc)
+	for i := 0; i < m; i++ {
+		copy(w.dep[i*n.Arc:(i+1)*n.Arc], w.proj[i*n.width():])
+	}
+	n.arc.forward(p, m, w.dep, w.query)
+	size := 0
+	for _, s := range w.segs {
+		size += (s.end - s.first) * stride(s.end-s.first)
+	}
+	w.arcs = grow(w.arcs, size)
+	clear(w.arcs)
+	at := 0
+	for _, s := range w.segs {
+		k, ld := s.end-s.first, stride(s.end-s.first)
+		n.gatherHeads(p, w, s)
+		w.wide = grow(w.wide, n.Arc*ld)
+		clear(w.wide)
+		for j := 0; j <= k; j++ {
+			for c, v := range w.heads[j*n.Arc : (j+1)*n.Arc] {
+				w.wide[c*ld+j] = v
+			}
+		}
+		gemm(k, ld, n.Arc, rows(w.query[s.first*n.Arc:], n.Arc), w.wide, ld, w.arcs[at:], ld)
+		at += k * ld
+	}
+}
+
+// gatherHeads puts the root and the head vectors of a sentence into w.heads.
+func (n *network) gatherHeads(p []float32, w *workspace, s segment) {
+	k := s.end - s.first
+	w.heads = grow(w.heads, (k+1)*n.Arc)
+	copy(w.heads, n.root.of(p)[:n.Arc])
+	for j := 0; j < k; j++ {
+		copy(w.heads[(j+1)*n.Arc:(j+2)*n.Arc], w.proj[(s.first+j)*n.width()+n.Arc:])
+	}
+}
+
+// scoreRels scores the relations of every row to its head; parents holds rows,
+// -1 for the root. The scorer is bilinear with a shared factor: the product of
+// dependent and head, and each alone.
+func (n *network) scoreRels(p []float32, w *workspace, parents []int) {
+	m, r := len(w.feats), n.Rel
+	w.pairs, w.rels = grow(w.pairs, m*3*r), grow(w.rels, m*n.Rels)
+	for i, h := range parents {
+		d, g := n.relPair(p, w, i, h)
+		z := w.pairs[i*3*r : (i+1)*3*r]
+		for k := range d {
+			z[k] = d[k] * g[k]
+		}
+		copy(z[r:], d)
+		copy(z[2*r:], g)
+	}
+	n.rel.forward(p, m, w.pairs, w.rels)
+}
+
+// relPair returns the relation vectors of dependent i and head h.
+func (n *network) relPair(p []float32, w *workspace, i, h int) (dep, head []float32) {
+	at := i*n.width() + 2*n.Arc
+	dep = w.proj[at : at+n.Rel]
+	if h < 0 {
+		return dep, n.root.of(p)[n.Arc:]
+	}
+	at = h*n.width() + 2*n.Arc + n.Rel
+	return dep, w.proj[at : at+n.Rel]
+}

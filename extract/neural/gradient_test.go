@@ -1,0 +1,73 @@
+package neural
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// tiny is a network small enough to differentiate number by number, and two
+// sentences that use every head.
+func tiny() (*network, []float32, *workspace, []tagSpan, []*Example) {
+	n := newNetwork(shape{Words: 4, Affixes: 5, Ngrams: 6, Word: 3, Part: 2, Hidden: 3, Arc: 4, Rel: 3, Tags: 16, Rels: 5})
+	p := n.initial(rand.New(rand.NewPCG(7, 7)))
+	r := rand.New(rand.NewPCG(8, 8))
+	for i := range p {
+		p[i] += float32(r.Float64()-0.5) * 0.8
+	}
+	w := &workspace{}
+	batch := []*Example{
+		{Words: make([]string, 3), Heads: []int{1, -1, 1}, rels: []int{2, 0, 4},
+			targets: [tagSets][]int{{0, 1, 2}, {1, 0, -1}, {2, 2, 0}, {0, 1, 0}}},
+		{Words: make([]string, 2), targets: [tagSets][]int{nameTags: {1, 0}}},
+	}
+	for _, e := range batch {
+		w.begin()
+		for range e.Words {
+			w.share(features{word: int32(r.IntN(4)), affix: []int32{int32(r.IntN(5)), int32(r.IntN(5))}, ngrams: []int32{int32(r.IntN(6))}})
+		}
+	}
+	return n, p, w, []tagSpan{{0, 3}, {3, 5}, {5, 8}, {8, 10}}, batch
+}
+
+func (l Loss) sum() float64 { return l.Tags + l.Names + l.Arcs + l.Rels }
+
+// Every parameter's gradient is compared with the difference quotient of the
+// summed loss, so that each head and both layers of LSTM are covered; with
+// dropout too, whose masks are the same in every run.
+func TestGradient(t *testing.T) {
+	for _, drop := range []bool{false, true} {
+		n, p, w, spans, batch := tiny()
+		dropper := func() *dropper {
+			if !drop {
+				return nil
+			}
+			return &dropper{0.3, rand.New(rand.NewPCG(1, 1))}
+		}
+		flipped, g, unused := make([]float32, n.total), make([]float32, n.total), make([]float32, n.total)
+		for s := range shards {
+			n.flip(p, flipped, s)
+		}
+		n.learn(p, flipped, g, w, spans, batch, 1, dropper())
+		for _, tensor := range n.all {
+			moved := false
+			for i := tensor.off; i < tensor.off+tensor.size(); i++ {
+				const h = 2e-3
+				old := p[i]
+				p[i] = old + h
+				up := n.learn(p, flipped, unused, w, spans, batch, 1, dropper()).sum()
+				p[i] = old - h
+				down := n.learn(p, flipped, unused, w, spans, batch, 1, dropper()).sum()
+				p[i] = old
+				want := (up - down) / (2 * h)
+				if math.Abs(want-float64(g[i])) > 4e-3+2e-2*math.Abs(want) {
+					t.Errorf("drop %t: %s[%d]: gradient\ngot  %.5f\nwant %.5f", drop, tensor.name, i-tensor.off, g[i], want)
+				}
+				moved = moved || g[i] != 0
+			}
+			if !moved {
+				t.Errorf("drop %t: %s gets no gradient", drop, tensor.name)
+			}
+		}
+	}
+}

@@ -1,0 +1,102 @@
+package neural
+
+// panel is the number of columns that the inner kernels produce at once, and
+// depth the number of rows of b that are packed at once (16 KB, half of a
+// first-level cache).
+const (
+	panel = 16
+	depth = 256
+)
+
+// A matrix view: element (i, j) is at i*row + j*col.
+type view struct {
+	data     []float32
+	row, col int
+}
+
+// rows views data as a row-major matrix of the given width.
+func rows(data []float32, width int) view { return view{data, width, 1} }
+
+// transposed views the transpose of a row-major matrix of the given width.
+func transposed(data []float32, width int) view { return view{data, 1, width} }
+
+// gemm adds the product of a (m×k) and b (k×n, row-major, ldb wide) to c (m×n,
+// ldc wide). Each element of c is accumulated in the order of k, by a rounded
+// product and a rounded sum, whatever the machine: results are the same bits
+// everywhere.
+func gemm(m, n, k int, a view, b []float32, ldb int, c []float32, ldc int) {
+	if m == 0 || n == 0 || k == 0 {
+		return
+	}
+	_ = a.data[(m-1)*a.row+(k-1)*a.col]
+	_ = b[(k-1)*ldb+n-1]
+	_ = c[(m-1)*ldc+n-1]
+	full := n - n%panel
+	for k0 := 0; k0 < k; k0 += depth {
+		kk := min(depth, k-k0)
+		av := view{a.data[k0*a.col:], a.row, a.col}
+		bv := b[k0*ldb:]
+		if m == 1 {
+			gemv(full, kk, av, bv, ldb, c)
+		} else {
+			gemmPanels(m, full, kk, av, bv, ldb, c, ldc)
+		}
+		gemmEdge(m, full, n, kk, av, bv, ldb, c, ldc)
+	}
+}
+
+// gemv is gemm for a single row of a, n a multiple of panel.
+func gemv(n, k int, a view, b []float32, ldb int, c []float32) {
+	j := 0
+	for ; j+4*panel <= n; j += 4 * panel {
+		kernel1x64(k, a, b[j:], ldb, c[j:])
+	}
+	for ; j < n; j += panel {
+		kernel1x16(k, a, b[j:], ldb, c[j:])
+	}
+}
+
+// gemmPanels works panel by panel, four rows at a time, on a packed copy of
+// the panel: the rows of b lie far apart and would evict each other.
+func gemmPanels(m, n, k int, a view, b []float32, ldb int, c []float32, ldc int) {
+	var packed [depth * panel]float32
+	for j := 0; j < n; j += panel {
+		p, ldp := b[j:], ldb
+		if m >= 8 {
+			for i := 0; i < k; i++ {
+				copy(packed[i*panel:(i+1)*panel], b[i*ldb+j:i*ldb+j+panel])
+			}
+			p, ldp = packed[:], panel
+		}
+		i := 0
+		for ; i+4 <= m; i += 4 {
+			kernel4x16(k, view{a.data[i*a.row:], a.row, a.col}, p, ldp, c[i*ldc+j:], ldc)
+		}
+		for ; i < m; i++ {
+			kernel1x16(k, view{a.data[i*a.row:], a.row, a.col}, p, ldp, c[i*ldc+j:])
+		}
+	}
+}
+
+// gemmEdge computes the columns from first to n, fewer than a panel.
+func gemmEdge(m, first, n, k int, a view, b []float32, ldb int, c []float32, ldc int) {
+	if first == n {
+		return
+	}
+	for i := 0; i < m; i++ {
+		genericRow(k, n-first, view{a.data[i*a.row:], a.row, a.col}, b[first:], ldb, c[i*ldc+first:])
+	}
+}
+
+// genericRow adds one row of a times n columns of b to c. The conversions keep
+// compilers from fusing product and sum into one rounding.
+func genericRow(k, n int, a view, b []float32, ldb int, c []float32) {
+	c = c[:n]
+	for p := 0; p < k; p++ {
+		x := a.data[p*a.col]
+		row := b[p*ldb : p*ldb+n]
+		for j, y := range row {
+			c[j] += float32(x * y)
+		}
+	}
+}

@@ -1,0 +1,54 @@
+package neural
+
+import "golang.org/x/sys/cpu"
+
+// fast says that the machine has the vectors the assembly needs.
+var fast = cpu.X86.HasAVX2
+
+//go:noescape
+func gemm4x16(k uintptr, a *float32, aRow, aCol uintptr, b *float32, ldb uintptr, c *float32, ldc uintptr)
+
+//go:noescape
+func gemm1x16(k uintptr, a *float32, aCol uintptr, b *float32, ldb uintptr, c *float32)
+
+//go:noescape
+func gemm1x64(k uintptr, a *float32, aCol uintptr, b *float32, ldb uintptr, c *float32)
+
+func kernel4x16(k int, a view, b []float32, ldb int, c []float32, ldc int) {
+	if !fast {
+		for i := 0; i < 4; i++ {
+			genericRow(k, 16, view{a.data[i*a.row:], a.row, a.col}, b, ldb, c[i*ldc:])
+		}
+		return
+	}
+	gemm4x16(uintptr(k), &a.data[0], uintptr(a.row)*4, uintptr(a.col)*4, &b[0], uintptr(ldb)*4, &c[0], uintptr(ldc)*4)
+}
+
+func kernel1x16(k int, a view, b []float32, ldb int, c []float32) {
+	if !fast {
+		genericRow(k, 16, a, b, ldb, c)
+		return
+	}
+	gemm1x16(uintptr(k), &a.data[0], uintptr(a.col)*4, &b[0], uintptr(ldb)*4, &c[0])
+}
+
+func kernel1x64(k int, a view, b []float32, ldb int, c []float32) {
+	if !fast {
+		genericRow(k, 64, a, b, ldb, c)
+		return
+	}
+	gemm1x64(uintptr(k), &a.data[0], uintptr(a.col)*4, &b[0], uintptr(ldb)*4, &c[0])
+}
+
+//go:noescape
+func squashVectors(n uintptr, x *float32, pre, a, b float32)
+
+func squashAll(xs []float32, pre, a, b float32) {
+	whole := 0
+	if fast {
+		if whole = len(xs) &^ 7; whole > 0 {
+			squashVectors(uintptr(whole), &xs[0], pre, a, b)
+		}
+	}
+	squashRest(xs[whole:], pre, a, b)
+}

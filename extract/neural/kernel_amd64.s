@@ -1,0 +1,140 @@
+#include "textflag.h"
+
+// The kernels add a·b to c for k steps. Product and sum are rounded apart (no
+// fused multiply-add), so that every machine gives the same bits. Strides are
+// in bytes.
+
+// func gemm4x16(k uintptr, a *float32, aRow, aCol uintptr, b *float32, ldb uintptr, c *float32, ldc uintptr)
+TEXT ·gemm4x16(SB), NOSPLIT, $0-64
+	MOVQ k+0(FP), CX
+	MOVQ a+8(FP), SI
+	MOVQ aRow+16(FP), R8
+	MOVQ aCol+24(FP), R10
+	MOVQ b+32(FP), DI
+	MOVQ ldb+40(FP), R11
+	MOVQ c+48(FP), DX
+	MOVQ ldc+56(FP), R12
+	LEAQ (R8)(R8*2), R9
+	LEAQ (DX)(R12*2), R13
+	VMOVUPS (DX), Y0
+	VMOVUPS 32(DX), Y1
+	VMOVUPS (DX)(R12*1), Y2
+	VMOVUPS 32(DX)(R12*1), Y3
+	VMOVUPS (R13), Y4
+	VMOVUPS 32(R13), Y5
+	VMOVUPS (R13)(R12*1), Y6
+	VMOVUPS 32(R13)(R12*1), Y7
+
+loop4:
+	VMOVUPS (DI), Y8
+	VMOVUPS 32(DI), Y9
+	VBROADCASTSS (SI), Y10
+	VMULPS Y8, Y10, Y11
+	VMULPS Y9, Y10, Y12
+	VADDPS Y11, Y0, Y0
+	VADDPS Y12, Y1, Y1
+	VBROADCASTSS (SI)(R8*1), Y13
+	VMULPS Y8, Y13, Y14
+	VMULPS Y9, Y13, Y15
+	VADDPS Y14, Y2, Y2
+	VADDPS Y15, Y3, Y3
+	VBROADCASTSS (SI)(R8*2), Y10
+	VMULPS Y8, Y10, Y11
+	VMULPS Y9, Y10, Y12
+	VADDPS Y11, Y4, Y4
+	VADDPS Y12, Y5, Y5
+	VBROADCASTSS (SI)(R9*1), Y13
+	VMULPS Y8, Y13, Y14
+	VMULPS Y9, Y13, Y15
+	VADDPS Y14, Y6, Y6
+	VADDPS Y15, Y7, Y7
+	ADDQ R10, SI
+	ADDQ R11, DI
+	DECQ CX
+	JNZ loop4
+	VMOVUPS Y0, (DX)
+	VMOVUPS Y1, 32(DX)
+	VMOVUPS Y2, (DX)(R12*1)
+	VMOVUPS Y3, 32(DX)(R12*1)
+	VMOVUPS Y4, (R13)
+	VMOVUPS Y5, 32(R13)
+	VMOVUPS Y6, (R13)(R12*1)
+	VMOVUPS Y7, 32(R13)(R12*1)
+	VZEROUPPER
+	RET
+
+// func gemm1x16(k uintptr, a *float32, aCol uintptr, b *float32, ldb uintptr, c *float32)
+TEXT ·gemm1x16(SB), NOSPLIT, $0-48
+	MOVQ k+0(FP), CX
+	MOVQ a+8(FP), SI
+	MOVQ aCol+16(FP), R10
+	MOVQ b+24(FP), DI
+	MOVQ ldb+32(FP), R11
+	MOVQ c+40(FP), DX
+	VMOVUPS (DX), Y0
+	VMOVUPS 32(DX), Y1
+
+loop1x16:
+	VBROADCASTSS (SI), Y8
+	VMULPS (DI), Y8, Y9
+	VADDPS Y9, Y0, Y0
+	VMULPS 32(DI), Y8, Y10
+	VADDPS Y10, Y1, Y1
+	ADDQ R10, SI
+	ADDQ R11, DI
+	DECQ CX
+	JNZ loop1x16
+	VMOVUPS Y0, (DX)
+	VMOVUPS Y1, 32(DX)
+	VZEROUPPER
+	RET
+
+// func gemm1x64(k uintptr, a *float32, aCol uintptr, b *float32, ldb uintptr, c *float32)
+TEXT ·gemm1x64(SB), NOSPLIT, $0-48
+	MOVQ k+0(FP), CX
+	MOVQ a+8(FP), SI
+	MOVQ aCol+16(FP), R10
+	MOVQ b+24(FP), DI
+	MOVQ ldb+32(FP), R11
+	MOVQ c+40(FP), DX
+	VMOVUPS (DX), Y0
+	VMOVUPS 32(DX), Y1
+	VMOVUPS 64(DX), Y2
+	VMOVUPS 96(DX), Y3
+	VMOVUPS 128(DX), Y4
+	VMOVUPS 160(DX), Y5
+	VMOVUPS 192(DX), Y6
+	VMOVUPS 224(DX), Y7
+
+loop1x64:
+	VBROADCASTSS (SI), Y8
+	VMULPS (DI), Y8, Y9
+	VADDPS Y9, Y0, Y0
+	VMULPS 32(DI), Y8, Y10
+	VADDPS Y10, Y1, Y1
+	VMULPS 64(DI), Y8, Y11
+	VADDPS Y11, Y2, Y2
+	VMULPS 96(DI), Y8, Y12
+	VADDPS Y12, Y3, Y3
+	VMULPS 128(DI), Y8, Y9
+	VADDPS Y9, Y4, Y4
+	VMULPS 160(DI), Y8, Y10
+	VADDPS Y10, Y5, Y5
+	VMULPS 192(DI), Y8, Y11
+	VADDPS Y11, Y6, Y6
+	VMULPS 224(DI), Y8, Y12
+	VADDPS Y12, Y7, Y7
+	ADDQ R10, SI
+	ADDQ R11, DI
+	DECQ CX
+	JNZ loop1x64
+	VMOVUPS Y0, (DX)
+	VMOVUPS Y1, 32(DX)
+	VMOVUPS Y2, 64(DX)
+	VMOVUPS Y3, 96(DX)
+	VMOVUPS Y4, 128(DX)
+	VMOVUPS Y5, 160(DX)
+	VMOVUPS Y6, 192(DX)
+	VMOVUPS Y7, 224(DX)
+	VZEROUPPER
+	RET

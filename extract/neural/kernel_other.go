@@ -1,0 +1,15 @@
+//go:build !amd64
+
+package neural
+
+func kernel4x16(k int, a view, b []float32, ldb int, c []float32, ldc int) {
+	for i := 0; i < 4; i++ {
+		genericRow(k, 16, view{a.data[i*a.row:], a.row, a.col}, b, ldb, c[i*ldc:])
+	}
+}
+
+func kernel1x16(k int, a view, b []float32, ldb int, c []float32) { genericRow(k, 16, a, b, ldb, c) }
+
+func kernel1x64(k int, a view, b []float32, ldb int, c []float32) { genericRow(k, 64, a, b, ldb, c) }
+
+func squashAll(xs []float32, pre, a, b float32) { squashRest(xs, pre, a, b) }

@@ -1,0 +1,90 @@
+package neural
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+func random(r *rand.Rand, n int) []float32 {
+	x := make([]float32, n)
+	for i := range x {
+		x[i] = float32(r.NormFloat64())
+	}
+	return x
+}
+
+// The products must be the same bits as a plain loop gives on any machine.
+func TestGemmIsTheSameEverywhere(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, size := range [][3]int{{1, 16, 3}, {1, 80, 70}, {1, 129, 300}, {4, 16, 5}, {7, 33, 9}, {13, 70, 257}, {9, 5, 4}, {64, 128, 600}} {
+		m, n, k := size[0], size[1], size[2]
+		for _, flip := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%dx%dx%d %t", m, n, k, flip), func(t *testing.T) {
+				a := rows(random(r, m*k), k)
+				if flip {
+					a = transposed(a.data, m)
+				}
+				b, got := random(r, k*(n+3)), random(r, m*(n+2))
+				want := append([]float32(nil), got...)
+				for i := range m {
+					genericRow(k, n, view{a.data[i*a.row:], a.row, a.col}, b, n+3, want[i*(n+2):])
+				}
+				gemm(m, n, k, a, b, n+3, got, n+2)
+				for i := range want {
+					if math.Float32bits(got[i]) != math.Float32bits(want[i]) {
+						t.Fatalf("element %d\ngot  %v\nwant %v", i, got[i], want[i])
+					}
+				}
+			})
+		}
+	}
+}
+
+func TestExp(t *testing.T) {
+	for x := float32(-80); x < 80; x += 0.0371 {
+		want := math.Exp(float64(x))
+		if got := float64(exp(x)); math.Abs(got-want) > 3e-7*want {
+			t.Errorf("exp(%v)\ngot  %v\nwant %v", x, got, want)
+		}
+	}
+	for _, x := range []float32{-1000, -3, 0, 1e-3, 2, 1000} {
+		if got, want := float64(tanh(x)), math.Tanh(float64(x)); math.Abs(got-want) > 3e-7 {
+			t.Errorf("tanh(%v)\ngot  %v\nwant %v", x, got, want)
+		}
+		if got, want := float64(sigmoid(x)), 1/(1+math.Exp(-float64(x))); math.Abs(got-want) > 3e-7 {
+			t.Errorf("sigmoid(%v)\ngot  %v\nwant %v", x, got, want)
+		}
+	}
+}
+
+// The activations must be the same bits with and without vectors.
+func TestSquashIsTheSameEverywhere(t *testing.T) {
+	var xs []float32
+	for x := float32(-95); x < 95; x += 0.00731 {
+		xs = append(xs, x)
+	}
+	for _, c := range [][3]float32{{-1, 0, 1}, {2, 1, -2}} {
+		got := append([]float32(nil), xs...)
+		squashAll(got, c[0], c[1], c[2])
+		for i, x := range xs {
+			if want := squash(x, c[0], c[1], c[2]); math.Float32bits(got[i]) != math.Float32bits(want) {
+				t.Fatalf("squash(%v, %v)\ngot  %v\nwant %v", x, c, got[i], want)
+			}
+		}
+	}
+}
+
+func BenchmarkGemm(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, m := range []int{1, 300} {
+		x, w, y := random(r, m*256), random(r, 256*512), random(r, m*512)
+		b.Run(fmt.Sprint(m), func(b *testing.B) {
+			for b.Loop() {
+				gemm(m, 512, 256, rows(x, 256), w, 512, y, 512)
+			}
+			b.ReportMetric(float64(m*512*256)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
+		})
+	}
+}

@@ -1,0 +1,129 @@
+package neural
+
+import "math"
+
+// An Example is a sentence to learn from. A slice that is nil is not known and
+// is not learnt: a corpus of names has no trees.
+type Example struct {
+	Words             []string
+	UPOS, XPOS, Feats []string
+	Lemmas            []string
+	Heads             []int // index of the head, -1 for the root
+	Rels              []string
+	Names             []string // BIO tags, "O" outside names
+
+	targets [tagSets][]int
+	rels    []int
+	feats   []features
+}
+
+// The tag sets stand side by side in the scores of a row.
+const (
+	uposTags = iota
+	xposTags
+	featsTags
+	nameTags
+	tagSets
+)
+
+// A Loss sums the negative log likelihoods, in nats, of one task each.
+type Loss struct {
+	Tags, Names, Arcs, Rels float64
+	Tokens                  int
+}
+
+func (l *Loss) add(m Loss) {
+	l.Tags, l.Names, l.Arcs, l.Rels = l.Tags+m.Tags, l.Names+m.Names, l.Arcs+m.Arcs, l.Rels+m.Rels
+	l.Tokens += m.Tokens
+}
+
+// crossEntropy turns scores into the gradient of -log p(target) times weight.
+func crossEntropy(s []float32, target int, weight float32) float64 {
+	softmax(s)
+	loss := -math.Log(float64(max(s[target], 1e-30)))
+	s[target]--
+	for i := range s {
+		s[i] *= weight
+	}
+	return loss
+}
+
+// learn runs the examples forward and backward and adds to the gradients g.
+// Each loss is multiplied by weight.
+func (n *network) learn(p, flipped, g []float32, w *workspace, spans []tagSpan, batch []*Example, weight float32, drop *dropper) Loss {
+	n.forward(p, w, drop)
+	var loss Loss
+	loss.Tokens = len(w.feats)
+	n.tagLoss(w, spans, batch, weight, &loss)
+	parents := n.arcLoss(w, batch, weight, &loss)
+	n.scoreRels(p, w, parents)
+	w.grads.rels = append(w.grads.rels[:0], w.rels...)
+	for i, e := range batch {
+		for j := range e.Words {
+			at := (w.segs[i].first + j) * n.Rels
+			row := w.grads.rels[at : at+n.Rels]
+			if e.rels == nil || e.rels[j] < 0 {
+				clear(row)
+				continue
+			}
+			loss.Rels += crossEntropy(row, e.rels[j], weight)
+		}
+	}
+	n.backward(p, flipped, g, w, parents, drop)
+	return loss
+}
+
+// A tagSpan is where the scores of a tag set stand in a row.
+type tagSpan struct{ first, end int }
+
+func (n *network) tagLoss(w *workspace, spans []tagSpan, batch []*Example, weight float32, loss *Loss) {
+	w.grads.tags = append(w.grads.tags[:0], w.tags...)
+	for i, e := range batch {
+		for j := range e.Words {
+			row := w.grads.tags[(w.segs[i].first+j)*n.Tags:][:n.Tags]
+			clear(row[spans[tagSets-1].end:])
+			for set, span := range spans {
+				s := row[span.first:span.end]
+				if e.targets[set] == nil || e.targets[set][j] < 0 {
+					clear(s)
+					continue
+				}
+				l := crossEntropy(s, e.targets[set][j], weight)
+				if set == nameTags {
+					loss.Names += l
+				} else {
+					loss.Tags += l
+				}
+			}
+		}
+	}
+}
+
+// arcLoss returns the row of every token's head, -1 for the root; examples
+// without a tree get -1 everywhere, and no gradient.
+func (n *network) arcLoss(w *workspace, batch []*Example, weight float32, loss *Loss) []int {
+	w.grads.arcs = append(w.grads.arcs[:0], w.arcs...)
+	w.parents = w.parents[:0]
+	at := 0
+	for i, e := range batch {
+		k, ld := len(e.Words), stride(len(e.Words))
+		for j := range e.Words {
+			row := w.grads.arcs[at+j*ld:][:ld]
+			if e.Heads == nil {
+				clear(row)
+				w.parents = append(w.parents, -1)
+				continue
+			}
+			row[j+1] = -1e9
+			loss.Arcs += crossEntropy(row[:k+1], e.Heads[j]+1, weight)
+			clear(row[k+1:])
+			if h := e.Heads[j]; h < 0 {
+				w.parents = append(w.parents, -1)
+			} else {
+				w.parents = append(w.parents, w.segs[i].first+h)
+			}
+		}
+		at += k * ld
+	}
+	return w.parents
+}

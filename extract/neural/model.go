@@ -1,0 +1,161 @@
+// Package neural is the joint tagger and parser: one small network that gives
+// every token its tags, lemma, head, relation and name.
+//
+// Hashed embeddings of words, affixes and character n-grams go through two
+// layers of bidirectional LSTM; linear layers score the tags, a biaffine layer
+// (Dozat and Manning 2017) the heads. The arithmetic is the same on every
+// machine, bit for bit, with or without vector instructions.
+package neural
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/dramatis-kg/dramatis/extract/model"
+	"github.com/dramatis-kg/dramatis/extract/tag"
+)
+
+// A Model is a network with its parameters and everything that gives its
+// outputs a meaning. Goroutines may share one.
+type Model struct {
+	net    *network
+	params []float32
+	words  map[string]int32 // 0 is the unknown word
+	list   []string         // the words by number; "" for the unknown one
+	sets   [tagSets]tag.Inventory
+	rels   tag.Inventory
+	lemmas *tag.Lemmatiser
+	spans  []tagSpan
+	pool   sync.Pool
+}
+
+// finish computes what follows from the stored parts.
+func (m *Model) finish() {
+	m.words = make(map[string]int32, len(m.list))
+	for i, w := range m.list[1:] {
+		m.words[w] = int32(i + 1)
+	}
+	at := 0
+	m.spans = nil
+	for _, set := range m.sets {
+		m.spans = append(m.spans, tagSpan{at, at + len(set)})
+		at += len(set)
+	}
+	m.pool.New = func() any { return m.workspace() }
+}
+
+func (m *Model) workspace() *workspace {
+	return &workspace{extract: extractor{words: m.words, affix: m.net.Affixes, ngram: m.net.Ngrams}}
+}
+
+var setNames = [tagSets]string{"tags.upos", "tags.xpos", "tags.feats", "tags.names"}
+
+// Save returns the model as a weight file, its matrices rounded to eight bits.
+// head describes it for people: data, licence, attributions.
+func (m *Model) Save(head string) []byte {
+	shape, err := json.Marshal(m.net.shape)
+	if err != nil {
+		panic(err) // a struct of whole numbers
+	}
+	lines := func(l []string) []byte { return []byte(strings.Join(l, "\n")) }
+	f := model.File{{Name: "about", Data: []byte(head)}, {Name: "shape", Data: shape}, {Name: "words", Data: lines(m.list)}}
+	for i, set := range m.sets {
+		f = append(f, model.Section{Name: setNames[i], Data: lines(set)})
+	}
+	f = append(f, model.Section{Name: "tags.rels", Data: lines(m.rels)}, model.Section{Name: "lemmas", Data: m.lemmas.Bytes()})
+	for _, t := range m.net.all {
+		f = append(f, model.Section{Name: t.name, Data: model.Quantise(t.of(m.params), t.cols)})
+	}
+	return f.Bytes()
+}
+
+// Load reads a weight file. Bytes that are no such file give an error.
+func Load(weights []byte) (*Model, error) {
+	f, err := model.Parse(weights)
+	if err != nil {
+		return nil, err
+	}
+	m := &Model{}
+	if err := m.readLists(f); err != nil {
+		return nil, err
+	}
+	data, err := f.Section("shape")
+	if err != nil {
+		return nil, err
+	}
+	var s shape
+	if err := json.Unmarshal(data, &s); err != nil {
+		return nil, fmt.Errorf("neural: shape: %w", err)
+	}
+	if err := m.check(s); err != nil {
+		return nil, err
+	}
+	m.net = newNetwork(s)
+	m.params = make([]float32, m.net.total)
+	for _, t := range m.net.all {
+		if data, err = f.Section(t.name); err != nil {
+			return nil, err
+		}
+		if err := model.Dequantise(data, t.of(m.params), t.cols); err != nil {
+			return nil, fmt.Errorf("neural: %s: %w", t.name, err)
+		}
+	}
+	m.finish()
+	return m, nil
+}
+
+// readLists reads the words, tags, relations and lemmas.
+func (m *Model) readLists(f model.File) error {
+	var err error
+	if m.list, err = list(f, "words"); err != nil {
+		return err
+	}
+	for i, name := range setNames {
+		set, err := list(f, name)
+		if err != nil {
+			return err
+		}
+		m.sets[i] = set
+	}
+	rels, err := list(f, "tags.rels")
+	if err != nil {
+		return err
+	}
+	m.rels = rels
+	data, err := f.Section("lemmas")
+	if err != nil {
+		return err
+	}
+	m.lemmas, err = tag.ReadLemmas(data)
+	return err
+}
+
+func list(f model.File, name string) ([]string, error) {
+	data, err := f.Section(name)
+	if err != nil {
+		return nil, err
+	}
+	return strings.Split(string(data), "\n"), nil
+}
+
+// check says whether the sizes are sane and fit the lists, so that nothing
+// later can be out of bounds, and no small file can ask for much memory.
+func (m *Model) check(s shape) error {
+	sizes := []int{s.Words, s.Affixes, s.Ngrams, s.Word, s.Part, s.Hidden, s.Arc, s.Rel, s.Tags, s.Rels}
+	for i, n := range sizes {
+		if limit := []int{1 << 20, 1 << 12}[min(i/3, 1)]; n < 1 || n > limit {
+			return fmt.Errorf("neural: shape: a size of %d", n)
+		}
+	}
+	tags := 0
+	for _, set := range m.sets {
+		tags += len(set)
+	}
+	if s.Words != len(m.list) || s.Tags < tags || s.Rels < len(m.rels) {
+		return fmt.Errorf("neural: shape: %d words, %d tags, %d relations, but lists of %d, %d, %d",
+			s.Words, s.Tags, s.Rels, len(m.list), tags, len(m.rels))
+	}
+	return nil
+}

@@ -1,0 +1,172 @@
+package neural
+
+import (
+	"bytes"
+	"fmt"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/dramatis-kg/dramatis/extract"
+)
+
+// lessons are sentences as "form|UPOS|XPOS|lemma|head|relation|name".
+var lessons = []string{
+	"Anna|PROPN|NNP|Anna|3|nsubj|B-PER Halden|PROPN|NNP|Halden|1|flat|I-PER bought|VERB|VBD|buy|0|root|O the|DET|DT|the|5|det|O ferry|NOUN|NN|ferry|3|obj|O .|PUNCT|.|.|3|punct|O",
+	"The|DET|DT|the|2|det|O mayor|NOUN|NN|mayor|3|nsubj|O left|VERB|VBD|leave|0|root|O Brightwater|PROPN|NNP|Brightwater|3|obj|B-LOC .|PUNCT|.|.|3|punct|O",
+	"Bo|PROPN|NNP|Bo|2|nsubj|B-PER met|VERB|VBD|meet|0|root|O Anna|PROPN|NNP|Anna|2|obj|B-PER in|ADP|IN|in|5|case|O Brightwater|PROPN|NNP|Brightwater|2|obl|B-LOC .|PUNCT|.|.|2|punct|O",
+}
+
+func examples() []Example {
+	var out []Example
+	for _, l := range lessons {
+		var e Example
+		for _, f := range strings.Fields(l) {
+			c := strings.Split(f, "|")
+			var head int
+			fmt.Sscan(c[4], &head)
+			e.Words, e.UPOS, e.XPOS, e.Lemmas = append(e.Words, c[0]), append(e.UPOS, c[1]), append(e.XPOS, c[2]), append(e.Lemmas, c[3])
+			e.Heads, e.Rels, e.Names = append(e.Heads, head-1), append(e.Rels, c[5]), append(e.Names, c[6])
+			e.Feats = append(e.Feats, "")
+		}
+		out = append(out, e)
+	}
+	return append(out, Example{Words: []string{"Brightwater", "News"}, Names: []string{"B-ORG", "I-ORG"}})
+}
+
+var small = shape{Affixes: 50, Ngrams: 100, Word: 16, Part: 8, Hidden: 16, Arc: 16, Rel: 16}
+
+func trained(epochs int) *Model {
+	t := newTrainer(examples(), TrainOptions{Epochs: epochs, Seed: 1, Rate: 0.02, Batch: 12, Drop: 0.05}, small)
+	for range epochs {
+		t.Epoch(nil)
+	}
+	return t.Model()
+}
+
+// document joins the words with blanks; every argument is a sentence.
+func document(sentences ...[]string) *extract.Document {
+	d := extract.NewDocument("", "", strings.Join(func() (all []string) {
+		for _, s := range sentences {
+			all = append(all, s...)
+		}
+		return
+	}(), " "))
+	at := 0
+	for _, s := range sentences {
+		first := len(d.Tokens)
+		for _, w := range s {
+			d.Tokens = append(d.Tokens, extract.Token{Start: at, End: at + len(w)})
+			at += len(w) + 1
+		}
+		d.Sentences = append(d.Sentences, extract.Sentence{First: first, End: len(d.Tokens)})
+	}
+	return d
+}
+
+// What is learnt by heart is read back: tags, lemmas, trees and names, from
+// the saved file with its eight bits.
+func TestLearnsByHeart(t *testing.T) {
+	m, err := Load(trained(200).Save("about"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range examples()[:3] {
+		d := document(e.Words)
+		m.Read(d)
+		for i, got := range d.Tokens {
+			name := strings.TrimPrefix(e.Names[i], "O")
+			want := extract.Token{Start: got.Start, End: got.End, UPOS: e.UPOS[i], XPOS: e.XPOS[i], Lemma: e.Lemmas[i], Deprel: e.Rels[i], Name: name}
+			if e.Heads[i] >= 0 {
+				want.Up = e.Heads[i] - i
+			}
+			if got != want {
+				t.Errorf("%q, token %d\ngot  %+v\nwant %+v", e.Words, i, got, want)
+			}
+		}
+	}
+}
+
+func TestTrainingIsDeterministic(t *testing.T) {
+	one := trained(3).Save("")
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	if !bytes.Equal(one, trained(3).Save("")) {
+		t.Error("one processor learns other weights than many")
+	}
+}
+
+// The answer for a sentence must not depend on what is read with it.
+func TestReadIsTotal(t *testing.T) {
+	m := trained(1)
+	long := strings.Fields(strings.Repeat("the ferry left . ", 200))
+	var all [][]string
+	for _, e := range examples() {
+		all = append(all, e.Words)
+	}
+	all = append(all, long, []string{strings.Repeat("x", 5000)}, []string{"—", "“", "\xff", "''"})
+	d := document(all...)
+	d.Sentences = append(d.Sentences, extract.Sentence{First: len(d.Tokens), End: len(d.Tokens)})
+	d.Sentences[1].Kind = extract.Furniture
+	m.Read(d)
+	m.Read(extract.NewDocument("", "", ""))
+	for n, s := range d.Sentences {
+		if n == 1 {
+			if d.Tokens[s.First].UPOS != "" {
+				t.Error("furniture is tagged")
+			}
+			continue
+		}
+		roots := 0
+		for i := s.First; i < s.End; i++ {
+			steps := 0
+			for j := i; d.Head(j) >= 0; j = d.Head(j) {
+				if steps++; steps > s.End-s.First || d.Head(j) < s.First || d.Head(j) >= s.End {
+					t.Fatalf("sentence %d: token %d hangs in no tree", n, i)
+				}
+			}
+			if d.Tokens[i].Up == 0 {
+				roots++
+			}
+			if d.Tokens[i].UPOS == "" || d.Tokens[i].Deprel == "" {
+				t.Fatalf("sentence %d: token %d: %+v", n, i, d.Tokens[i])
+			}
+		}
+		if roots != 1 && s.First < s.End {
+			t.Errorf("sentence %d has %d roots", n, roots)
+		}
+	}
+	alone := document(all[0])
+	m.Read(alone)
+	for i, got := range alone.Tokens {
+		if got != d.Tokens[i] {
+			t.Errorf("token %d read alone\ngot  %+v\nwant %+v", i, got, d.Tokens[i])
+		}
+	}
+}
+
+func FuzzLoad(f *testing.F) {
+	f.Add(trained(1).Save("about"))
+	f.Add([]byte("DRAMATIS"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if m, err := Load(b); err == nil {
+			m.Read(document([]string{"The", "ferry", "left", "."}))
+		}
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	t := newTrainer(examples(), TrainOptions{Epochs: 1, Seed: 1}, full)
+	var all [][]string
+	for range 60 {
+		for _, e := range examples()[:3] {
+			all = append(all, append(e.Words[:len(e.Words)-1:len(e.Words)-1], append([]string{"while"}, examples()[2].Words...)...))
+		}
+	}
+	d := document(all...)
+	m := t.Model()
+	b.ReportAllocs()
+	for b.Loop() {
+		m.Read(d)
+	}
+	b.ReportMetric(float64(len(d.Tokens)*b.N)/b.Elapsed().Seconds(), "tokens/s")
+}

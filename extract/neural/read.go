@@ -1,0 +1,137 @@
+package neural
+
+import (
+	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/depparse"
+)
+
+const (
+	batchTokens = 512 // sentences are read together up to about this many tokens
+	longestTree = 256 // longer sentences are parsed in pieces
+)
+
+// Read gives the tokens of every sentence of d, furniture aside, their tags,
+// lemma, head, relation and name. Every sentence becomes one tree. It makes
+// Model an extract.Stage.
+func (m *Model) Read(d *extract.Document) {
+	w := m.pool.Get().(*workspace)
+	defer m.pool.Put(w)
+	w.reset()
+	var spans []extract.Sentence // what the segments of w are in d
+	for _, s := range d.Sentences {
+		if s.Kind == extract.Furniture {
+			continue
+		}
+		for first := s.First; first < s.End; first += longestTree {
+			end := min(first+longestTree, s.End)
+			if len(w.feats) > 0 && len(w.feats)+end-first > batchTokens {
+				m.annotate(d, w, spans)
+				w.reset()
+				spans = spans[:0]
+			}
+			w.begin()
+			for i := first; i < end; i++ {
+				w.add(d.Word(i))
+			}
+			spans = append(spans, extract.Sentence{First: first, End: end})
+		}
+	}
+	m.annotate(d, w, spans)
+	for _, s := range d.Sentences {
+		if s.Kind != extract.Furniture && s.End-s.First > longestTree {
+			join(d, s)
+		}
+	}
+}
+
+// join hangs the roots of all later pieces of a long sentence on the first.
+func join(d *extract.Document, s extract.Sentence) {
+	root := -1
+	for i := s.First; i < s.End; i++ {
+		switch t := &d.Tokens[i]; {
+		case t.Up != 0:
+		case root < 0:
+			root = i
+		default:
+			t.Up, t.Deprel = root-i, "parataxis"
+		}
+	}
+}
+
+func (w *workspace) reset() { w.feats, w.segs = w.feats[:0], w.segs[:0] }
+
+// begin starts a sentence; add appends a token to it.
+func (w *workspace) begin() {
+	w.segs = append(w.segs, segment{len(w.feats), len(w.feats)})
+}
+
+func (w *workspace) add(form string) {
+	if len(w.feats) < cap(w.feats) {
+		w.feats = w.feats[:len(w.feats)+1] // keeps the slices of an earlier token for reuse
+	} else {
+		w.feats = append(w.feats, features{})
+	}
+	w.extract.describe(form, &w.feats[len(w.feats)-1])
+	w.segs[len(w.segs)-1].end++
+}
+
+// annotate runs the network and writes its best answers to the tokens of spans.
+func (m *Model) annotate(d *extract.Document, w *workspace, spans []extract.Sentence) {
+	if len(w.feats) == 0 {
+		return
+	}
+	m.net.forward(m.params, w, nil)
+	w.parents = w.parents[:0]
+	at := 0
+	for _, s := range w.segs {
+		k, ld := s.end-s.first, stride(s.end-s.first)
+		for _, h := range depparse.Tree(w.arcs[at:at+k*ld], k, ld) {
+			if h >= 0 {
+				h += s.first
+			}
+			w.parents = append(w.parents, h)
+		}
+		at += k * ld
+	}
+	m.net.scoreRels(m.params, w, w.parents)
+	for i, span := range spans {
+		m.write(d, w, w.segs[i], span)
+	}
+}
+
+// write fills the tokens of one sentence.
+func (m *Model) write(d *extract.Document, w *workspace, s segment, span extract.Sentence) {
+	tags := w.tags[s.first*m.net.Tags : s.end*m.net.Tags]
+	n := s.end - s.first
+	names := m.sets[nameTags].Names(tags[m.spans[nameTags].first:], n, m.net.Tags)
+	for i := 0; i < n; i++ {
+		t, row := &d.Tokens[span.First+i], tags[i*m.net.Tags:]
+		t.UPOS = m.sets[uposTags].Best(row[m.spans[uposTags].first:])
+		t.XPOS = m.sets[xposTags].Best(row[m.spans[xposTags].first:])
+		t.Feats = m.sets[featsTags].Best(row[m.spans[featsTags].first:])
+		t.Lemma = m.lemmas.Lemma(normalise(d.Word(span.First+i)), t.XPOS)
+		t.Name = names[i]
+		if t.Name == "O" {
+			t.Name = ""
+		}
+		t.Up, t.Deprel = 0, "root"
+		if h := w.parents[s.first+i]; h >= 0 {
+			t.Up = h - s.first - i
+			t.Deprel = m.bestRel(w.rels[(s.first+i)*m.net.Rels:])
+		}
+	}
+}
+
+// bestRel returns the best relation to a head, "root" excluded.
+func (m *Model) bestRel(scores []float32) string {
+	best := -1
+	for i, r := range m.rels {
+		if r != "root" && (best < 0 || scores[i] > scores[best]) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return "dep"
+	}
+	return m.rels[best]
+}

@@ -1,0 +1,94 @@
+#include "textflag.h"
+
+// The constants of exp in math.go, as the bits of float32.
+DATA log2e<>+0(SB)/4, $0x3fb8aa3b
+GLOBL log2e<>(SB), RODATA|NOPTR, $4
+DATA half<>+0(SB)/4, $0x3f000000
+GLOBL half<>(SB), RODATA|NOPTR, $4
+DATA c1<>+0(SB)/4, $0x3f318000
+GLOBL c1<>(SB), RODATA|NOPTR, $4
+DATA c2<>+0(SB)/4, $0xb95e8083
+GLOBL c2<>(SB), RODATA|NOPTR, $4
+DATA p0<>+0(SB)/4, $0x39506967
+GLOBL p0<>(SB), RODATA|NOPTR, $4
+DATA p1<>+0(SB)/4, $0x3ab743ce
+GLOBL p1<>(SB), RODATA|NOPTR, $4
+DATA p2<>+0(SB)/4, $0x3c088908
+GLOBL p2<>(SB), RODATA|NOPTR, $4
+DATA p3<>+0(SB)/4, $0x3d2aa9c1
+GLOBL p3<>(SB), RODATA|NOPTR, $4
+DATA p4<>+0(SB)/4, $0x3e2aaaaa
+GLOBL p4<>(SB), RODATA|NOPTR, $4
+DATA p5<>+0(SB)/4, $0x3f000000
+GLOBL p5<>(SB), RODATA|NOPTR, $4
+DATA one<>+0(SB)/4, $0x3f800000
+GLOBL one<>(SB), RODATA|NOPTR, $4
+DATA top<>+0(SB)/4, $0x42ae0000
+GLOBL top<>(SB), RODATA|NOPTR, $4
+DATA low<>+0(SB)/4, $0xc2ae0000
+GLOBL low<>(SB), RODATA|NOPTR, $4
+DATA bias<>+0(SB)/4, $127
+GLOBL bias<>(SB), RODATA|NOPTR, $4
+
+// func squashVectors(n uintptr, x *float32, pre, a, b float32)
+// replaces n values (a multiple of 8) by a + b/(1+exp(pre·x)), operation by
+// operation as squash does.
+TEXT ·squashVectors(SB), NOSPLIT, $0-28
+	MOVQ n+0(FP), CX
+	MOVQ x+8(FP), SI
+	VBROADCASTSS pre+16(FP), Y15
+	VBROADCASTSS a+20(FP), Y14
+	VBROADCASTSS b+24(FP), Y13
+	VBROADCASTSS one<>(SB), Y12
+	VBROADCASTSS log2e<>(SB), Y11
+	VBROADCASTSS half<>(SB), Y10
+	VBROADCASTSS c1<>(SB), Y9
+	VBROADCASTSS c2<>(SB), Y8
+	VBROADCASTSS top<>(SB), Y7
+	VBROADCASTSS low<>(SB), Y6
+	VPBROADCASTD bias<>(SB), Y5
+
+next:
+	VMULPS (SI), Y15, Y0
+	VMAXPS Y6, Y0, Y0
+	VMINPS Y7, Y0, Y0
+	VMULPS Y11, Y0, Y1
+	VADDPS Y10, Y1, Y1
+	VROUNDPS $1, Y1, Y1 // down
+	VMULPS Y9, Y1, Y2
+	VSUBPS Y2, Y0, Y0
+	VMULPS Y8, Y1, Y2
+	VSUBPS Y2, Y0, Y0 // Y0: the rest
+	VBROADCASTSS p0<>(SB), Y2
+	VMULPS Y0, Y2, Y2
+	VBROADCASTSS p1<>(SB), Y3
+	VADDPS Y3, Y2, Y2
+	VMULPS Y0, Y2, Y2
+	VBROADCASTSS p2<>(SB), Y3
+	VADDPS Y3, Y2, Y2
+	VMULPS Y0, Y2, Y2
+	VBROADCASTSS p3<>(SB), Y3
+	VADDPS Y3, Y2, Y2
+	VMULPS Y0, Y2, Y2
+	VBROADCASTSS p4<>(SB), Y3
+	VADDPS Y3, Y2, Y2
+	VMULPS Y0, Y2, Y2
+	VBROADCASTSS p5<>(SB), Y3
+	VADDPS Y3, Y2, Y2
+	VMULPS Y0, Y2, Y2
+	VMULPS Y0, Y2, Y2
+	VADDPS Y0, Y2, Y2
+	VADDPS Y12, Y2, Y2
+	VCVTTPS2DQ Y1, Y1
+	VPADDD Y5, Y1, Y1
+	VPSLLD $23, Y1, Y1
+	VMULPS Y1, Y2, Y2
+	VADDPS Y12, Y2, Y2
+	VDIVPS Y2, Y13, Y2
+	VADDPS Y14, Y2, Y2
+	VMOVUPS Y2, (SI)
+	ADDQ $32, SI
+	SUBQ $8, CX
+	JNZ next
+	VZEROUPPER
+	RET

@@ -1,0 +1,169 @@
+package neural
+
+import (
+	"math/rand/v2"
+	"slices"
+
+	"github.com/dramatis-kg/dramatis/extract/tag"
+)
+
+// shards is how many parts every batch is split into. It is fixed, so that the
+// order of sums, and with it the outcome, does not depend on the machine.
+const shards = 2
+
+// TrainOptions are the settings of a training run.
+type TrainOptions struct {
+	Epochs int
+	Seed   uint64
+	Rate   float64                                     // largest learning rate; 0 means 0.002
+	Batch  int                                         // tokens a batch; 0 means 400
+	Drop   float64                                     // dropout; 0 means 0.25
+	Vary   func(words []string, r *rand.Rand) []string // another spelling of a sentence; may be nil
+}
+
+func (o TrainOptions) filled() TrainOptions {
+	if o.Rate == 0 {
+		o.Rate = 0.002
+	}
+	if o.Batch == 0 {
+		o.Batch = 400
+	}
+	if o.Drop == 0 {
+		o.Drop = 0.25
+	}
+	return o
+}
+
+// A Trainer learns a Model from examples. The same examples and options give
+// the same model, whatever the number of processors.
+type Trainer struct {
+	model    *Model
+	options  TrainOptions
+	examples []Example
+	counts   []int32 // how often each known word occurs
+
+	flipped     []float32
+	first, sec  []float32 // moments of the gradients
+	grads       [shards][]float32
+	spaces      [shards]*workspace
+	touched     []bool    // rows of the three embedding tables, one after the other
+	parts       []segment // see pieces
+	step, total int
+	epoch       int
+}
+
+// full is the size of the shipped network; the lists give the rest.
+var full = shape{Affixes: 6000, Ngrams: 12000, Word: 96, Part: 64, Hidden: 160, Arc: 128, Rel: 96}
+
+// NewTrainer prepares the training of a new model.
+func NewTrainer(examples []Example, o TrainOptions) *Trainer { return newTrainer(examples, o, full) }
+
+func newTrainer(examples []Example, o TrainOptions, s shape) *Trainer {
+	t := &Trainer{options: o.filled(), examples: examples, model: &Model{}}
+	t.inventories()
+	s.Words = len(t.model.list)
+	for _, set := range t.model.sets {
+		s.Tags += len(set)
+	}
+	s.Tags, s.Rels = (s.Tags+panel-1)/panel*panel, (len(t.model.rels)+panel-1)/panel*panel
+	t.start(s)
+	return t
+}
+
+// start draws the parameters and computes the features.
+func (t *Trainer) start(s shape) {
+	m := t.model
+	m.net = newNetwork(s)
+	m.params = m.net.initial(rand.New(rand.NewPCG(t.options.Seed, 1)))
+	m.finish()
+	n := m.net.total
+	t.flipped, t.first, t.sec = make([]float32, n), make([]float32, n), make([]float32, n)
+	t.touched = make([]bool, s.Words+s.Affixes+s.Ngrams)
+	for i := range t.grads {
+		t.grads[i] = make([]float32, n)
+		t.spaces[i] = m.workspace()
+	}
+	x := m.workspace().extract
+	for i := range t.examples {
+		e := &t.examples[i]
+		e.feats = make([]features, len(e.Words))
+		for j, w := range e.Words {
+			x.describe(w, &e.feats[j])
+		}
+		for set, tags := range [][]string{e.UPOS, e.XPOS, e.Feats, e.Names} {
+			e.targets[set] = m.sets[set].Indices(tags)
+		}
+		e.rels = m.rels.Indices(e.Rels)
+	}
+	t.total = t.options.Epochs * len(t.batches(0))
+}
+
+// inventories collects tags, words that occur twice, and lemmas.
+func (t *Trainer) inventories() {
+	var seqs [tagSets + 1][][]string
+	var lemmas []tag.LemmaExample
+	counts := map[string]int32{}
+	for i := range t.examples {
+		e := &t.examples[i]
+		for set, tags := range [][]string{e.UPOS, e.XPOS, e.Feats, e.Names, e.Rels} {
+			seqs[set] = append(seqs[set], tags)
+		}
+		for j, w := range e.Words {
+			counts[wordKey(normalise(w))]++
+			if e.Lemmas != nil {
+				lemmas = append(lemmas, tag.LemmaExample{Form: normalise(w), XPOS: e.XPOS[j], Lemma: e.Lemmas[j]})
+			}
+		}
+	}
+	m := t.model
+	for set := range m.sets {
+		m.sets[set] = tag.Collect(seqs[set])
+	}
+	m.rels = tag.Collect(seqs[tagSets])
+	m.lemmas = tag.LearnLemmas(lemmas)
+	m.list, t.counts = []string{""}, []int32{0}
+	var known []string
+	for w, n := range counts {
+		if n > 1 && w != "" {
+			known = append(known, w)
+		}
+	}
+	slices.Sort(known)
+	for _, w := range known {
+		m.list, t.counts = append(m.list, w), append(t.counts, counts[w])
+	}
+}
+
+// batches returns the examples of an epoch in random order, cut into batches.
+func (t *Trainer) batches(epoch int) [][]int {
+	order := rand.New(rand.NewPCG(t.options.Seed, 2+uint64(epoch)<<8)).Perm(len(t.examples))
+	var out [][]int
+	first, tokens := 0, 0
+	for i, e := range order {
+		tokens += len(t.examples[e].Words)
+		if tokens >= t.options.Batch || i+1 == len(order) {
+			out = append(out, order[first:i+1])
+			first, tokens = i+1, 0
+		}
+	}
+	return out
+}
+
+// Epoch learns from every example once and returns the losses. progress, if
+// not nil, is called after every batch.
+func (t *Trainer) Epoch(progress func(batch, of int, l Loss)) Loss {
+	var sum Loss
+	all := t.batches(t.epoch)
+	for i, b := range all {
+		l := t.batch(b)
+		sum.add(l)
+		if progress != nil {
+			progress(i+1, len(all), l)
+		}
+	}
+	t.epoch++
+	return sum
+}
+
+// Model returns the model as learnt so far. It changes with further training.
+func (t *Trainer) Model() *Model { return t.model }
