@@ -70,7 +70,7 @@ func (s *Snapshot) support(bundle []arc, keep func(*graph.Fact) bool) int {
 			continue
 		}
 		n++
-		if s.asserted(a) {
+		if a.asserted {
 			n++
 		}
 		if a.via < 0 {
@@ -178,11 +178,11 @@ func (s *Snapshot) Common(a, b string) []graph.Entity {
 	}
 	beside := map[int32]bool{}
 	for v, bundle := range bundles(s.links.of(x)) {
-		beside[v] = slices.ContainsFunc(bundle, s.asserted)
+		beside[v] = slices.ContainsFunc(bundle, isAsserted)
 	}
 	var both []int32
 	for v, bundle := range bundles(s.links.of(y)) {
-		if beside[v] && slices.ContainsFunc(bundle, s.asserted) {
+		if beside[v] && slices.ContainsFunc(bundle, isAsserted) {
 			both = append(both, v)
 		}
 	}

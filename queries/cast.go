@@ -30,14 +30,14 @@ type Rank struct {
 // in both directions, and several between the same two count once.
 func (s *Snapshot) Cast(o CastOptions) []Rank {
 	near := s.neighbours()
-	score := s.measure(o.By, near)
+	score, facts := s.measure(o.By, near), s.countFacts()
 	var cast []Rank
 	for i := range s.entities {
 		e := &s.entities[i]
 		if o.Kind != "" && e.Kind != o.Kind || o.NamedOnly && !e.Named {
 			continue
 		}
-		cast = append(cast, Rank{Entity: *e, Score: score(i), Facts: s.countFacts(int32(i)), Degree: len(near[i])})
+		cast = append(cast, Rank{Entity: *e, Score: score(i), Facts: facts[i], Degree: len(near[i])})
 	}
 	slices.SortFunc(cast, func(a, b Rank) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Entity.Name, b.Entity.Name), cmp.Compare(a.Entity.IRI, b.Entity.IRI))
@@ -68,7 +68,7 @@ func (s *Snapshot) neighbours() [][]int32 {
 	near := make([][]int32, len(s.entities))
 	for i := range near {
 		for v, bundle := range bundles(s.links.of(int32(i))) {
-			if slices.ContainsFunc(bundle, s.asserted) {
+			if slices.ContainsFunc(bundle, isAsserted) {
 				near[i] = append(near[i], v)
 			}
 		}
@@ -76,15 +76,25 @@ func (s *Snapshot) neighbours() [][]int32 {
 	return near
 }
 
-// countFacts counts the facts that relate entity i to another.
-func (s *Snapshot) countFacts(i int32) int {
-	arcs := s.links.of(i)
-	facts := make([]int32, len(arcs))
-	for j, a := range arcs {
-		facts[j] = a.fact
+// countFacts counts, for each entity, the facts that it takes part in.
+func (s *Snapshot) countFacts() []int {
+	count := make([]int, len(s.entities))
+	last := make([]int, len(s.entities)) // fact counted last, from 1: none counts twice
+	for i := range s.facts {
+		f := &s.facts[i]
+		take := func(iri string) {
+			if e, ok := s.ids[iri]; ok && last[e] != i+1 {
+				last[e] = i + 1
+				count[e]++
+			}
+		}
+		take(f.Subject)
+		take(f.Object)
+		for j := range f.Modifiers {
+			take(f.Modifiers[j].Entity)
+		}
 	}
-	slices.Sort(facts)
-	return len(slices.Compact(facts))
+	return count
 }
 
 // pageRank is that of Brin and Page (1998) with a damping of 0.85. Each sum is

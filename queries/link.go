@@ -10,10 +10,11 @@ import (
 
 // An arc leads from one entity to another along a fact.
 type arc struct {
-	to      int32 // index of an entity
-	fact    int32 // index of a fact
-	via     int16 // index of the modifier that names the other end; -1 for an object
-	forward bool  // the fact points along the arc, not against it
+	to       int32 // index of an entity
+	fact     int32 // index of a fact
+	via      int16 // index of the modifier that names the other end; -1 for an object
+	forward  bool  // the fact points along the arc, not against it
+	asserted bool  // the article itself claims the fact as true
 }
 
 // An adjacency holds the arcs of every entity in one slice (compressed sparse
@@ -42,8 +43,8 @@ func link(s *Snapshot) adjacency {
 	a.arcs = make([]arc, a.start[len(s.entities)])
 	next := slices.Clone(a.start)
 	s.eachLink(func(from, to int32, l arc) {
-		a.arcs[next[from]] = arc{to: to, fact: l.fact, via: l.via, forward: true}
-		a.arcs[next[to]] = arc{to: from, fact: l.fact, via: l.via}
+		a.arcs[next[from]] = arc{to, l.fact, l.via, true, l.asserted}
+		a.arcs[next[to]] = arc{from, l.fact, l.via, false, l.asserted}
 		next[from]++
 		next[to]++
 	})
@@ -76,12 +77,13 @@ func (s *Snapshot) eachLink(yield func(from, to int32, l arc)) {
 		if !ok {
 			continue
 		}
+		asserted := f.Asserted()
 		if to, ok := s.ids[f.Object]; ok && to != from {
-			yield(from, to, arc{fact: int32(i), via: -1})
+			yield(from, to, arc{fact: int32(i), via: -1, asserted: asserted})
 		}
 		for j, m := range f.Modifiers {
 			if to, ok := s.ids[m.Entity]; ok && to != from && m.Entity != f.Object && m.Role != "time" {
-				yield(from, to, arc{fact: int32(i), via: int16(j)})
+				yield(from, to, arc{fact: int32(i), via: int16(j), asserted: asserted})
 			}
 		}
 	}
@@ -95,8 +97,7 @@ func (s *Snapshot) modifier(a arc) *graph.Modifier {
 	return &s.facts[a.fact].Modifiers[a.via]
 }
 
-// asserted says whether the fact of a may be crossed without being asked for.
-func (s *Snapshot) asserted(a arc) bool { return s.facts[a.fact].Asserted() }
+func isAsserted(a arc) bool { return a.asserted }
 
 // bundles goes through arcs by the entity they lead to.
 func bundles(arcs []arc) iter.Seq2[int32, []arc] {

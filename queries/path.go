@@ -62,6 +62,7 @@ type NoPathError struct {
 	ReachedBack  int // entities that To is within reach of, without itself
 	Beyond       int // hops of the shortest path longer than MaxHops; 0 for none
 	WithReported int // hops of the shortest path that may cross reported facts; 0 for none
+	WithPlanned  int // the same where it may cross planned and possible ones, too; 0 for none
 }
 
 func (e *NoPathError) Error() string {
@@ -118,17 +119,29 @@ func (s *Snapshot) noPath(ctx context.Context, a, b int32, o PathOptions) error 
 	w := s.walker(ctx, o)
 	e.Reached = w.reach(a, false, o.MaxHops)
 	e.ReachedBack = w.reach(b, true, o.MaxHops)
-	e.Beyond = len(w.shortest(a, b, len(s.entities)).nodes) - 1
+	hops := func(o PathOptions, most int) int {
+		return max(len(s.walker(ctx, o).shortest(a, b, most).nodes)-1, 0)
+	}
+	e.Beyond = hops(o, len(s.entities))
 	if !o.Reported {
 		o.Reported = true
-		w = s.walker(ctx, o)
-		e.WithReported = len(w.shortest(a, b, o.MaxHops).nodes) - 1
+		e.WithReported = hops(o, o.MaxHops)
 	}
-	e.Beyond, e.WithReported = max(e.Beyond, 0), max(e.WithReported, 0)
+	if !o.Planned {
+		o.Planned = true
+		e.WithPlanned = hops(o, o.MaxHops)
+	}
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("queries: path: %w", err)
 	}
 	return e
+}
+
+// plain says whether o lets all asserted facts through and no others, which
+// needs no look at the facts.
+func (o *PathOptions) plain() bool {
+	return !o.Reported && !o.Planned && !o.Denied && o.Since == "" && o.Until == "" &&
+		o.Predicate == "" && o.MinConfidence <= 0 && o.Keep == nil
 }
 
 // passes makes the test of facts that o describes.

@@ -33,6 +33,7 @@ type Snapshot struct {
 	ids       map[string]int32 // IRI of an entity to its index
 	docs      map[string]int32 // IRI of a document to its index
 	links     adjacency
+	scratch   sync.Pool         // of *scratch, for path searches
 	index     func() *nameIndex // built on first use: paths between IRIs do without
 }
 
@@ -129,22 +130,35 @@ func (s *Snapshot) sortDocuments() {
 	}
 }
 
+// sortFacts puts facts in document order. It sorts small keys and moves each
+// fact once: facts are large.
 func (s *Snapshot) sortFacts() {
-	order := func(f *graph.Fact) int32 {
-		if i, ok := s.docs[f.Document]; ok {
-			return i
-		}
-		return int32(len(s.documents))
+	type key struct {
+		document, sentence, predicate, object, fact int32
 	}
-	slices.SortFunc(s.facts, func(a, b graph.Fact) int {
+	keys := make([]key, len(s.facts))
+	for i := range s.facts {
+		f := &s.facts[i]
+		document, ok := s.docs[f.Document]
+		if !ok {
+			document = int32(len(s.documents))
+		}
+		e := &f.Evidence
+		keys[i] = key{document, int32(e.Sentence), int32(e.Predicate[0]), int32(e.Object[0]), int32(i)}
+	}
+	slices.SortFunc(keys, func(a, b key) int {
 		return cmp.Or(
-			cmp.Compare(order(&a), order(&b)),
-			cmp.Compare(a.Document, b.Document),
-			cmp.Compare(a.Evidence.Sentence, b.Evidence.Sentence),
-			cmp.Compare(a.Evidence.Predicate[0], b.Evidence.Predicate[0]),
-			cmp.Compare(a.Evidence.Object[0], b.Evidence.Object[0]),
-			cmp.Compare(a.IRI, b.IRI))
+			cmp.Compare(a.document, b.document),
+			cmp.Compare(a.sentence, b.sentence),
+			cmp.Compare(a.predicate, b.predicate),
+			cmp.Compare(a.object, b.object),
+			cmp.Compare(s.facts[a.fact].IRI, s.facts[b.fact].IRI))
 	})
+	sorted := make([]graph.Fact, len(keys))
+	for i, k := range keys {
+		sorted[i] = s.facts[k.fact]
+	}
+	s.facts = sorted
 }
 
 func (s *Snapshot) sortEntities() {
