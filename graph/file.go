@@ -11,9 +11,11 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 )
 
 const (
@@ -22,17 +24,31 @@ const (
 )
 
 func boltOptions(readOnly bool) *bbolt.Options {
-	o := &bbolt.Options{
+	return &bbolt.Options{
 		Timeout:      lockWait,
 		ReadOnly:     readOnly,
 		FreelistType: bbolt.FreelistMapType,
 	}
-	// A large map saves mapping the file anew while it grows. It costs address
-	// space alone, except on Windows, where it makes the file as large.
+}
+
+// openMapped opens an existing file with a large map, which saves mapping it
+// anew while it grows. That costs address space alone, except on Windows, where
+// it makes the file as large. Where address space is short, the map is as large
+// as the file.
+func openMapped(path string, readOnly bool) (*bbolt.DB, error) {
+	o := boltOptions(readOnly)
+	o.OpenFile = func(name string, flag int, mode os.FileMode) (*os.File, error) {
+		return os.OpenFile(name, flag&^os.O_CREATE, mode)
+	}
 	if strconv.IntSize == 64 && runtime.GOOS != "windows" {
 		o.InitialMmapSize = 4 << 30
 	}
-	return o
+	db, err := bbolt.Open(path, 0o600, o)
+	if errors.Is(err, syscall.ENOMEM) {
+		o.InitialMmapSize = 0
+		db, err = bbolt.Open(path, 0o600, o)
+	}
+	return db, err
 }
 
 // openBolt opens the file, which checkFile has passed.
@@ -42,14 +58,14 @@ func openBolt(path string, readOnly bool) (db *bbolt.DB, err error) {
 			err = fmt.Errorf("%s: %w; it is damaged: %v", path, ErrNotStore, p)
 		}
 	}()
-	db, err = bbolt.Open(path, 0o600, boltOptions(readOnly))
+	db, err = openMapped(path, readOnly)
 	switch {
-	case errors.Is(err, bbolt.ErrTimeout):
+	case errors.Is(err, berrors.ErrTimeout):
 		return nil, fmt.Errorf("%s: %w%s; wait for it to end, or stop it", path, ErrLocked, holder(path))
-	case errors.Is(err, fs.ErrPermission):
-		return nil, fmt.Errorf("cannot open the store: %w", err)
+	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrChecksum), errors.Is(err, berrors.ErrVersionMismatch):
+		return nil, fmt.Errorf("%s: %w; it is damaged: %v", path, ErrNotStore, err)
 	case err != nil:
-		return nil, fmt.Errorf("%s: %w: %v", path, ErrNotStore, err)
+		return nil, fmt.Errorf("cannot open the store %s: %w", path, err)
 	}
 	db.AllocSize = growth
 	return db, nil

@@ -58,5 +58,9 @@ var classes = map[extract.Kind]quad.IRI{
 	extract.Other:        schema + "Thing",
 }
 
+// DocumentIRI returns the IRI of the document with this ID
+// (extract.Document.ID), whether or not a store has it.
+func DocumentIRI(id string) string { return string(documentIRI(id)) }
+
 func documentIRI(id string) quad.IRI     { return quad.IRI(own + "doc/" + id) }
 func predicateIRI(lemma string) quad.IRI { return quad.IRI(own + "rel/" + segment(lemma)) }
