@@ -7,7 +7,7 @@ import "math"
 func (w *writer) frameConfidence(c *clause, args int) float64 {
 	conf := w.confidence(c)
 	if args == 0 {
-		conf *= 0.75
+		conf *= 0.5
 	}
 	return round(conf)
 }
@@ -17,12 +17,15 @@ func (w *writer) confidence(c *clause) float64 {
 	if s := c.grammatical(); s >= 0 {
 		conf *= 1 - 0.004*math.Min(30, math.Abs(float64(c.pred-s)))
 	}
-	conf *= 1 - 0.002*math.Min(60, float64(w.end-w.first))
+	conf *= w.shortness()
 	if w.headline {
 		conf *= 0.7
 	}
 	return conf
 }
+
+// shortness falls with the length of the sentence: long ones are parsed worse.
+func (w *writer) shortness() float64 { return 1 - 0.002*math.Min(60, float64(w.end-w.first)) }
 
 // round keeps three decimals, so that a confidence prints the same everywhere.
 func round(x float64) float64 { return math.Round(x*1000) / 1000 }

@@ -30,7 +30,21 @@ func (w *writer) write() {
 		w.clauseFacts(k)
 	}
 	for _, i := range w.order {
+		w.appositionFrames(i)
 		w.nominalFacts(i)
+	}
+}
+
+// appositionFrames writes "Mara Voss, the mayor" as "Mara Voss; is; the mayor".
+func (w *writer) appositionFrames(i int) {
+	for _, k := range w.kids(i) {
+		if w.rel(k) != "appos" || !w.named(i) && !w.named(k) || w.isTime(k) || w.upos(k) == "NUM" {
+			continue
+		}
+		first, end := w.nounPhrase(i)
+		w.d.Frames = append(w.d.Frames, extract.Frame{Sentence: w.sentence, Predicate: "is",
+			Subject: w.d.Span(first, end), Arguments: []string{w.phrase(k, -1)},
+			Confidence: round(0.75 * w.shortness()), Rule: "apposition"})
 	}
 }
 
@@ -53,6 +67,9 @@ func (w *writer) frame(k int) {
 		return
 	}
 	group := w.group(c)
+	if c.copular && w.upos(c.pred) == "ADJ" && !w.has(c.pred, "obl", "xcomp", "ccomp") {
+		group = slices.DeleteFunc(group, func(i int) bool { return w.within(i, c.pred) && (i == c.pred || w.rel(i) == "advmod" && !w.negation(i)) })
+	}
 	slots := w.slots(c, group)
 	rel := w.join(group)
 	if len(slots) > 0 && slots[0].prep != "" {
@@ -122,11 +139,19 @@ func (w *writer) slot(k int, c *clause, group []int) (slot, bool) {
 		s.prep, s.text, s.order = w.prepAsWritten(k), w.phrase(k, -1), 1
 	case "ccomp":
 		s.text, s.order = w.clauseText(k), 1
+		if rest, ok := strings.CutPrefix(s.text, "that "); ok {
+			s.prep, s.text = "that", rest
+		}
 	case "advmod":
 		if slices.Contains(group, k) || w.relative(k) || !w.advArgument(k) {
 			return s, false
 		}
 		s.text, s.order = w.phrase(k, -1), 2+late
+	case "advcl":
+		if w.has(k, "nsubj", "nsubj:pass") {
+			return s, false
+		}
+		s.text, s.order = w.clauseText(k), 2+late
 	default:
 		return s, false
 	}

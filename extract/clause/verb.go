@@ -22,6 +22,9 @@ func (t *tree) group(c *clause) []int {
 		c = &t.clauses[k]
 		p = c.control
 	}
+	if m := t.find(c.pred, "mark"); m >= 0 && t.lower(m) == "to" {
+		out = append(out, m)
+	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }
