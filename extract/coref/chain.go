@@ -12,6 +12,7 @@ import (
 // description, in the order of their first mentions.
 func (r *reader) write() {
 	r.d.Chains = nil
+	var bests []int // the best mention of each chain
 	for _, root := range r.roots() {
 		best := r.best(root)
 		if best < 0 {
@@ -21,7 +22,7 @@ func (r *reader) write() {
 		c.Named = r.m[best].Form == extract.Name || r.proper(best)
 		id := extract.ChainID(len(r.d.Chains))
 		for _, i := range r.members[root] {
-			r.d.Mentions[i].Chain = id
+			r.d.Mentions[i].Chain, r.d.Mentions[i].Kind = id, c.Kind
 			c.Mentions = append(c.Mentions, extract.MentionID(i))
 			if n := r.title(i); r.m[i].Form == r.m[best].Form && n != c.Name && !slices.Contains(c.Aliases, n) {
 				c.Aliases = append(c.Aliases, n)
@@ -34,7 +35,39 @@ func (r *reader) write() {
 			}
 		}
 		r.d.Chains = append(r.d.Chains, c)
+		bests = append(bests, best)
 	}
+	r.tellApart(bests)
+}
+
+// tellApart gives described things that would have one name the adjectives
+// that set them apart: "new Danish troops" beside "Danish troops".
+func (r *reader) tellApart(bests []int) {
+	first := map[string]bool{}
+	for c, best := range bests {
+		ch := &r.d.Chains[c]
+		if first[ch.Name] && r.m[best].Form == extract.Nominal && ch.Kind != extract.Date && ch.Kind != extract.Quantity {
+			ch.Name = r.fullTitle(best)
+		}
+		first[ch.Name] = true
+	}
+}
+
+// fullTitle returns the title of mention i with all that stands before it in
+// its phrase, without articles.
+func (r *reader) fullTitle(i int) string {
+	m := &r.m[i]
+	if m.Head != m.noun {
+		return r.title(i) // "a number of boats"
+	}
+	first, end := m.First, m.Core[1]
+	for first < m.Core[0] && (r.d.Tokens[first].UPOS == "DET" || r.d.Tokens[first].UPOS == "PRON") {
+		first++
+	}
+	if o := r.ofName(m); o >= 0 {
+		end = r.m[o].Core[1]
+	}
+	return r.d.Span(first, end)
 }
 
 // best returns the mention that names a cluster best: a name before a
@@ -82,8 +115,8 @@ func (r *reader) title(i int) string {
 			first++
 		}
 	}
-	if e := r.ofName(m); e > 0 {
-		end = e
+	if o := r.ofName(m); o >= 0 {
+		end = r.m[o].Core[1]
 	}
 	for first < m.noun && r.d.Tokens[first].UPOS == "DET" {
 		first++
@@ -91,19 +124,19 @@ func (r *reader) title(i int) string {
 	return r.d.Span(first, end)
 }
 
-// ofName returns the end of "of Brightwater" after the noun of a description,
-// or 0.
+// ofName returns the mention by name in "of Brightwater" after the noun of a
+// description, or -1.
 func (r *reader) ofName(m *profile) int {
 	i := m.Core[1]
-	if i+1 >= m.End || !strings.EqualFold(r.d.Word(i), "of") {
-		return 0
+	if m.Form != extract.Nominal || i+1 >= m.End || !strings.EqualFold(r.d.Word(i), "of") {
+		return -1
 	}
 	for j := range r.m {
 		if o := &r.m[j]; o.Form == extract.Name && o.Core[1] <= m.End && (o.First == i+1 || o.Core[0] == i+1 || o.Core[0] == i+2) {
-			return o.Core[1]
+			return j
 		}
 	}
-	return 0
+	return -1
 }
 
 // proper says whether description i holds a name or an adjective of
@@ -113,7 +146,7 @@ func (r *reader) proper(i int) bool {
 	if m.nation != "" {
 		return true
 	}
-	if o := r.owning(m); o >= 0 && r.m[o].Form == extract.Name || r.ofName(m) > 0 {
+	if o := r.owning(m); o >= 0 && r.m[o].Form == extract.Name || r.ofName(m) >= 0 {
 		return true
 	}
 	for k := m.Core[0]; k < m.Core[1]; k++ {

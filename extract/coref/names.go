@@ -8,38 +8,66 @@ import (
 	"github.com/dramatis-kg/dramatis/extract/lexicon"
 )
 
-// sameNames joins names that are written alike. The same word may name a
-// person and a place ("Brook"), so kinds must agree; a name that the tagger
-// called now this and now that is one thing unless somebody bears it as a
-// surname.
+// sameNames joins names that are written alike, and gives them the kind that
+// most of them have: a tagger calls one name now this and now that. Only where
+// somebody bears the name as a surname two kinds may stay apart: "Brook" is a
+// village and Ann's.
 func (r *reader) sameNames() {
-	first := map[string]int{}
+	keys := map[string][]int{}
 	for i := range r.m {
-		m := &r.m[i]
-		if m.Form != extract.Name || !m.referring() || m.key == "" {
+		if m := &r.m[i]; m.Form == extract.Name && m.referring() && m.key != "" && r.bearers(m.key) < 2 {
+			keys[m.key] = append(keys[m.key], i)
+		}
+	}
+	for i := range r.m {
+		same := keys[r.m[i].key]
+		if len(same) < 2 || same[0] != i {
 			continue
 		}
-		j, ok := first[m.key]
-		if !ok {
-			first[m.key] = i
-			continue
+		if r.bearers(r.m[i].key) == 0 {
+			k := r.vote(same)
+			for _, j := range same {
+				r.recast(j, k)
+			}
 		}
-		if !kindsAgree(r.kind(r.find(i)), r.kind(r.find(j))) && !r.surname(m.key) {
-			r.recast(i, r.kind(r.find(j)))
+		for n, j := range same[1:] {
+			for k := n; k >= 0 && !r.join(same[k], j); k-- {
+			}
 		}
-		r.join(i, j)
 	}
 }
 
-// surname says whether key ends the longer name of a person.
-func (r *reader) surname(key string) bool {
+// vote returns the kind that most mentions of one name have. What a phrase
+// says beside the name counts three times.
+func (r *reader) vote(ids []int) extract.Kind {
+	votes := map[extract.Kind]int{}
+	best := extract.Other
+	for _, i := range ids {
+		m := &r.m[i]
+		if m.Kind == extract.Other {
+			continue
+		}
+		votes[m.Kind]++
+		if m.End-m.First > m.Core[1]-m.Core[0]+1 {
+			votes[m.Kind] += 2
+		}
+		if best == extract.Other || votes[m.Kind] > votes[best] {
+			best = m.Kind
+		}
+	}
+	return best
+}
+
+// bearers counts the longer names of persons that end in key.
+func (r *reader) bearers(key string) int {
+	seen := map[string]bool{}
 	for i := range r.m {
 		m := &r.m[i]
 		if m.Form == extract.Name && m.Kind == extract.Person && strings.HasSuffix(m.key, " "+key) {
-			return true
+			seen[m.words[0]] = true
 		}
 	}
-	return false
+	return len(seen)
 }
 
 // recast gives mention i another kind: one name has one kind in a document.
@@ -109,11 +137,11 @@ func (r *reader) persons() {
 	}
 }
 
-// bearer returns the cluster of the only person whose longer name mention i
-// shortens, or -1.
+// bearer returns the cluster of the only person named before mention i whose
+// longer name it shortens, or the only one of the document; -1 for none.
 func (r *reader) bearer(i int) int {
 	m := &r.m[i]
-	found := -1
+	before, after := -1, -1
 	for _, a := range r.roots() {
 		if a == r.find(i) || r.kind(a) != extract.Person {
 			continue
@@ -123,13 +151,20 @@ func (r *reader) bearer(i int) int {
 			if f.Form != extract.Name || len(f.words) <= len(m.words) && len(f.words) < 2 || !r.shortens(m, f) {
 				continue
 			}
-			if found >= 0 && found != a {
+			found := &before
+			if a > i {
+				found = &after
+			}
+			if *found >= 0 && *found != a {
 				return -1
 			}
-			found = a
+			*found = a
 		}
 	}
-	return found
+	if before >= 0 {
+		return before
+	}
+	return after
 }
 
 // shortens says whether m is another form of the longer name of person f. What

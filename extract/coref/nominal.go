@@ -166,23 +166,23 @@ func (r *reader) sameNoun(i int) int {
 		found = append(found, a)
 		last[a] = r.m[j].sentence
 	}
-	switch {
-	case len(found) == 0:
+	if len(found) == 0 {
 		return -1
-	case len(found) == 1:
+	}
+	if m.nation != "" || r.nation(found[0]) == "" && len(found) == 1 {
 		return found[0]
 	}
-	if m.nation == "" {
-		if here := r.country(i); here != "" {
-			for _, a := range found {
-				if r.nation(a) == here {
-					return a
-				}
+	if here := r.country(i); here != "" {
+		for _, a := range found {
+			if r.nation(a) == here {
+				return a
 			}
 		}
-		if n := r.nation(found[0]); n != r.nation(found[1]) && last[found[0]]-last[found[1]] < 3 {
-			return -1 // two armies are about
-		}
+		m.nation = here // "the army" of a Swedish paragraph is not the Danish one above
+		return -1
+	}
+	if len(found) > 1 && r.nation(found[0]) != r.nation(found[1]) && last[found[0]]-last[found[1]] < 3 {
+		return -1 // two armies are about
 	}
 	return found[0]
 }
@@ -202,15 +202,24 @@ func (r *reader) repeats(m *profile, root int) bool {
 			noun = f.Form == extract.Nominal || noun || f.Kind == extract.Organisation
 		}
 	}
-	return noun && within(m.modifiers, words) && (!m.owned || r.owner(m, root))
+	return noun && within(m.modifiers, words) && (!r.belongs(m) || r.owner(m, root))
 }
 
-// owner says whether a possessor at the front of m also stands in the cluster.
+// belongs says whether m begins with a possessor.
+func (r *reader) belongs(m *profile) bool {
+	return m.owned || r.owning(m) >= 0
+}
+
+// owner says whether the possessor of m also possesses a mention of the cluster:
+// "Brook's fall" is "the fall of Brook".
 func (r *reader) owner(m *profile, root int) bool {
 	i := r.owning(m)
 	for _, j := range r.members[root] {
-		if k := r.owning(&r.m[j]); k >= 0 && i >= 0 && r.same(i, k) {
-			return true
+		f := &r.m[j]
+		for _, k := range []int{r.owning(f), r.ofName(f)} {
+			if k >= 0 && i >= 0 && r.same(i, k) {
+				return true
+			}
 		}
 	}
 	return false
@@ -226,24 +235,29 @@ func (r *reader) owning(m *profile) int {
 	return -1
 }
 
-// country returns the only country whose own people or bodies the sentence of
-// mention i, or else its paragraph, speaks of before it; "" for none or many.
+// country returns the only country of which the sentence of mention i speaks,
+// by an adjective or possessor, else by name, else of which the sentence before
+// speaks so; "" where there are none or several.
 func (r *reader) country(i int) string {
-	m := &r.m[i]
-	one := ""
-	for _, whole := range []bool{false, true} {
-		for j := range r.m {
-			o := &r.m[j]
-			if j == i || o.nation == "" || o.sentence != m.sentence && (!whole || r.d.Sentences[o.sentence].Paragraph != r.d.Sentences[m.sentence].Paragraph) {
-				continue
+	s := r.m[i].sentence
+	for _, in := range []int{s, s - 1} {
+		for _, byName := range []bool{false, true} {
+			one := ""
+			for j := range r.m {
+				if o := &r.m[j]; j != i && o.sentence == in {
+					n := o.nation
+					if byName && o.Form == extract.Name {
+						n = lexicon.Country(r.d.Span(o.Core[0], o.Core[1]))
+					}
+					if n != "" && one != "" && n != one {
+						return ""
+					}
+					one = max(one, n)
+				}
 			}
-			if one != "" && one != o.nation {
-				return ""
+			if one != "" {
+				return one
 			}
-			one = o.nation
-		}
-		if one != "" {
-			return one
 		}
 	}
 	return ""

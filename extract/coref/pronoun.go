@@ -115,20 +115,22 @@ func (r *reader) agrees(a int, class string) bool {
 	return r.plural(a) || kind == extract.Group || kind == extract.Organisation && r.named(a) < 0
 }
 
-// bars says whether the pronoun m cannot stand for c where it is: inside c, as
-// another argument of one verb, or as the third person in c's own quotation.
+// bars says whether the pronoun m cannot stand for c of cluster a where it is:
+// inside c, as another argument of the verb that a is an argument of, or as the
+// third person in a's own quotation.
 func (r *reader) bars(m, c *profile, a int) bool {
 	if c.First <= m.First && m.End <= c.End {
 		return true
 	}
-	if c.sentence == m.sentence && r.d.Head(c.Head) == r.d.Head(m.Head) && !strings.Contains(r.d.Tokens[m.Head].Deprel, "poss") &&
-		!strings.HasSuffix(strings.ToLower(r.d.Word(m.Head)), "sel") && !strings.Contains(strings.ToLower(r.d.Word(m.Head)), "sel") {
-		return true
+	w := strings.ToLower(r.d.Word(m.Head))
+	if !strings.Contains(r.d.Tokens[m.Head].Deprel, "poss") && !strings.HasSuffix(w, "self") && !strings.HasSuffix(w, "selves") {
+		for _, i := range r.members[a] {
+			if o := &r.m[i]; o.sentence == m.sentence && r.d.Head(o.Head) == r.d.Head(m.Head) {
+				return true
+			}
+		}
 	}
-	if q := r.quote[m.Head]; q >= 0 {
-		return r.saysQuote(a, m.sentence)
-	}
-	return false
+	return r.quote[m.Head] >= 0 && r.saysQuote(a, m.sentence)
 }
 
 // saysQuote says whether cluster a is the speaker in sentence s.

@@ -2,6 +2,7 @@ package mention
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/extract/lexicon"
@@ -29,9 +30,10 @@ func (r *reader) placed(i, first int) int {
 		}
 		nm := r.names[n]
 		switch {
-		case c > i && r.d.Tokens[c].Deprel == "nmod" && r.prep(c) == "of" && nm.tag != "PER" && nm.tag != "ORG" && settlement[strings.ToLower(r.d.Tokens[i].Lemma)]:
+		case c > i && r.d.Tokens[c].Deprel == "nmod" && r.prep(c) == "of" && settlement[strings.ToLower(r.d.Tokens[i].Lemma)]:
 			return n
-		case c < i && nm.end == i && nm.first >= first && nm.tag != "PER" && nm.tag != "ORG" && r.d.Tokens[c].Deprel == "compound":
+		case c < i && nm.end == i && nm.first >= first && nm.tag != "PER" && r.d.Tokens[c].Deprel == "compound" &&
+			(nm.tag != "ORG" || settlement[strings.ToLower(r.d.Tokens[i].Lemma)]):
 			return n
 		}
 	}
@@ -42,13 +44,16 @@ func (r *reader) placed(i, first int) int {
 // "the river of Brightwater" is a river, "the town of Brightwater" the town.
 var settlement = map[string]bool{"city": true, "town": true, "village": true, "province": true, "district": true, "state": true, "region": true,
 	"county": true, "island": true, "port": true, "municipality": true, "suburb": true, "neighbourhood": true, "neighborhood": true,
-	"kingdom": true, "republic": true, "governorate": true, "township": true, "area": true, "borough": true, "enclave": true, "hamlet": true}
+	"quarter": true, "kingdom": true, "republic": true, "governorate": true, "township": true, "area": true, "borough": true, "enclave": true, "hamlet": true}
 
 // nameKind returns the kind of the thing named nm in the phrase [first, end).
 // What stands around and inside the name outweighs the model's tag.
 func (r *reader) nameKind(nm name, first, end int) extract.Kind {
 	text := r.d.Span(nm.first, nm.end)
 	if lexicon.Country(text) != "" {
+		return extract.Place
+	}
+	if r.settled(nm, first, end) {
 		return extract.Place
 	}
 	if nm.tag != "PER" {
@@ -62,18 +67,22 @@ func (r *reader) nameKind(nm name, first, end int) extract.Kind {
 	if nm.first > first && r.officeBefore(nm.first) && nm.tag != "LOC" {
 		return extract.Person
 	}
-	if end > nm.end {
-		if k, ok := lexicon.Kind(strings.ToLower(r.d.Tokens[end-1].Lemma)); ok && k == extract.Place {
-			return k // "the Brightwater area"
-		}
-	}
 	if nm.tag == "PER" && first < nm.first && r.plural(nm.end-1) {
 		return extract.Group // "the Brooks"
 	}
-	if k, ok := tags[nm.tag]; ok {
+	if k, ok := tags[nm.tag]; ok && (k != extract.Person || !r.acronym(nm)) {
 		return k
 	}
 	return r.guessKind(nm)
+}
+
+// settled says whether the phrase [first, end) calls the name nm a place: "the
+// town of Brightwater", "the Brightwater area".
+func (r *reader) settled(nm name, first, end int) bool {
+	if end > nm.end && settlement[strings.ToLower(r.d.Tokens[nm.end].Lemma)] {
+		return true
+	}
+	return nm.first-2 >= first && strings.EqualFold(r.d.Word(nm.first-1), "of") && settlement[strings.ToLower(r.d.Tokens[nm.first-2].Lemma)]
 }
 
 // tags gives the kind of each tag that models use.
@@ -127,11 +136,31 @@ func (r *reader) guessKind(nm name) extract.Kind {
 	if nm.first > 0 && (lexicon.Role(strings.ToLower(r.d.Word(nm.first-1))) || lexicon.Title(strings.ToLower(r.d.Word(nm.first-1)))) {
 		return extract.Person
 	}
-	w := r.d.Word(nm.first)
-	if nm.end-nm.first == 1 && len(w) > 1 && w == strings.ToUpper(w) {
-		return extract.Organisation // an acronym
+	if r.acronym(nm) {
+		return extract.Organisation
 	}
 	return extract.Other
+}
+
+// acronym says whether a name is one word of three to six capitals in a
+// sentence that is not all in capitals.
+func (r *reader) acronym(nm name) bool {
+	w := r.d.Word(nm.first)
+	if nm.end-nm.first != 1 || len(w) < 3 || len(w) > 6 {
+		return false
+	}
+	for _, c := range w {
+		if !unicode.IsUpper(c) && c != '.' {
+			return false
+		}
+	}
+	around := 0
+	for i := max(0, nm.first-3); i < min(len(r.d.Tokens), nm.end+3); i++ {
+		if v := r.d.Word(i); i != nm.first && len(v) > 1 && v != strings.ToUpper(v) {
+			around++
+		}
+	}
+	return around > 0
 }
 
 // nominalKind returns the kind of the description headed by i.

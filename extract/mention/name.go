@@ -59,8 +59,7 @@ func (r *reader) join(s extract.Sentence, names []name) []name {
 	var out []name
 	for _, n := range names {
 		n = r.extend(s, n)
-		if k := len(out) - 1; k >= 0 && out[k].end >= n.first &&
-			(out[k].end > n.first || out[k].tag == n.tag && r.sameName(out[k].end-1, n.first)) {
+		if k := len(out) - 1; k >= 0 && (out[k].end > n.first || out[k].tag == n.tag && r.sameName(out[k].end, n.first)) {
 			out[k].end = max(out[k].end, n.end)
 			continue
 		}
@@ -94,10 +93,14 @@ func (r *reader) flatInto(i int, n name) bool {
 	return t.Name == "" && (t.Deprel == "flat" || t.Deprel == "goeswith") && t.UPOS == "PROPN" && h >= n.first && h < n.end
 }
 
-// sameName says whether two neighbouring tokens are parts of one flat name.
+// sameName says whether a name that ends before token i and one that begins at
+// j are parts of one: neighbours in a flat name, or joined by a hyphen to a
+// particle ("al-Brook").
 func (r *reader) sameName(i, j int) bool {
-	t := &r.d.Tokens[j]
-	return t.Deprel == "flat" && !strings.HasPrefix(r.d.Word(i), "'")
+	if i == j {
+		return r.d.Tokens[j].Deprel == "flat" && r.d.Head(j) < j
+	}
+	return i == j-1 && r.hyphen(i) && i > 0 && particles[strings.ToLower(r.d.Word(i-1))]
 }
 
 func (r *reader) hyphen(i int) bool {

@@ -30,7 +30,7 @@ func (r *reader) phrase(s extract.Sentence, i int) {
 		r.pronoun(i)
 		return
 	}
-	if r.inTitle[i] || !r.heads(i) {
+	if r.silent[i] || !r.heads(i) {
 		return
 	}
 	first, end := r.span(s, i)
@@ -261,13 +261,21 @@ func (r *reader) nominal(i, first, end int) {
 	if lexicon.Measure(strings.ToLower(r.d.Tokens[i].Lemma)) {
 		if c := r.measured(i); c >= 0 && c < end {
 			core = [2]int{r.coreFirst(c, first), r.coreEnd(c, end)}
+			r.silent[c] = true
 			if core[0] <= i {
 				core[0] = c
 			}
 		}
 	}
+	kind := r.nominalKind(i)
+	if kind == extract.Date {
+		core = [2]int{first, end} // "last May", "April 9"
+		for core[0] < i && r.d.Tokens[core[0]].XPOS == "DT" && strings.EqualFold(r.d.Word(core[0]), "the") {
+			core[0]++
+		}
+	}
 	r.out = append(r.out, extract.Mention{First: first, End: end, Core: core, Head: head,
-		Form: extract.Nominal, Kind: r.nominalKind(i), Chain: -1})
+		Form: extract.Nominal, Kind: kind, Chain: -1})
 }
 
 // measured returns the noun counted by the measure i ("dozens of boats"), or -1.

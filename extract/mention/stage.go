@@ -40,13 +40,13 @@ type reader struct {
 	name     []int   // index into names of the name a token is part of, or -1
 	names    []name  // of the sentence being read
 	used     []bool  // names that already are the core of a mention
-	inTitle  []bool  // tokens of an office before a name: they head no phrase
+	silent   []bool  // tokens that head no phrase: an office before a name, a noun that is measured
 	out      []extract.Mention
 }
 
 func newReader(d *extract.Document) *reader {
 	r := &reader{d: d, children: make([][]int, len(d.Tokens)), name: make([]int, len(d.Tokens)),
-		inTitle: make([]bool, len(d.Tokens))}
+		silent: make([]bool, len(d.Tokens))}
 	for i := range d.Tokens {
 		r.name[i] = -1
 		if h := d.Head(i); h >= 0 && h < len(d.Tokens) {

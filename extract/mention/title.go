@@ -30,7 +30,7 @@ func (r *reader) findTitle(s extract.Sentence, n *name) {
 	}
 	for i := n.title; i < n.first; i++ {
 		if r.name[i] < 0 && r.d.Tokens[i].Deprel != "nmod:poss" {
-			r.inTitle[i] = true
+			r.silent[i] = true
 		}
 	}
 }

@@ -1,0 +1,132 @@
+package coref_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/coref"
+	"github.com/dramatis-kg/dramatis/extract/internal/fixture"
+	"github.com/dramatis-kg/dramatis/extract/mention"
+)
+
+// want lists, for each document of testdata/brightwater.conllu, the chains
+// that must be there as "name, kind: mentions (roles)".
+var want = map[string][]string{
+	"mayor": {
+		"Ann Brook, person: Mayor Ann Brook | Brook | she | Her | her (Mayor)",
+		"Brook, person: Brook",
+		"Bo Brook, person: Her husband Bo Brook (husband)",
+	},
+	"envoy": {
+		"Carl de Ferris, person: The Danish envoy to Brightwater | Carl de Ferris | De Ferris | I | he (Danish envoy to Brightwater)",
+		"mayor, person: the mayor",
+	},
+	"company": {
+		"Brightwater Ferry Company, organisation: The Brightwater Ferry Company | BFC | The company | BFC | it",
+		"ferry, weapon: a ferry | the ferry | that",
+	},
+	"army": {
+		"Danish army, organisation: The Danish army | The army",
+		"army, organisation: the army",
+	},
+	"town": {
+		"Brightwater, place: The old town of Brightwater | The town | it",
+		"flood, event: The flood | which",
+	},
+	"observatory": {
+		"Brightwater Tide Observatory, organisation: The Brightwater Tide Observatory | We | the Observatory",
+		"sailors, group: sailors | They",
+	},
+}
+
+func chains(d *extract.Document) []string {
+	var out []string
+	for _, c := range d.Chains {
+		var words []string
+		for _, id := range c.Mentions {
+			words = append(words, d.Span(d.Mentions[id].First, d.Mentions[id].End))
+		}
+		line := fmt.Sprintf("%s, %s: %s", c.Name, c.Kind, strings.Join(words, " | "))
+		if len(c.Roles) > 0 {
+			line += " (" + strings.Join(c.Roles, "; ") + ")"
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+func documents(tb testing.TB) []*extract.Document {
+	docs := fixture.Documents(tb, "testdata/brightwater.conllu")
+	for _, d := range docs {
+		mention.Stage{}.Read(d)
+	}
+	return docs
+}
+
+func TestRead(t *testing.T) {
+	for _, d := range documents(t) {
+		coref.Stage{}.Read(d)
+		t.Run(d.ID, func(t *testing.T) {
+			got := chains(d)
+			for _, w := range want[d.ID] {
+				if !slices.Contains(got, w) {
+					t.Errorf("Read(%q)\ngot  %s\nwant %s", d.Text, strings.Join(got, "\n     "), w)
+				}
+			}
+		})
+	}
+}
+
+// Each name and description is in exactly one chain, and a chain lists its
+// mentions in the order of the text.
+func TestEveryMentionHasItsChain(t *testing.T) {
+	for _, d := range documents(t) {
+		coref.Stage{}.Read(d)
+		count := make([]int, len(d.Mentions))
+		for c, ch := range d.Chains {
+			if !slices.IsSorted(ch.Mentions) {
+				t.Errorf("chain %q\ngot  %v\nwant the order of the text", ch.Name, ch.Mentions)
+			}
+			for _, id := range ch.Mentions {
+				count[id]++
+				if d.Mentions[id].Chain != extract.ChainID(c) {
+					t.Errorf("chain of mention %d\ngot  %d\nwant %d", id, d.Mentions[id].Chain, c)
+				}
+			}
+		}
+		for i, n := range count {
+			if alone := d.Mentions[i].Form == extract.Pronoun && n == 0 && d.Mentions[i].Chain == -1; n != 1 && !alone {
+				t.Errorf("chains of mention %d of %s\ngot  %d\nwant 1", i, d.ID, n)
+			}
+		}
+	}
+}
+
+func TestReadTwiceIsTheSame(t *testing.T) {
+	for _, d := range documents(t) {
+		coref.Stage{}.Read(d)
+		first := chains(d)
+		coref.Stage{}.Read(d)
+		if got := chains(d); !slices.Equal(got, first) {
+			t.Errorf("second Read(%q)\ngot  %q\nwant %q", d.ID, got, first)
+		}
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	docs := documents(b)
+	tokens := 0
+	for _, d := range docs {
+		tokens += len(d.Tokens)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, d := range docs {
+			coref.Stage{}.Read(d)
+		}
+	}
+	b.ReportMetric(float64(tokens)*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
+}

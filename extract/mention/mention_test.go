@@ -1,0 +1,117 @@
+package mention
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/internal/fixture"
+)
+
+// want lists the mentions of each sentence of testdata/brightwater.conllu as
+// "phrase [core] kind".
+var want = []string{
+	`U.S. Secretary of State Ann Brook [Ann Brook] person
+U.S. [U.S.] place
+the ferry workers of Brightwater [ferry workers] group
+Brightwater [Brightwater] place`,
+	`The old town of Brightwater [Brightwater] place
+April 9 [April 9] date`,
+	`Danish troops [Danish troops] group
+the Halden area [Halden] place`,
+	`The king's envoy to Sweden [envoy] person
+The king [king] person
+Sweden [Sweden] place
+Bo de Ferris [Bo de Ferris] person
+Halden [Halden] place`,
+	`Tide Observatory director Rami al-Brook [Rami al-Brook] person
+Tide Observatory [Tide Observatory] organisation
+dozens of new leaks [leaks] other`,
+	`The Brightwater Observatory for Tides [Brightwater Observatory for Tides] organisation
+the BFC [BFC] organisation
+four old boats [boats] weapon
+last May [last May] date`,
+	`Two men [men] group
+who [who] person
+the ferry [ferry] weapon`,
+	`It [It] other
+the mayor's third visit [visit] event
+the mayor [mayor] person`,
+	`Mrs. Brook [Brook] person
+300 dollars [dollars] quantity
+the poor [poor] group`,
+}
+
+func TestRead(t *testing.T) {
+	d := fixture.Documents(t, "testdata/brightwater.conllu")[0]
+	Stage{}.Read(d)
+	if len(d.Sentences) != len(want) {
+		t.Fatalf("%d sentences, but %d expectations", len(d.Sentences), len(want))
+	}
+	for s, sentence := range d.Sentences {
+		var got []string
+		for _, m := range d.Mentions {
+			if m.First >= sentence.First && m.End <= sentence.End {
+				got = append(got, fmt.Sprintf("%s [%s] %s", d.Span(m.First, m.End), d.Span(m.Core[0], m.Core[1]), m.Kind))
+			}
+		}
+		text := d.SentenceText(s)
+		t.Run(text, func(t *testing.T) {
+			if g := strings.Join(got, "\n"); g != want[s] {
+				t.Errorf("Read(%q)\ngot  %s\nwant %s", text, strings.ReplaceAll(g, "\n", "\n     "), strings.ReplaceAll(want[s], "\n", "\n     "))
+			}
+		})
+	}
+}
+
+// A mention lies inside its sentence, holds its core and its head, and no two
+// share both head and span: the later stages rely on it.
+func TestSpans(t *testing.T) {
+	d := fixture.Documents(t, "testdata/brightwater.conllu")[0]
+	Stage{}.Read(d)
+	type place struct{ first, end, head int }
+	seen := map[place]bool{}
+	for _, m := range d.Mentions {
+		if m.First > m.Core[0] || m.Core[1] > m.End || m.Core[0] >= m.Core[1] || m.Head < m.First || m.Head >= m.End || m.Chain != -1 {
+			t.Errorf("mention %q\ngot  %+v\nwant core and head inside the phrase, no chain", d.Span(m.First, m.End), m)
+		}
+		p := place{m.First, m.End, m.Head}
+		if seen[p] {
+			t.Errorf("mention %q\ngot  it twice\nwant it once", d.Span(m.First, m.End))
+		}
+		seen[p] = true
+	}
+}
+
+func TestFurnitureHasNoMentions(t *testing.T) {
+	d := fixture.Documents(t, "testdata/brightwater.conllu")[0]
+	for i := range d.Sentences {
+		d.Sentences[i].Kind = extract.Furniture
+	}
+	Stage{}.Read(d)
+	if len(d.Mentions) != 0 {
+		t.Errorf("Read of page furniture\ngot  %d mentions\nwant none", len(d.Mentions))
+	}
+}
+
+// Trees that a parser would never make must not stop the stage.
+func TestBrokenTrees(t *testing.T) {
+	for _, up := range []int{0, 1, -1, 3, -7, 1000} {
+		d := fixture.Documents(t, "testdata/brightwater.conllu")[0]
+		for i := range d.Tokens {
+			d.Tokens[i].Up = up
+			d.Tokens[i].Deprel = []string{"nmod", "compound", "flat", "appos"}[i%4]
+		}
+		Stage{}.Read(d)
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	d := fixture.Documents(b, "testdata/brightwater.conllu")[0]
+	b.ReportAllocs()
+	for b.Loop() {
+		Stage{}.Read(d)
+	}
+	b.ReportMetric(float64(len(d.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
+}
