@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -12,6 +13,9 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/cayleygraph/cayley/graph/path"
+	"github.com/cayleygraph/quad"
+	nqread "github.com/cayleygraph/quad/nquads"
 	"github.com/dramatis-kg/dramatis/extract"
 )
 
@@ -261,6 +265,9 @@ func TestRemoveLeavesWhatOthersSay(t *testing.T) {
 			if got := export(t, s); got != "" {
 				t.Fatalf("an empty store\n got %s\nwant nothing", got)
 			}
+			if st, err := s.cayley.Stats(ctx, true); err != nil || st.Nodes.Size != 0 {
+				t.Fatalf("an empty store\n got %d nodes, %v\nwant none", st.Nodes.Size, err)
+			}
 		}
 	})
 }
@@ -281,8 +288,8 @@ func TestOrderDoesNotMatter(t *testing.T) {
 }
 
 func TestReopen(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "test.db")
-	s := openNew(t, path)
+	file := filepath.Join(t.TempDir(), "test.db")
+	s := openNew(t, file)
 	add(t, s, ferry(t), "/a", Added)
 	want := export(t, s)
 	if err := errors.Join(s.Close(), s.Close()); err != nil {
@@ -291,12 +298,12 @@ func TestReopen(t *testing.T) {
 	if _, err := s.Add(ctx, ferry(t), "/a"); !errors.Is(err, ErrClosed) {
 		t.Errorf("Add after Close\n got %v\nwant ErrClosed", err)
 	}
-	r, err := Open(path, Options{ReadOnly: true})
+	r, err := Open(file, Options{ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer r.Close()
-	r2, err := Open(path, Options{ReadOnly: true})
+	r2, err := Open(file, Options{ReadOnly: true})
 	if err != nil {
 		t.Fatalf("a second reader: %v", err)
 	}
@@ -310,9 +317,73 @@ func TestReopen(t *testing.T) {
 	if got := export(t, r2); got != want {
 		t.Errorf("read-only\n got %s\nwant %s", got, want)
 	}
-	info, err := os.Stat(path)
+	info, err := os.Stat(file)
 	if err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("mode\n got %v, %v\nwant 0600", info.Mode(), err)
+	}
+}
+
+// The file is Cayley's own: its path language finds the edges.
+func TestCayleyReadsIt(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		add(t, s, ferry(t), "", Added)
+		add(t, s, bridge(t), "", Added)
+		start := path.StartPath(s.cayley, quad.IRI("dramatis:person/cy-dorn"))
+		got, err := start.Out(quad.IRI("dramatis:rel/thank")).Out(quad.IRI("dramatis:rel/meet")).Iterate(ctx).AllValues(s.cayley)
+		want := []quad.Value{quad.IRI("dramatis:person/bo-lind")}
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("Cy Dorn thank X meet\n got %v, %v\nwant %v", got, err, want)
+		}
+	})
+}
+
+// Whatever a document holds is stored, or refused as a whole, and comes back
+// from N-Quads as it was.
+func TestHostileDocument(t *testing.T) {
+	nasty := "\x1b[2J\x00 \"\\> .\n<a:b> \xff\u202e\ufffe é" + strings.Repeat("long ", 2000)
+	s := newStory(t, nasty, "Ann met "+strings.ReplaceAll(nasty, ".", ",")+" Bo.")
+	s.URL, s.Publisher = nasty, nasty
+	s.chain(extract.Chain{Name: nasty, Kind: "no kind", Named: true, Aliases: []string{nasty, "b"}, Roles: []string{nasty}}, 1)
+	s.chain(extract.Chain{Name: nasty}, 1)
+	s.fact("Ann | met [meet] | Bo", denied, s.place("in", "Bo"), func(f *extract.Fact) {
+		f.Subject.Chain, f.Object.Chain, f.Predicate.Lemma, f.Rule, f.Confidence = 0, 1, nasty, nasty, math.NaN()
+		f.Source = extract.Source{End: 1, Chain: 99, Text: nasty}
+	})
+	onBoth(t, func(t *testing.T, st *Store) {
+		add(t, st, s.Document, nasty, Added)
+		add(t, st, s.Document, nasty, Unchanged)
+		text := export(t, st)
+		quads, err := quad.ReadAll(nqread.NewReader(strings.NewReader(text), true))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again, err := nquads(quads); err != nil || strings.Join(again, "") != text {
+			t.Errorf("N-Quads read and written again\n got %v, %v\nwant %s", again, err, text)
+		}
+		f := collect(t, st.Facts(ctx))[0]
+		if got := string([]rune(collect(t, st.Documents(ctx))[0].Text)[f.Evidence.Object[0]:f.Evidence.Object[1]]); got != "Bo" {
+			t.Errorf("object at its offsets\n got %q\nwant Bo", got)
+		}
+	})
+	for name, change := range map[string]func(d *extract.Document){
+		"no ID":               func(d *extract.Document) { d.ID = "" },
+		"an ID with a slash":  func(d *extract.Document) { d.ID = "a/b" },
+		"a huge text":         func(d *extract.Document) { d.Text += strings.Repeat(" ", maxText) },
+		"a token outside":     func(d *extract.Document) { d.Tokens[0].End = len(d.Text) + 1 },
+		"a sentence outside":  func(d *extract.Document) { d.Sentences = d.Sentences[:0] },
+		"an argument outside": func(d *extract.Document) { d.Facts[0].Subject.End = 1 << 20 },
+	} {
+		onBoth(t, func(t *testing.T, st *Store) {
+			d := ferry(t)
+			change(d)
+			if _, err := st.Add(ctx, d, ""); err == nil {
+				t.Errorf("Add of a document with %s: no error", name)
+			}
+			add(t, st, bridge(t), "", Added) // the store goes on
+			if got, want := export(t, st), nquadsOf(t, bridge(t)); got != want {
+				t.Errorf("after a document with %s\n got %s\nwant %s", name, got, want)
+			}
+		})
 	}
 }
 

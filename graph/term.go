@@ -16,6 +16,7 @@ import (
 // Sizes the store accepts, in bytes.
 const (
 	maxText    = 16 << 20 // of a document
+	maxRecord  = 1 << 20  // of a packed literal
 	maxLiteral = 64 << 10 // of any other literal
 	maxIRI     = 2 << 10
 	maxField   = 4 << 10 // of a name or phrase; longer ones are cut
@@ -31,14 +32,10 @@ func gate(q quad.Quad) error {
 		case quad.IRI:
 			err = checkIRI(string(v))
 		case quad.String:
-			limit := maxLiteral
-			if q.Predicate == articleBody {
-				limit = maxText
-			}
 			if dir != quad.Object {
 				err = fmt.Errorf("literal as %s", dir)
 			} else {
-				err = checkLiteral(string(v), limit)
+				err = checkLiteral(string(v), limitOf(q.Predicate))
 			}
 		default:
 			err = fmt.Errorf("%s of type %T", dir, v)
@@ -48,6 +45,17 @@ func gate(q quad.Quad) error {
 		}
 	}
 	return nil
+}
+
+// limitOf returns how long a literal with this predicate may be.
+func limitOf(predicate quad.Value) int {
+	switch predicate {
+	case articleBody:
+		return maxText
+	case hasEvidence, hasRecord:
+		return maxRecord
+	}
+	return maxLiteral
 }
 
 func checkIRI(s string) error {
