@@ -16,6 +16,7 @@ type Stage struct{}
 func (Stage) Read(d *extract.Document) {
 	byHead := mentionsByHead(d)
 	quotes := findQuotes(d)
+	by := map[int]voice{}
 	var t tree
 	for s := range d.Sentences {
 		k := d.Sentences[s].Kind
@@ -28,10 +29,11 @@ func (Stage) Read(d *extract.Document) {
 		t.mentions = byHead[t.first:t.end]
 		t.quotes = quotes
 		t.findClauses()
+		t.voices(by)
 		w := writer{tree: &t, headline: k == extract.Headline}
 		w.write()
 	}
-	carrySpeakers(d, quotes)
+	carrySpeakers(d, quotes, by)
 }
 
 // A clause is a predicate with what its rule bound.
@@ -83,10 +85,12 @@ func (t *tree) predicative(i int) bool {
 
 func (t *tree) addClause(r *Rule, m *match) {
 	c := clause{rule: r, pred: m.of('P'), subj: m.of('S'), obj: m.of('O'), control: -1}
-	c.passive = t.has(c.pred, "aux:pass", "nsubj:pass") || (c.obj >= 0 && !t.has(c.pred, "nsubj"))
+	c.passive = t.passive(c.pred) || (c.obj >= 0 && !t.has(c.pred, "nsubj", "nsubj:pass"))
 	c.copular = t.has(c.pred, "cop")
 	if c.passive && c.obj < 0 {
 		c.subj, c.obj = -1, c.subj
+	} else if !c.passive && c.subj < 0 {
+		c.subj, c.obj = c.obj, -1
 	}
 	if c.passive && c.subj < 0 {
 		c.subj = t.agent(c.pred)
@@ -98,6 +102,15 @@ func (t *tree) addClause(r *Rule, m *match) {
 	t.subj[c.pred-t.first] = c.grammatical()
 	t.at[c.pred-t.first] = len(t.clauses)
 	t.clauses = append(t.clauses, c)
+}
+
+// passive reports whether p is a passive with its auxiliary or subject. "had
+// entered" is none, whatever the parser called its subject.
+func (t *tree) passive(p int) bool {
+	if k := t.find(p, "aux:pass"); k >= 0 {
+		return t.lemma(k) != "have"
+	}
+	return t.has(p, "nsubj:pass") && !t.has(p, "obj")
 }
 
 // agent returns the noun after "by" of a passive whose parser did not call it

@@ -217,7 +217,7 @@ func (w *writer) activeFacts(c *clause, b *extract.Fact, merged bool) {
 		n++
 	}
 	n += w.obliqueFacts(c, b, obj)
-	if n == 0 && !merged && w.lemma(c.pred) != "be" {
+	if n == 0 && !merged && w.lemma(c.pred) != "be" && !words.is("report", w.lemma(c.pred)) {
 		w.emit(b, w.predicate(c, "", -1), c.subj, -1)
 	}
 }
@@ -304,6 +304,8 @@ func (w *writer) edge(c *clause, k int, object bool) bool {
 		return false
 	case role == "place" && words.is("static", prep):
 		return !object && (words.is("motion", w.lemma(c.pred)) || words.is("stative", w.lemma(c.pred)))
+	case role == "place" && (k < c.pred || object && !words.is("goal", prep)):
+		return false
 	case object:
 		return w.entity(k)
 	}
@@ -346,7 +348,7 @@ func (w *writer) relational(f extract.Fact, noun int) {
 		prep := w.prep(k)
 		of := w.rel(k) == "nmod" && (prep == "of" || prep == "to" || prep == "for" || prep == "in" || prep == "at")
 		poss := w.rel(k) == "nmod:poss" && w.upos(k) != "PRON"
-		if !of && !poss || !w.entity(k) {
+		if !of && !poss || !w.entity(k) || of && k < noun {
 			continue
 		}
 		if poss {

@@ -68,7 +68,9 @@ func (w *writer) frame(k int) {
 	}
 	group := w.group(c)
 	if c.copular && w.upos(c.pred) == "ADJ" && !w.has(c.pred, "obl", "xcomp", "ccomp") {
-		group = slices.DeleteFunc(group, func(i int) bool { return w.within(i, c.pred) && (i == c.pred || w.rel(i) == "advmod" && !w.negation(i)) })
+		group = slices.DeleteFunc(group, func(i int) bool {
+			return w.within(i, c.pred) && (i == c.pred || w.rel(i) == "advmod" && !w.negation(i))
+		})
 	}
 	slots := w.slots(c, group)
 	rel := w.join(group)
@@ -234,14 +236,6 @@ func (w *writer) setOff(k int) bool {
 		if j >= w.first && w.upos(j) == "PUNCT" && !w.quoteMark(j) {
 			return true
 		}
-	}
-	return false
-}
-
-func (w *writer) quoteMark(j int) bool {
-	switch w.d.Word(j) {
-	case "\"", "“", "”", "``", "''", "'", "‘", "’":
-		return true
 	}
 	return false
 }

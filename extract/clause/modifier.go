@@ -122,7 +122,7 @@ func (w *writer) timeSpan(k int) (first, end int) {
 // deictic reports whether noun k is a time without a preposition, whatever the
 // parser called it: "this month", "last May", "Thursday".
 func (w *writer) deictic(k int) bool {
-	if !w.isTime(k) || w.upos(k) == "PRON" {
+	if !words.is("calendar", w.lemma(k)) {
 		return false
 	}
 	if w.upos(k) == "PROPN" {

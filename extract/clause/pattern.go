@@ -217,6 +217,10 @@ func (x *test) holds(t *tree, i int) bool {
 		return t.kind(i) == extract.Person
 	case "unnamed":
 		return t.tok(i).Name == ""
+	case "participle": // "bought", also one tagged as a past tense that has an agent
+		return t.tok(i).XPOS == "VBN" || t.tok(i).XPOS == "VBD" && (t.has(i, "obl:agent") || t.agent(i) >= 0)
+	case "infinite":
+		return t.tok(i).XPOS == "VB" || t.tok(i).XPOS == "VBG" || t.tok(i).XPOS == "VBN"
 	case "bare": // a participle without auxiliary
 		return !t.has(i, "aux", "aux:pass", "cop")
 	case "in":

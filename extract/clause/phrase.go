@@ -182,7 +182,23 @@ func (t *tree) trim(first, end, i int) (int, int) {
 	for end-1 > i && t.upos(end-1) == "PUNCT" && t.d.Word(end-1) != "." {
 		end--
 	}
+	open := false
+	for k := first; k < end; k++ {
+		open = open != t.quoteMark(k)
+	}
+	if open && first > t.first && t.quoteMark(first-1) {
+		first-- // "imminent" recapture
+	}
 	return first, end
+}
+
+// quoteMark reports whether token j is a quotation mark.
+func (t *tree) quoteMark(j int) bool {
+	switch t.d.Word(j) {
+	case "\"", "“", "”", "``", "''", "'", "‘", "’":
+		return true
+	}
+	return false
 }
 
 func (t *tree) article(i int) bool {

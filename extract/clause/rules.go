@@ -111,7 +111,7 @@ var clauseRules = []Rule{
 	{
 		Name:       "passive participle on a noun",
 		Example:    "The ferry bought by Halden Lines sank.",
-		Pattern:    "P:VERB[xpos=VBN|VBD;bare] <acl O ?>obl:agent S",
+		Pattern:    "P:VERB[participle;bare] <acl O ?>obl:agent S",
 		Fact:       "Halden Lines | buy | ferry",
 		Confidence: 0.80,
 	},
@@ -167,14 +167,14 @@ var clauseRules = []Rule{
 	{
 		Name:       "object control",
 		Example:    "The mayor urged residents to leave the town.",
-		Pattern:    "P:VERB <xcomp M[notin=objectless], M >obj|iobj S",
+		Pattern:    "P:VERB[infinite] <xcomp M[notin=objectless], M >obj|iobj S",
 		Fact:       "residents | leave | town ; planned",
 		Confidence: 0.75,
 	},
 	{
 		Name:       "subject control",
 		Example:    "The mayor vowed to rebuild the pier.",
-		Pattern:    "P:VERB <xcomp M, M >subj S",
+		Pattern:    "P:VERB[infinite] <xcomp M, M >subj S",
 		Fact:       "mayor | rebuild | pier ; planned",
 		Confidence: 0.80,
 	},
@@ -188,7 +188,7 @@ var clauseRules = []Rule{
 	{
 		Name:       "fronted passive participle",
 		Example:    "Backed by the mayor, Halden Lines bought the ferry.",
-		Pattern:    "P:VERB[xpos=VBN|VBD;bare] <advcl M, M >subj O, P !>mark X[as] ?>obl:agent S",
+		Pattern:    "P:VERB[participle;bare] <advcl M, M >subj O, P !>mark X[as] ?>obl:agent S",
 		Fact:       "mayor | back | Halden Lines",
 		Confidence: 0.78,
 	},

@@ -123,38 +123,65 @@ func findQuotes(d *extract.Document) []int {
 	return out
 }
 
-// carrySpeakers gives the facts of a wholly quoted sentence without a speaker
-// the one of the same quotation, or else of the sentence before or behind.
-func carrySpeakers(d *extract.Document, quotes []int) {
-	if quotes == nil {
+// A voice is who speaks a quotation.
+type voice struct {
+	sentence int
+	source   extract.Source
+}
+
+// voices adds to by who speaks the quotations of this sentence: the subject of
+// the nearest verb of saying outside them.
+func (t *tree) voices(by map[int]voice) {
+	if t.quotes == nil {
 		return
 	}
-	by := speakers(d, quotes)
-	for f := range d.Facts {
-		x := &d.Facts[f]
-		if x.Source.Text != "" || quotes[x.Predicate.First] == 0 || !whollyQuoted(d, x.Sentence, quotes) {
+	for k := t.first; k < t.end; k++ {
+		q := t.quotes[k]
+		if _, known := by[q]; q == 0 || known {
 			continue
 		}
-		if s, ok := nearest(d, by, quotes, x.Sentence, quotes[x.Predicate.First]); ok {
-			x.Source = s
-			x.Confidence *= 0.85
+		if s := t.nearestSpeaker(k); s.Text != "" {
+			by[q] = voice{t.sentence, s}
 		}
 	}
 }
 
-// speakers returns the speaker of each quotation that a sentence names.
-func speakers(d *extract.Document, quotes []int) map[int]extract.Source {
-	by := map[int]extract.Source{}
+// nearestSpeaker returns the speaker of the verb of saying that stands closest
+// to token k, outside quotations.
+func (t *tree) nearestSpeaker(k int) extract.Source {
+	best, found := t.end-t.first+1, extract.Source{Chain: -1}
+	for i := range t.clauses {
+		c := &t.clauses[i]
+		if !words.is("report", t.lemma(c.pred)) || t.quotes[c.pred] > 0 || c.subj < 0 || t.quotes[c.subj] > 0 {
+			continue
+		}
+		if far := max(c.pred-k, k-c.pred); far < best {
+			best, found = far, t.sourceOf(c.subj)
+		}
+	}
+	return found
+}
+
+// carrySpeakers gives facts inside a quotation the speaker that their own
+// sentence did not yield: of the same quotation, which may have begun in a
+// sentence before, or else of the quotation next to it.
+func carrySpeakers(d *extract.Document, quotes []int, by map[int]voice) {
+	if quotes == nil {
+		return
+	}
 	for f := range d.Facts {
 		x := &d.Facts[f]
 		q := quotes[x.Predicate.First]
-		if q > 0 && x.Source.Text != "" && quotes[x.Source.First] == 0 {
-			if _, ok := by[q]; !ok {
-				by[q] = x.Source
-			}
+		if x.Source.Text != "" || q == 0 || quotes[x.Predicate.End-1] != q {
+			continue
+		}
+		if v, ok := by[q]; ok {
+			x.Source = v.source
+		} else if s, ok := nearest(d, by, q, x.Sentence); ok && whollyQuoted(d, x.Sentence, quotes) {
+			x.Source = s
+			x.Confidence = round(0.85 * x.Confidence)
 		}
 	}
-	return by
 }
 
 func whollyQuoted(d *extract.Document, s int, quotes []int) bool {
@@ -166,35 +193,15 @@ func whollyQuoted(d *extract.Document, s int, quotes []int) bool {
 	return true
 }
 
-// nearest returns the speaker of quotation q, or of the last quotation before
-// it in this paragraph or the one above, or of the next in this paragraph.
-func nearest(d *extract.Document, by map[int]extract.Source, quotes []int, s, q int) (extract.Source, bool) {
-	if x, ok := by[q]; ok {
-		return x, true
-	}
+// nearest returns the speaker of the quotation before q, if it stands in this
+// paragraph or the one above, or of the one behind it in this paragraph.
+func nearest(d *extract.Document, by map[int]voice, q, s int) (extract.Source, bool) {
 	here := d.Sentences[s].Paragraph
-	if x, ok := by[q-1]; ok && s > 0 {
-		for k := s - 1; k >= 0 && d.Sentences[k].Paragraph >= here-1; k-- {
-			if holds(d, k, quotes, q-1) {
-				return x, true
-			}
-		}
+	if v, ok := by[q-1]; ok && d.Sentences[v.sentence].Paragraph >= here-1 {
+		return v.source, true
 	}
-	if x, ok := by[q+1]; ok {
-		for k := s; k < len(d.Sentences) && d.Sentences[k].Paragraph == here; k++ {
-			if holds(d, k, quotes, q+1) {
-				return x, true
-			}
-		}
+	if v, ok := by[q+1]; ok && d.Sentences[v.sentence].Paragraph == here {
+		return v.source, true
 	}
 	return extract.Source{}, false
-}
-
-func holds(d *extract.Document, s int, quotes []int, q int) bool {
-	for i := d.Sentences[s].First; i < d.Sentences[s].End; i++ {
-		if quotes[i] == q {
-			return true
-		}
-	}
-	return false
 }
