@@ -1,0 +1,185 @@
+package diagram
+
+import "math"
+
+// A header is the title, the subtitle and the legend, above the drawing.
+type header struct {
+	texts  []headerText
+	keys   []legendKey
+	width  float64
+	height float64
+}
+
+type headerText struct {
+	at    point // left end of the base line
+	text  string
+	size  float64
+	bold  bool
+	faint bool
+}
+
+// A legendKey is a swatch and what it means.
+type legendKey struct {
+	at    point // left end, half way up
+	text  string
+	style int // into kindStyles; -1 for a line
+	line  placedEdge
+}
+
+const (
+	titleSize    = 21.0
+	subtitleSize = 12.0
+	legendSize   = 11.0
+	swatchWide   = 24.0
+	lineWide     = 34.0
+	keyGap       = 20.0
+	keyHeight    = 21.0
+)
+
+const mapRemark = "Lines carry no labels, since there is too much to name; draw a part of it to read them."
+
+// newHeader lays out g's header in the given width; its origin is the upper
+// left corner of the drawing's margin box.
+func newHeader(g *Graph, s *scene, width float64) header {
+	h := header{}
+	h.paragraph(clean(g.Title, maxTitleRunes), width, headerText{size: titleSize, bold: true})
+	h.paragraph(clean(g.Subtitle, 3*maxTitleRunes), width, headerText{size: subtitleSize, faint: true})
+	if !g.labelled() {
+		h.paragraph(mapRemark, width, headerText{size: subtitleSize, faint: true})
+	}
+	h.legend(s.legend(), width)
+	h.shift(point{margin, margin})
+	return h
+}
+
+// paragraph adds text in the look of like, broken into lines.
+func (h *header) paragraph(text string, width float64, like headerText) {
+	if text == "" {
+		return
+	}
+	for _, line := range wrap(text, width, like.size, like.bold) {
+		t := like
+		t.text = line
+		t.at = point{0, h.height + like.size}
+		h.texts = append(h.texts, t)
+		h.height += like.size * 1.35
+		h.width = max(h.width, textWidth(line, like.size, like.bold))
+	}
+	h.height += 3
+}
+
+// legend adds keys in as many rows as they need.
+func (h *header) legend(keys []legendKey, width float64) {
+	if len(keys) == 0 {
+		return
+	}
+	total := 0.0
+	for i := range keys {
+		total += keys[i].width() + keyGap
+	}
+	x, y := 0.0, h.height+6+keyHeight/2
+	for i, k := range keys {
+		w := k.width()
+		// Kinds and lines have rows of their own, unless one row holds all.
+		turn := i > 0 && total > width && k.style < 0 && keys[i-1].style >= 0
+		if x > 0 && (turn || x+w > width) {
+			x, y = 0, y+keyHeight
+		}
+		k.at = point{x, y}
+		h.keys = append(h.keys, k)
+		h.width = max(h.width, x+w)
+		x += w + keyGap
+	}
+	h.height = y + keyHeight/2
+}
+
+func (h *header) shift(by point) {
+	for i := range h.texts {
+		h.texts[i].at = h.texts[i].at.add(by)
+	}
+	for i := range h.keys {
+		h.keys[i].at = h.keys[i].at.add(by)
+	}
+}
+
+// legend lists only what occurs in s: kinds, then classes, then strokes.
+func (s *scene) legend() []legendKey {
+	var kinds [32]bool
+	for i := range s.nodes {
+		kinds[s.nodes[i].style] = true
+	}
+	var out []legendKey
+	for i, k := range kindStyles {
+		if kinds[i] {
+			out = append(out, legendKey{text: k.title, style: i})
+		}
+	}
+	return append(out, s.edgeLegend()...)
+}
+
+func (s *scene) edgeLegend() []legendKey {
+	var out []legendKey
+	add := func(text string, line placedEdge, occurs func(*placedEdge) bool) {
+		for i := range s.edges {
+			if occurs(&s.edges[i]) {
+				out = append(out, legendKey{text: text, style: -1, line: line})
+				return
+			}
+		}
+	}
+	for _, c := range classOrder {
+		width := 1.8
+		if c == Role {
+			width = 0.9
+		}
+		add(c.style().title, placedEdge{class: c, width: width}, func(e *placedEdge) bool { return e.class == c })
+	}
+	reported, planned, both := &Edge{Reported: true}, &Edge{Planned: true}, &Edge{Reported: true, Planned: true}
+	for _, k := range []struct {
+		text string
+		like *Edge
+	}{{"reported", reported}, {"planned or possible", planned}, {"reported plan", both}} {
+		d := dashes(k.like)
+		add(k.text, placedEdge{width: 1.6, dashes: d}, func(e *placedEdge) bool { return len(e.dashes) == len(d) && sum(e.dashes) == sum(d) })
+	}
+	add("denied", placedEdge{width: 1.6, denied: true}, func(e *placedEdge) bool { return e.denied })
+	add("path", placedEdge{width: 3.2}, func(e *placedEdge) bool { return e.path })
+	return out
+}
+
+func sum(fs []float64) float64 {
+	t := 0.0
+	for _, f := range fs {
+		t += f
+	}
+	return t
+}
+
+func (k *legendKey) wide() float64 {
+	if k.style < 0 {
+		return lineWide
+	}
+	return swatchWide
+}
+
+// width returns the room that k takes.
+func (k *legendKey) width() float64 {
+	return k.wide() + 7 + textWidth(k.text, legendSize, false)
+}
+
+// swatch returns the outline of a kind's key.
+func (k *legendKey) swatch() rect {
+	return rect{c: k.at.add(point{swatchWide / 2, 0}), size: point{swatchWide, 14}}
+}
+
+// stroke returns the line of an edge's key, ready to be painted.
+func (k *legendKey) stroke() placedEdge {
+	e := k.line
+	e.curve = straight(k.at, k.at.add(point{lineWide, 0}))
+	return e
+}
+
+// baseline returns where k's text begins.
+func (k *legendKey) baseline() point {
+	return k.at.add(point{k.wide() + 7, math.Round(legendSize * 0.36)})
+}

@@ -1,0 +1,273 @@
+package diagram
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// place gives every node, edge and label of s its place.
+func (s *scene) place(ctx context.Context, g *Graph, o Options) error {
+	if !g.labelled() {
+		return s.placeMap(ctx, o)
+	}
+	parts := s.parts()
+	dirs := directions(g, o)
+	j := job{Engine: "dot", Format: "json0"}
+	for _, dir := range dirs {
+		for _, p := range parts {
+			j.Graphs = append(j.Graphs, s.layoutDOT(p, dir))
+		}
+	}
+	laid, err := j.lay(ctx, o)
+	if err != nil {
+		return err
+	}
+	best, least := 0, math.Inf(1)
+	for k := range dirs {
+		cost, err := arrange(parts, laid[k*len(parts):])
+		if err != nil {
+			return err
+		}
+		if cost < least {
+			best, least = k, cost
+		}
+	}
+	if _, err := arrange(parts, laid[best*len(parts):]); err != nil {
+		return err
+	}
+	for _, p := range parts {
+		if err := s.adopt(p); err != nil {
+			return err
+		}
+	}
+	s.settleLabels()
+	return nil
+}
+
+// directions lists the directions to try: left to right for a path that was
+// asked for, since a path reads like a sentence, and both for all else.
+func directions(g *Graph, o Options) []string {
+	if o.Layout != "" {
+		return []string{o.Layout}
+	}
+	for _, e := range g.Edges {
+		if e.Path {
+			return []string{"LR"}
+		}
+	}
+	return []string{"TB", "LR"}
+}
+
+// arrange gives each part its layout and packs them all.
+func arrange(parts []*part, laid []laidOut) (cost float64, err error) {
+	for i, p := range parts {
+		p.laid = &laid[i]
+		if p.size, err = laid[i].size(); err != nil {
+			return 0, err
+		}
+	}
+	return pack(parts), nil
+}
+
+// lay runs j where o wants it.
+func (j job) lay(ctx context.Context, o Options) ([]laidOut, error) {
+	var out []byte
+	var err error
+	if o.InProcess {
+		out, err = j.run(ctx)
+	} else {
+		out, err = j.runInChild(ctx, o.Timeout)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("diagram: %w", err)
+	}
+	var laid []laidOut
+	if err := json.Unmarshal(out, &laid); err != nil {
+		return nil, fmt.Errorf("diagram: read layout: %w", err)
+	}
+	if len(laid) != len(j.Graphs) {
+		return nil, fmt.Errorf("diagram: %d layouts for %d graphs", len(laid), len(j.Graphs))
+	}
+	return laid, nil
+}
+
+// berth keeps lines that pass a node off its outline, in points.
+const berth = 3.0
+
+// layoutDOT describes only the sizes of p: no label ever reaches the layout,
+// so that none can mean anything to it. Nodes are n0, n1, …, edges have ids
+// e0, e1, ….
+func (s *scene) layoutDOT(p *part, dir string) string {
+	var b strings.Builder
+	b.WriteString("digraph g {\n")
+	fmt.Fprintf(&b, "graph [nodesep=0.28 rankdir=%s ranksep=0.5 splines=true]\n", dir)
+	b.WriteString("node [fixedsize=true label=\"\" shape=box]\nedge [arrowhead=none fontsize=1]\n")
+	for _, i := range p.nodes {
+		n := &s.nodes[i]
+		outline := "box"
+		if kindStyles[n.style].shape == ellipse {
+			outline = "ellipse"
+		}
+		fmt.Fprintf(&b, "n%d [height=%s shape=%s width=%s]\n", i, inches(n.size.y+2*berth), outline, inches(n.size.x+2*berth))
+	}
+	for _, i := range p.edges {
+		e := &s.edges[i]
+		fmt.Fprintf(&b, "n%d -> n%d [id=e%d weight=%d", e.from, e.to, i, e.weight())
+		if len(e.label.lines) > 0 {
+			fmt.Fprintf(&b, " label=<%s>", blank(e.label.w+8, e.label.h+4))
+		}
+		b.WriteString("]\n")
+	}
+	b.WriteString("}\n")
+	return b.String()
+}
+
+// weight keeps what matters short and straight.
+func (e *placedEdge) weight() int {
+	if e.path {
+		return 8
+	}
+	return 1 + int(e.width)
+}
+
+// blank is an empty HTML-like label of the given size. The size stands at the
+// cell, since one at the table makes Graphviz fail.
+func blank(w, h float64) string {
+	return fmt.Sprintf(`<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="0"><TR><TD FIXEDSIZE="TRUE" HEIGHT="%d" WIDTH="%d"></TD></TR></TABLE>`,
+		int(math.Ceil(h)), int(math.Ceil(w)))
+}
+
+func inches(points float64) string { return strconv.FormatFloat(points/72, 'f', 4, 64) }
+
+// laidOut is what Graphviz answers in its json0 format.
+type laidOut struct {
+	Box     string `json:"bb"` // "0,0,width,height"
+	Objects []struct {
+		Name string `json:"name"`
+		Pos  string `json:"pos"`
+	} `json:"objects"`
+	Edges []struct {
+		ID    string `json:"id"`
+		Pos   string `json:"pos"`
+		Label string `json:"lp"`
+	} `json:"edges"`
+}
+
+func (l *laidOut) size() (point, error) {
+	corner, ok := strings.CutPrefix(l.Box, "0,0,")
+	p, err := parsePoint(corner)
+	if !ok || err != nil {
+		return point{}, fmt.Errorf("diagram: layout has the box %q", l.Box)
+	}
+	return point{p.x, -p.y}, nil
+}
+
+// adopt takes over the places of p, shifted to its place among the parts.
+func (s *scene) adopt(p *part) error {
+	// Graphviz counts upward from the lower left corner.
+	shift := point{p.at.x, p.at.y + p.size.y}
+	if err := s.adoptNodes(p.laid, p.nodes, shift); err != nil {
+		return err
+	}
+	if len(p.laid.Edges) != len(p.edges) {
+		return fmt.Errorf("diagram: layout has %d of %d edges", len(p.laid.Edges), len(p.edges))
+	}
+	for _, le := range p.laid.Edges {
+		i, err := index(le.ID, "e", len(s.edges))
+		if err != nil {
+			return err
+		}
+		e := &s.edges[i]
+		if e.curve, err = parseSpline(le.Pos); err != nil {
+			return err
+		}
+		e.curve.translate(shift)
+		if len(e.label.lines) > 0 {
+			if e.at, err = parsePoint(le.Label); err != nil {
+				return err
+			}
+			e.at = e.at.add(shift)
+		}
+		s.touch(e)
+	}
+	return nil
+}
+
+// adoptNodes takes over the places of those nodes, shifted.
+func (s *scene) adoptNodes(l *laidOut, nodes []int, shift point) error {
+	if len(l.Objects) != len(nodes) {
+		return fmt.Errorf("diagram: layout has %d of %d nodes", len(l.Objects), len(nodes))
+	}
+	for _, ob := range l.Objects {
+		i, err := index(ob.Name, "n", len(s.nodes))
+		if err != nil {
+			return err
+		}
+		p, err := parsePoint(ob.Pos)
+		if err != nil {
+			return err
+		}
+		s.nodes[i].c = p.add(shift)
+	}
+	return nil
+}
+
+// touch lengthens e from the boxes, at which Graphviz ends it, to the outlines.
+func (s *scene) touch(e *placedEdge) {
+	from, to := &s.nodes[e.from], &s.nodes[e.to]
+	n := len(e.curve)
+	if p, ok := reach(to, e.curve[n-1]); ok {
+		e.curve.endAt(p)
+	}
+	if p, ok := reach(from, e.curve[0]); ok {
+		e.curve.startAt(p)
+	}
+}
+
+// reach returns where the way from p to n's middle meets n's outline, unless p
+// is on it already or too far away.
+func reach(n *placedNode, p point) (point, bool) {
+	q, ok := hit(n.outline(), p, n.c)
+	d := q.sub(p).length()
+	return q, ok && d > 0.5 && d < 24
+}
+
+// index reads the number behind the prefix of one of our own names.
+func index(name, prefix string, n int) (int, error) {
+	i, err := strconv.Atoi(strings.TrimPrefix(name, prefix))
+	if err != nil || i < 0 || i >= n {
+		return 0, fmt.Errorf("diagram: layout names %q", name)
+	}
+	return i, nil
+}
+
+// parsePoint reads "x,y", turned over: a scene counts downward.
+func parsePoint(s string) (point, error) {
+	x, y, _ := strings.Cut(s, ",")
+	fx, err1 := strconv.ParseFloat(x, 64)
+	fy, err2 := strconv.ParseFloat(y, 64)
+	if err1 != nil || err2 != nil {
+		return point{}, fmt.Errorf("diagram: layout has the point %q", s)
+	}
+	return point{fx, -fy}, nil
+}
+
+// parseSpline reads "x,y x,y …", the points of a curve.
+func parseSpline(s string) (curve, error) {
+	var c curve
+	for _, f := range strings.Fields(s) {
+		p, err := parsePoint(f)
+		if err != nil {
+			return nil, err
+		}
+		c = append(c, p)
+	}
+	if len(c) < 4 || len(c)%3 != 1 {
+		return nil, fmt.Errorf("diagram: layout has the curve %q", cut(s, 80))
+	}
+	return c, nil
+}

@@ -1,0 +1,178 @@
+package diagram
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strings"
+)
+
+// Of a large graph a layered drawing grows wider than any page. A map
+// gives up the labels of edges: nodes stand where springs between neighbours
+// put them, and lines are straight.
+
+const (
+	mapFill  = 0.24 // of the page that boxes cover before overlaps are removed
+	mapGap   = 9.0  // points between boxes
+	mapRatio = 1.35 // width to height
+	maxPush  = 400  // rounds of pushing boxes apart
+)
+
+// placeMap gives every node of s its place on a map.
+func (s *scene) placeMap(ctx context.Context, o Options) error {
+	laid, err := (job{Graphs: []string{s.springDOT()}, Engine: "sfdp", Format: "json0"}).lay(ctx, o)
+	if err != nil {
+		return err
+	}
+	all := make([]int, len(s.nodes))
+	if err := s.adoptNodes(&laid[0], all, point{}); err != nil {
+		return err
+	}
+	s.spread()
+	s.separate()
+	s.drawStraight()
+	return nil
+}
+
+// springDOT describes nodes as points: the springs see no sizes.
+func (s *scene) springDOT() string {
+	var b strings.Builder
+	b.WriteString("graph g {\ngraph [overlap=true splines=none start=7]\nnode [label=\"\" shape=point width=0.05]\n")
+	for i := range s.nodes {
+		fmt.Fprintf(&b, "n%d\n", i)
+	}
+	for i := range s.edges {
+		if e := &s.edges[i]; e.from != e.to {
+			fmt.Fprintf(&b, "n%d -- n%d\n", e.from, e.to)
+		}
+	}
+	b.WriteString("}\n")
+	return b.String()
+}
+
+// spread scales the places so that the boxes fill mapFill of their page.
+func (s *scene) spread() {
+	lo, hi := point{math.Inf(1), math.Inf(1)}, point{math.Inf(-1), math.Inf(-1)}
+	area := 0.0
+	for i := range s.nodes {
+		n := &s.nodes[i]
+		lo = point{min(lo.x, n.c.x), min(lo.y, n.c.y)}
+		hi = point{max(hi.x, n.c.x), max(hi.y, n.c.y)}
+		area += n.size.x * n.size.y
+	}
+	height := math.Sqrt(area / mapFill / mapRatio)
+	span := hi.sub(lo)
+	for i := range s.nodes {
+		c := s.nodes[i].c.sub(lo)
+		s.nodes[i].c = point{c.x / max(span.x, 1) * height * mapRatio, c.y / max(span.y, 1) * height}
+	}
+}
+
+// separate pushes overlapping boxes apart, each pair along the axis on which
+// they overlap less; where that does not end, the whole map grows.
+func (s *scene) separate() {
+	for s.pushAll() {
+		for i := range s.nodes {
+			s.nodes[i].c = s.nodes[i].c.scale(1.1)
+		}
+	}
+}
+
+// pushAll says whether boxes still overlap after maxPush rounds.
+func (s *scene) pushAll() bool {
+	for range maxPush {
+		moved := false
+		for i := range s.nodes {
+			for j := range i {
+				moved = push(&s.nodes[j].rect, &s.nodes[i].rect) || moved
+			}
+		}
+		if !moved {
+			return false
+		}
+	}
+	return true
+}
+
+// push moves a and b apart until they are mapGap from each other.
+func push(a, b *rect) bool {
+	d := b.c.sub(a.c)
+	need := a.size.add(b.size).scale(.5).add(point{mapGap, mapGap})
+	over := point{need.x - math.Abs(d.x), need.y - math.Abs(d.y)}
+	if over.x <= 1e-6 || over.y <= 1e-6 {
+		return false
+	}
+	by := point{x: math.Copysign(over.x/2+1e-3, d.x)}
+	if over.y < over.x {
+		by = point{y: math.Copysign(over.y/2+1e-3, d.y)}
+	}
+	a.c, b.c = a.c.sub(by), b.c.add(by)
+	return true
+}
+
+// drawStraight joins the nodes. Of several edges between the same two nodes
+// all but the first are bowed, each more than the one before.
+func (s *scene) drawStraight() {
+	between := map[[2]int]int{}
+	for i := range s.edges {
+		e := &s.edges[i]
+		pair := [2]int{min(e.from, e.to), max(e.from, e.to)}
+		nth := between[pair]
+		between[pair]++
+		if e.from == e.to {
+			e.curve = loop(s.nodes[e.from].rect, nth)
+			continue
+		}
+		bow := float64((nth+1)/2) * 22
+		if (nth%2 == 0) != (e.from < e.to) {
+			bow = -bow
+		}
+		e.curve = s.join(e, bow)
+	}
+}
+
+// join is the way from outline to outline, bow points aside of the straight one.
+func (s *scene) join(e *placedEdge, bow float64) curve {
+	from, to := &s.nodes[e.from], &s.nodes[e.to]
+	d := to.c.sub(from.c)
+	side := point{-d.y, d.x}.unit().scale(bow * 4 / 3)
+	c := straight(from.c, to.c)
+	c[1], c[2] = c[1].add(side), c[2].add(side)
+	leaves := c.border(from.outline(), 0, 1)
+	enters := c.border(to.outline(), 1, 0)
+	if leaves < enters {
+		return c.between(leaves, enters)
+	}
+	return c
+}
+
+// border returns where c, a single piece that starts in the outline at t = in
+// and ends outside of it at t = out, crosses it.
+func (c curve) border(outline []point, in, out float64) float64 {
+	const steps = 64
+	for k := 1; k <= steps; k++ {
+		t := in + (out-in)*float64(k)/steps
+		if !inside(outline, c.at(t)) {
+			out = t
+			break
+		}
+	}
+	for range 24 {
+		if mid := (in + out) / 2; inside(outline, c.at(mid)) {
+			in = mid
+		} else {
+			out = mid
+		}
+	}
+	return out
+}
+
+// loop is an edge from a node to itself, at its upper right.
+func loop(r rect, nth int) curve {
+	a, b := r.min(), r.max()
+	out := 22 + 8*float64(nth)
+	return curve{
+		{b.x - r.size.x/4, a.y}, {b.x - r.size.x/4, a.y - out},
+		{b.x + out, r.c.y}, {b.x, r.c.y},
+	}
+}

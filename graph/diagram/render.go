@@ -1,0 +1,69 @@
+package diagram
+
+import (
+	"context"
+	"io"
+)
+
+// Render draws g to w. Equal graphs and options give equal bytes. It asks a
+// child process for the layout (see RunChild) unless o.InProcess is set, and
+// refuses what no single picture can show: more than MaxNodes or MaxEdges.
+func Render(ctx context.Context, w io.Writer, g *Graph, o Options) error {
+	o, err := o.resolved()
+	if err != nil {
+		return err
+	}
+	if err := g.check(); err != nil {
+		return err
+	}
+	if o.Format == "dot" {
+		_, err := io.WriteString(w, DOT(g, o))
+		return err
+	}
+	s, err := compose(ctx, g, o)
+	if err != nil {
+		return err
+	}
+	if o.Format == "png" {
+		return s.png(w, o)
+	}
+	_, err = io.WriteString(w, s.svg(o, clean(g.Title, maxTitleRunes), clean(g.Subtitle, 3*maxTitleRunes)))
+	return err
+}
+
+func (n *placedNode) outline() []point { return kindStyles[n.style].shape.outline(n.rect) }
+
+// textCentre is where n's text is centred: folds and spines push it aside.
+func (n *placedNode) textCentre() point {
+	c := n.c
+	switch kindStyles[n.style].shape {
+	case bookBox:
+		c.x += 2.5
+	case cutBox:
+		c.y += 1
+	}
+	return c
+}
+
+// baseline returns the y of the base line of line i of b around the centre.
+func (b *textBlock) baseline(centre float64, i int) float64 {
+	// Capitals of Noto Sans are 0.714 em high: half of that centres them.
+	return centre + (float64(i)-float64(len(b.lines)-1)/2)*b.size*leading + b.size*0.355
+}
+
+// crossAt is where the mark of a denied edge stands, half way to the arrow.
+func (e *placedEdge) crossAt() (at, direction point) {
+	line, _ := e.arrow()
+	return line.middle()
+}
+
+// cross returns the strokes that mark a denied edge.
+func (e *placedEdge) cross() [][]point {
+	if !e.denied {
+		return nil
+	}
+	at, d := e.crossAt()
+	u := point{d.x - d.y, d.x + d.y}.scale(4.2)
+	v := point{d.x + d.y, d.y - d.x}.scale(4.2)
+	return [][]point{{at.sub(u), at.add(u)}, {at.sub(v), at.add(v)}}
+}

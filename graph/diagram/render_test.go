@@ -1,0 +1,460 @@
+package diagram
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"image/png"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/dramatis-kg/dramatis/extract"
+)
+
+// samples are graphs of every sort that is drawn.
+var samples = map[string]func() *Graph{
+	"harbour":    harbour,
+	"path":       harbourPath,
+	"overview":   func() *Graph { return town(35, 50) },
+	"star":       func() *Graph { return star(26) },
+	"islands":    islands,
+	"map":        func() *Graph { return town(100, 160) },
+	"dense":      func() *Graph { return town(20, 150) },
+	"one":        func() *Graph { return &Graph{Nodes: []Node{{Label: "Ada Marsh", Kind: extract.Person}}} },
+	"nothing":    func() *Graph { return &Graph{Title: "Nothing"} },
+	"empty text": func() *Graph { return &Graph{Nodes: make([]Node, 2), Edges: []Edge{{From: 0, To: 1}}} },
+}
+
+func mustRender(t testing.TB, g *Graph, o Options) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Render(t.Context(), &b, g, o); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestDraw writes every sample as SVG and PNG to the folder in
+// DIAGRAM_SAMPLES, for people to look at.
+func TestDraw(t *testing.T) {
+	dir := os.Getenv("DIAGRAM_SAMPLES")
+	for name, g := range samples {
+		for _, o := range []Options{{Format: "svg"}, {Format: "png"}, {Format: "png", Theme: "dark"}, {Format: "dot"}} {
+			if dir == "" && (o.Format != "svg" || name == "map") {
+				continue
+			}
+			out := mustRender(t, g(), o)
+			if len(out) == 0 {
+				t.Errorf("%s as %s is empty", name, o.Format)
+			}
+			if dir != "" {
+				file := filepath.Join(dir, name+o.Theme+"."+o.Format)
+				if err := os.WriteFile(file, out, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+}
+
+func TestNothingOverlaps(t *testing.T) {
+	for name, g := range samples {
+		for _, dir := range []string{"", "LR", "TB"} {
+			t.Run(name+dir, func(t *testing.T) {
+				if len(g().Nodes) > 60 && dir != "" {
+					t.Skip("a map has no direction")
+				}
+				o, err := Options{Layout: dir}.resolved()
+				if err != nil {
+					t.Fatal(err)
+				}
+				s, err := compose(t.Context(), g(), o)
+				if err != nil {
+					t.Fatal(err)
+				}
+				checkGeometry(t, s)
+			})
+		}
+	}
+}
+
+// checkGeometry looks at every pair of boxes in s.
+func checkGeometry(t *testing.T, s *scene) {
+	t.Helper()
+	type named struct {
+		name string
+		rect
+	}
+	var boxes []named
+	for i := range s.nodes {
+		n := &s.nodes[i]
+		boxes = append(boxes, named{fmt.Sprintf("node %d %q", i, n.text.lines), n.rect})
+		if n.text.w > n.size.x || n.text.h > n.size.y {
+			t.Errorf("text of node %d %q is larger than its box", i, n.text.lines)
+		}
+	}
+	for i := range s.edges {
+		if e := &s.edges[i]; len(e.label.lines) > 0 {
+			boxes = append(boxes, named{fmt.Sprintf("label %d %q", i, e.label.lines), e.box()})
+		}
+	}
+	bottom := margin + s.header.height
+	for i, a := range boxes {
+		for _, b := range boxes[:i] {
+			if a.overlaps(b.rect) {
+				t.Errorf("%s overlaps %s", a.name, b.name)
+			}
+		}
+		if lo, hi := a.min(), a.max(); lo.x < 0 || lo.y < bottom || hi.x > s.size.x || hi.y > s.size.y {
+			t.Errorf("%s leaves the page: %v–%v in %v below %v", a.name, lo, hi, s.size, bottom)
+		}
+	}
+	for i := range s.edges {
+		checkEnds(t, s, i)
+	}
+}
+
+// checkEnds looks whether edge i starts and ends at the outlines of its nodes.
+func checkEnds(t *testing.T, s *scene, i int) {
+	t.Helper()
+	e := &s.edges[i]
+	for _, end := range []struct {
+		p point
+		n int
+	}{{e.curve[0], e.from}, {e.curve[len(e.curve)-1], e.to}} {
+		n := &s.nodes[end.n]
+		outline := n.outline()
+		near := math.Inf(1)
+		for k, a := range outline {
+			near = min(near, distance(end.p, a, outline[(k+1)%len(outline)]))
+		}
+		if near > 2.5 {
+			t.Errorf("edge %d ends %.1f points from the outline of node %d %q", i, near, end.n, n.text.lines)
+		}
+	}
+}
+
+// distance from p to the line from a to b.
+func distance(p, a, b point) float64 {
+	d := b.sub(a)
+	u := 0.0
+	if l := d.length(); l > 0 {
+		u = ((p.x-a.x)*d.x + (p.y-a.y)*d.y) / (l * l)
+	}
+	return p.sub(a.lerp(b, min(max(u, 0), 1))).length()
+}
+
+// Every rendering asks a fresh process for its layout.
+func TestSameBytes(t *testing.T) {
+	for _, name := range []string{"harbour", "map"} {
+		for _, format := range []string{"svg", "png"} {
+			want := sha256.Sum256(mustRender(t, samples[name](), Options{Format: format, Scale: 1}))
+			var wg sync.WaitGroup
+			for range 4 {
+				wg.Go(func() {
+					if got := sha256.Sum256(mustRender(t, samples[name](), Options{Format: format, Scale: 1})); got != want {
+						t.Errorf("%s as %s differs between renderings", name, format)
+					}
+				})
+			}
+			wg.Wait()
+		}
+	}
+}
+
+func TestInProcessIsTheSame(t *testing.T) {
+	a := mustRender(t, harbour(), Options{})
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			if b := mustRender(t, harbour(), Options{InProcess: true}); !bytes.Equal(a, b) {
+				t.Error("layouts in a child and in this process differ")
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func TestBadOptions(t *testing.T) {
+	for _, tt := range []struct {
+		o    Options
+		want string
+	}{
+		{Options{Format: "gif"}, `diagram: unknown format "gif": use svg, png or dot`},
+		{Options{Layout: "RL"}, `diagram: unknown layout "RL": use LR or TB`},
+		{Options{Theme: "sepia"}, `diagram: unknown theme "sepia": use auto, light or dark`},
+		{Options{Scale: math.NaN()}, `diagram: scale NaN lies outside 0–8`},
+		{Options{Scale: -1}, `diagram: scale -1 lies outside 0–8`},
+	} {
+		var b bytes.Buffer
+		err := Render(t.Context(), &b, harbour(), tt.o)
+		if err == nil || err.Error() != tt.want || b.Len() > 0 {
+			t.Errorf("Render with %+v:\ngot  %v and %d bytes\nwant %s", tt.o, err, b.Len(), tt.want)
+		}
+	}
+}
+
+func TestTooLarge(t *testing.T) {
+	for _, g := range []*Graph{town(MaxNodes+1, 5), town(20, MaxEdges+1)} {
+		err := Render(t.Context(), io.Discard, g, Options{})
+		if err == nil || !strings.Contains(err.Error(), "too many for one picture") {
+			t.Errorf("%d nodes and %d edges: %v", len(g.Nodes), len(g.Edges), err)
+		}
+	}
+	g := harbour()
+	g.Edges[3].To = len(g.Nodes)
+	if err := Render(t.Context(), io.Discard, g, Options{}); err == nil {
+		t.Error("an edge to nowhere is drawn")
+	}
+}
+
+// Graphviz itself ignores deadlines: only its process can be ended.
+func TestTimeLimit(t *testing.T) {
+	begin := time.Now()
+	err := Render(t.Context(), io.Discard, town(40, 110), Options{Timeout: time.Millisecond})
+	if !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("got %v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := Render(ctx, io.Discard, harbour(), Options{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	if d := time.Since(begin); d > 5*time.Second {
+		t.Errorf("took %v to give up", d)
+	}
+}
+
+func TestRunChildRefuses(t *testing.T) {
+	for _, in := range []string{
+		"",
+		`{"graphs":["digraph{a->b}"],"engine":"dot","format":"png"}`,
+		`{"graphs":["digraph{a->b}"],"engine":"circo","format":"json0"}`,
+		`{"graphs":["digraph{a->"],"engine":"dot","format":"json0"}`,
+	} {
+		if err := RunChild(strings.NewReader(in), io.Discard); err == nil {
+			t.Errorf("RunChild(%q) does not fail", in)
+		}
+	}
+	var out bytes.Buffer
+	if err := RunChild(strings.NewReader(`{"graphs":["digraph{a->b}"],"engine":"dot","format":"json0"}`), &out); err != nil {
+		t.Errorf("a good job after bad ones: %v", err)
+	}
+}
+
+func TestLegendShowsWhatOccurs(t *testing.T) {
+	g := &Graph{
+		Nodes: []Node{{Label: "Ada Marsh", Kind: extract.Person}, {Label: "Old Quay", Kind: extract.Place}, {Label: "Monday", Kind: extract.Date}},
+		Edges: []Edge{{From: 0, To: 1, Labels: []string{"visited"}, Class: Diplomacy, Denied: true}},
+	}
+	o, _ := Options{}.resolved()
+	s, err := compose(t.Context(), g, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, k := range s.header.keys {
+		got = append(got, k.text)
+	}
+	want := "person|place|other|meeting, talking|denied"
+	if strings.Join(got, "|") != want {
+		t.Errorf("legend:\ngot  %s\nwant %s", strings.Join(got, "|"), want)
+	}
+	if got := s.edges[0].label.lines; len(got) != 1 || got[0] != "not visited" {
+		t.Errorf("label of a denied edge: %q", got)
+	}
+}
+
+func TestRows(t *testing.T) {
+	for _, tt := range []struct {
+		e    Edge
+		want string
+	}{
+		{Edge{}, ""},
+		{Edge{Labels: []string{"a", "b", "c"}}, "a|b|c"},
+		{Edge{Labels: []string{"a", "b", " ", "c", "d", "e"}}, "a|b|c|+2 more"},
+		{Edge{Denied: true}, "not"},
+		{Edge{Denied: true, Labels: []string{"met ×2", "did not write to", "has never seen", "isn't in"}}, "not met ×2|did not write to|has never seen|+1 more"},
+	} {
+		if got := strings.Join(tt.e.rows(), "|"); got != tt.want {
+			t.Errorf("rows of %+v:\ngot  %s\nwant %s", tt.e, got, tt.want)
+		}
+	}
+}
+
+// Contrast as in WCAG 2.1: text on its fill 7 to 1, lines on the page 3 to 1.
+func TestContrast(t *testing.T) {
+	for _, p := range []palette{{}, {dark: true}} {
+		for i, k := range kindStyles {
+			c := p.kind(i)
+			if r := contrast(c.text, c.fill); r < 7 {
+				t.Errorf("%s, dark %v: text to fill %.1f", k.name, p.dark, r)
+			}
+			if r := contrast(c.line, p.page().paper); r < 3 {
+				t.Errorf("%s, dark %v: outline to page %.1f", k.name, p.dark, r)
+			}
+		}
+		for c := range classStyles {
+			if r := contrast(p.class(Class(c)), p.page().paper); r < 4.5 {
+				t.Errorf("%s, dark %v: label to page %.1f", classStyles[c].name, p.dark, r)
+			}
+		}
+	}
+}
+
+func contrast(a, b string) float64 {
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+func luminance(hex string) float64 {
+	sum := 0.0
+	for i, weight := range []float64{0.2126, 0.7152, 0.0722} {
+		v, _ := strconv.ParseUint(hex[1+2*i:3+2*i], 16, 8)
+		c := float64(v) / 255
+		if c <= 0.03928 {
+			c /= 12.92
+		} else {
+			c = math.Pow((c+0.055)/1.055, 2.4)
+		}
+		sum += weight * c
+	}
+	return sum
+}
+
+func TestKindsDifferInShape(t *testing.T) {
+	seen := map[shape]string{}
+	for _, k := range kindStyles {
+		if other, ok := seen[k.shape]; ok {
+			t.Errorf("%s looks like %s to who sees no colour", k.name, other)
+		}
+		seen[k.shape] = k.name
+	}
+}
+
+// hostile are labels that mean something to DOT, XML, HTML or a terminal.
+var hostile = []string{
+	`<b>Ada</b> & "Ben" <script>alert(1)</script>`,
+	`\N \G \L back\slash\`,
+	"a\x00b\x1b[31mc\u202Etxt\u2066x\u200F",
+	"\xff\xfe broken \xc3",
+	`"]; evil [label="x`,
+	"&lt;tag&gt; &#38; ]]> --> <!-- ",
+	strings.Repeat("W", 300),
+	strings.Repeat("many words ", 40),
+	"line\nbreak\r\n\ttab",
+	"محمد العلي", "北京市人民政府", "Ёлка Жуков", "Ελένη", "🚢🚢🚢", "ナショナル ギャラリー", "\uFFFE\uFFFF",
+	"javascript:alert(1)", " ",
+}
+
+func hostileGraph() *Graph {
+	g := &Graph{Title: strings.Join(hostile[:3], " "), Subtitle: hostile[4]}
+	for i, h := range hostile {
+		g.Nodes = append(g.Nodes, Node{Label: h, Kind: extract.Kind(h), Note: h})
+		g.Edges = append(g.Edges, Edge{From: i, To: (i + 1) % len(hostile), Labels: []string{h, h}, Note: h, Class: Class(i * 50)})
+	}
+	return g
+}
+
+func TestHostileLabels(t *testing.T) {
+	g := hostileGraph()
+	o, _ := Options{}.resolved()
+	s, err := compose(t.Context(), g, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkGeometry(t, s)
+	texts := svgTexts(t, mustRender(t, g, Options{}))
+	for i, h := range hostile {
+		if want := orDefault(clean(h, maxNodeRunes), "?"); texts["n"+itoa(i)] != want {
+			t.Errorf("node %d:\ngot  %q\nwant %q", i, texts["n"+itoa(i)], want)
+		}
+	}
+	if _, err := png.Decode(bytes.NewReader(mustRender(t, g, Options{Format: "png", Scale: 1}))); err != nil {
+		t.Error(err)
+	}
+}
+
+// svgTexts checks that svg is well-formed and holds no active content, and
+// returns the text of each group by its id, lines joined by a space.
+func svgTexts(t testing.TB, svg []byte) map[string]string {
+	t.Helper()
+	d := xml.NewDecoder(bytes.NewReader(svg))
+	out := map[string]string{}
+	var id string
+	inText := false
+	for {
+		tok, err := d.Token()
+		if err == io.EOF {
+			return out
+		}
+		if err != nil {
+			t.Fatalf("ill-formed: %v\n%q", err, svg)
+		}
+		switch tok := tok.(type) {
+		case xml.StartElement:
+			switch tok.Name.Local {
+			case "script", "a", "image", "foreignObject", "use":
+				t.Errorf("element %s", tok.Name.Local)
+			}
+			if tok.Name.Local == "g" {
+				id = ""
+			}
+			for _, a := range tok.Attr {
+				if a.Name.Local == "id" {
+					id = a.Value
+				}
+				if strings.HasPrefix(a.Name.Local, "on") || a.Name.Local == "href" {
+					t.Errorf("attribute %s", a.Name.Local)
+				}
+			}
+			inText = tok.Name.Local == "text"
+		case xml.EndElement:
+			inText = false
+		case xml.CharData:
+			if inText {
+				out[id] = strings.TrimSpace(out[id] + " " + string(tok))
+			}
+		}
+	}
+}
+
+// Any text comes out as the same text, and nothing else.
+func FuzzLabel(f *testing.F) {
+	for _, h := range hostile {
+		f.Add(h)
+	}
+	f.Fuzz(func(t *testing.T, label string) {
+		g := &Graph{
+			Title: label, Subtitle: label,
+			Nodes: []Node{{Label: label, Note: label, Kind: extract.Kind(label)}, {Label: "Ada Marsh", Kind: extract.Person}},
+			Edges: []Edge{{From: 0, To: 1, Labels: []string{label}, Note: label}},
+		}
+		texts := svgTexts(t, mustRender(t, g, Options{InProcess: true, Layout: "TB"}))
+		if want := orDefault(clean(label, maxNodeRunes), "?"); texts["n0"] != want {
+			t.Errorf("node:\ngot  %q\nwant %q", texts["n0"], want)
+		}
+	})
+}
+
+func BenchmarkRender(b *testing.B) {
+	for _, name := range []string{"harbour", "overview", "map"} {
+		for _, format := range []string{"svg", "png"} {
+			b.Run(name+"/"+format, func(b *testing.B) {
+				for b.Loop() {
+					mustRender(b, samples[name](), Options{Format: format})
+				}
+			})
+		}
+	}
+}
