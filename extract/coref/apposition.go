@@ -19,11 +19,11 @@ func (r *reader) relatives() {
 		default:
 			continue
 		}
-		for h, n := r.d.Head(m.Head), 0; h >= 0 && n < 6; h, n = r.d.Head(h), n+1 {
+		for h, n := r.head(m.Head), 0; h >= 0 && n < 6; h, n = r.head(h), n+1 {
 			if r.d.Tokens[h].Deprel != "acl:relcl" {
 				continue
 			}
-			if a, ok := r.byHead[r.d.Head(h)]; ok && r.m[a].Head < m.Head {
+			if a, ok := r.byHead[r.head(h)]; ok && r.m[a].Head < m.Head {
 				r.take(i, a)
 			}
 			break
@@ -83,7 +83,7 @@ func (r *reader) apposed(a, b *profile) bool {
 	if !a.referring() || !b.referring() || a.plural != b.plural && a.Form == b.Form || r.listed(a, b) {
 		return false
 	}
-	tree := r.d.Tokens[b.Head].Deprel == "appos" && r.d.Head(b.Head) == a.Head
+	tree := r.d.Tokens[b.Head].Deprel == "appos" && r.head(b.Head) == a.Head
 	if a.Form == extract.Name && b.Form == extract.Name {
 		return false // "Brightwater, Essex"; acronyms are another sieve's
 	}
@@ -101,24 +101,29 @@ func (r *reader) apposed(a, b *profile) bool {
 	return tree && known && kindsAgree(a.Kind, b.Kind) && !noun.plural && (noun.definite || noun.indefinite)
 }
 
-// listed says whether a and b are conjuncts: "the mayor, Ann Brook and Bo".
+// listed says whether a and b are conjuncts: "the mayor, Ann Brook and Bo". Two
+// conjuncts without a conjunction are an apposition misread.
 func (r *reader) listed(a, b *profile) bool {
-	for _, m := range []*profile{a, b} {
-		if r.d.Tokens[m.Head].Deprel == "conj" && r.d.Head(m.Head) >= a.First && r.d.Head(m.Head) < b.End {
-			return true
+	first := a.Head
+	if r.d.Tokens[first].Deprel == "conj" {
+		first = r.head(first)
+	}
+	among, coordinated := 0, false
+	for _, i := range append([]int{first, b.Head}, r.children[first]...) {
+		if i != first && i != b.Head && r.d.Tokens[i].Deprel != "conj" {
+			continue
+		}
+		if r.d.Tokens[i].Deprel == "conj" && i >= a.First {
+			among++
+		}
+		for _, c := range r.children[i] {
+			coordinated = coordinated || r.d.Tokens[c].Deprel == "cc" && c >= a.First && (c < b.First || i != b.Head || c > b.Head)
+			if i == b.Head && r.d.Tokens[c].Deprel == "conj" {
+				return true
+			}
 		}
 	}
-	for _, c := range r.children[a.Head] {
-		if r.d.Tokens[c].Deprel == "conj" && c >= b.First {
-			return true
-		}
-	}
-	for _, c := range r.children[b.Head] {
-		if r.d.Tokens[c].Deprel == "conj" {
-			return true
-		}
-	}
-	return false
+	return among > 0 && coordinated || among > 2
 }
 
 // closed says whether a mark ends the phrase b.
@@ -212,7 +217,7 @@ func (r *reader) titles(i int) (office, bool) {
 	}
 	noun := -1
 	for k := first; k < end; k++ {
-		if lexicon.Role(strings.ToLower(r.d.Tokens[k].Lemma)) && r.d.Tokens[k].UPOS != "ADJ" {
+		if lexicon.Role(strings.ToLower(r.d.Word(k))) && (r.d.Tokens[k].UPOS != "ADJ" || k == end-1) {
 			noun = k
 		}
 	}

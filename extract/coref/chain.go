@@ -19,7 +19,7 @@ func (r *reader) write() {
 			continue
 		}
 		c := extract.Chain{Kind: r.kind(root), Name: r.title(best)}
-		c.Named = r.m[best].Form == extract.Name || r.proper(best)
+		c.Named = c.Kind != extract.Date && c.Kind != extract.Quantity && (r.m[best].Form == extract.Name || r.proper(best))
 		id := extract.ChainID(len(r.d.Chains))
 		for _, i := range r.members[root] {
 			r.d.Mentions[i].Chain, r.d.Mentions[i].Kind = id, c.Kind
@@ -143,7 +143,7 @@ func (r *reader) ofName(m *profile) int {
 // nationality.
 func (r *reader) proper(i int) bool {
 	m := &r.m[i]
-	if m.nation != "" {
+	if m.nation != "" && !m.implied {
 		return true
 	}
 	if o := r.owning(m); o >= 0 && r.m[o].Form == extract.Name || r.ofName(m) >= 0 {

@@ -47,6 +47,15 @@ func newReader(d *extract.Document) *reader {
 	return r
 }
 
+// head returns the head of token i, or -1 for a root and for a head outside the
+// document.
+func (r *reader) head(i int) int {
+	if h := r.d.Head(i); h < len(r.d.Tokens) {
+		return h
+	}
+	return -1
+}
+
 // sentenceOf returns the sentence that holds token i.
 func (r *reader) sentenceOf(i int) int {
 	s := r.d.Sentences

@@ -178,7 +178,7 @@ func (r *reader) sameNoun(i int) int {
 				return a
 			}
 		}
-		m.nation = here // "the army" of a Swedish paragraph is not the Danish one above
+		m.nation, m.implied = here, true // "the army" of a Swedish paragraph is not the Danish one above
 		return -1
 	}
 	if len(found) > 1 && r.nation(found[0]) != r.nation(found[1]) && last[found[0]]-last[found[1]] < 3 {
@@ -236,7 +236,7 @@ func (r *reader) owning(m *profile) int {
 }
 
 // country returns the only country of which the sentence of mention i speaks,
-// by an adjective or possessor, else by name, else of which the sentence before
+// by an adjective, else by a possessor, else of which the sentence before
 // speaks so; "" where there are none or several.
 func (r *reader) country(i int) string {
 	s := r.m[i].sentence
@@ -246,7 +246,7 @@ func (r *reader) country(i int) string {
 			for j := range r.m {
 				if o := &r.m[j]; j != i && o.sentence == in {
 					n := o.nation
-					if byName && o.Form == extract.Name {
+					if byName && o.Form == extract.Name && r.modifies(o.Head) {
 						n = lexicon.Country(r.d.Span(o.Core[0], o.Core[1]))
 					}
 					if n != "" && one != "" && n != one {
@@ -261,6 +261,12 @@ func (r *reader) country(i int) string {
 		}
 	}
 	return ""
+}
+
+// modifies says whether token i is a possessor or the first part of a compound.
+func (r *reader) modifies(i int) bool {
+	rel := r.d.Tokens[i].Deprel
+	return rel == "nmod:poss" || rel == "compound"
 }
 
 // descriptions joins "the town" to the nearest place that the document calls a

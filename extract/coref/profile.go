@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/extract/lexicon"
 )
@@ -20,6 +22,7 @@ type profile struct {
 	modifiers  []string // words of the phrase before noun, folded, without articles and demonyms
 	complement string   // what follows noun in the phrase, folded: "of brightwater"
 	nation     string   // country of an adjective of nationality or of a possessor
+	implied    bool   // nation is only that of its surroundings
 	plural     bool
 	definite   bool   // "the", "this", a possessor
 	indefinite bool   // "a", "some", or a plural without an article
@@ -51,7 +54,7 @@ func (r *reader) profile(id int) profile {
 func (r *reader) top(first, end int) int {
 	top := first
 	for i := first; i < end; i++ {
-		if h := r.d.Head(i); (h < first || h >= end) && r.d.Tokens[i].UPOS != "PUNCT" {
+		if h := r.head(i); (h < first || h >= end) && r.d.Tokens[i].UPOS != "PUNCT" {
 			top = i
 		}
 	}
@@ -64,7 +67,7 @@ func (r *reader) fold(first, end int) []string {
 	var out []string
 	glue := false
 	for i := first; i < end; i++ {
-		t, w := &r.d.Tokens[i], strings.ToLower(r.d.Word(i))
+		t, w := &r.d.Tokens[i], plain(strings.ToLower(r.d.Word(i)))
 		if w == "-" || w == "–" {
 			glue = len(out) > 0
 			continue
@@ -84,6 +87,30 @@ func (r *reader) fold(first, end int) []string {
 		out = append(out, w)
 	}
 	return out
+}
+
+// plain takes the accents off letters: papers write one name both ways.
+func plain(w string) string {
+	ascii := true
+	for i := range len(w) {
+		ascii = ascii && w[i] < 0x80
+	}
+	if ascii {
+		return w
+	}
+	return strings.Map(func(c rune) rune {
+		switch {
+		case unicode.Is(unicode.Mn, c):
+			return -1
+		case c == 'ł':
+			return 'l'
+		case c == 'ø':
+			return 'o'
+		case c == 'đ':
+			return 'd'
+		}
+		return c
+	}, norm.NFD.String(w))
 }
 
 // article reads definiteness off the first words of the phrase.
@@ -140,7 +167,7 @@ func (r *reader) genderOf(p *profile) string {
 	}
 	for i := p.First; i < p.End; i++ {
 		if g := lexicon.Gender(strings.ToLower(r.d.Word(i))); g != "" && r.d.Tokens[i].UPOS != "PRON" &&
-			!strings.Contains(r.d.Tokens[i].Deprel, "poss") && (p.Form == extract.Name && i < p.Core[0] || i == p.noun) {
+			!strings.Contains(r.d.Tokens[i].Deprel, "poss") && (p.Form == extract.Name && i < p.Core[0] || p.Form == extract.Nominal && i <= p.noun) {
 			return g
 		}
 	}

@@ -20,11 +20,18 @@ func (r *reader) pronouns() {
 		if m.Form != extract.Pronoun || r.find(i) != i || len(r.members[i]) > 1 {
 			continue
 		}
-		class := classOf[strings.ToLower(r.d.Word(m.Head))]
+		w := strings.ToLower(r.d.Word(m.Head))
+		class := classOf[w]
 		if class == "" || class == "it" && r.impersonal(m.Head) {
 			continue
 		}
-		if to := r.antecedent(i, class); to >= 0 {
+		to := -1
+		if strings.HasSuffix(w, "self") || strings.HasSuffix(w, "selves") {
+			to = r.reflected(i, class)
+		} else {
+			to = r.antecedent(i, class)
+		}
+		if to >= 0 {
 			r.take(i, to)
 		}
 	}
@@ -37,7 +44,7 @@ var classOf = map[string]string{"he": "m", "him": "m", "his": "m", "himself": "m
 // impersonal says whether "it" at token i stands for a clause, the time or the
 // weather: "it is too late", "it is clear that".
 func (r *reader) impersonal(i int) bool {
-	h := r.d.Head(i)
+	h := r.head(i)
 	if h < 0 || !strings.HasPrefix(r.d.Tokens[i].Deprel, "nsubj") {
 		return false
 	}
@@ -51,6 +58,23 @@ func (r *reader) impersonal(i int) bool {
 		return true
 	}
 	return false
+}
+
+// reflected returns the cluster of a reflexive pronoun: of the noun it stands
+// with ("the town itself"), else of the subject of its verb; -1 for none.
+func (r *reader) reflected(i int, class string) int {
+	h := r.head(r.m[i].Head)
+	if h < 0 {
+		return -1
+	}
+	j, ok := r.byHead[h]
+	if !ok {
+		j = r.subject(h)
+	}
+	if j < 0 || !r.agrees(r.find(j), class) {
+		return -1
+	}
+	return r.find(j)
 }
 
 // antecedent returns the cluster that pronoun i stands for, or -1.
@@ -125,7 +149,7 @@ func (r *reader) bars(m, c *profile, a int) bool {
 	w := strings.ToLower(r.d.Word(m.Head))
 	if !strings.Contains(r.d.Tokens[m.Head].Deprel, "poss") && !strings.HasSuffix(w, "self") && !strings.HasSuffix(w, "selves") {
 		for _, i := range r.members[a] {
-			if o := &r.m[i]; o.sentence == m.sentence && r.d.Head(o.Head) == r.d.Head(m.Head) {
+			if o := &r.m[i]; o.sentence == m.sentence && r.head(o.Head) == r.head(m.Head) {
 				return true
 			}
 		}
@@ -169,12 +193,44 @@ func (r *reader) salience(m, c *profile, a int, class string) int {
 	if r.quote[m.Head] != r.quote[c.Head] {
 		s -= 15
 	}
-	return s
+	if (class == "m" || class == "f") && r.gender(a) == class {
+		s += 20
+	}
+	return s + r.command(m, c)
+}
+
+// command is the credit of c as the subject of a clause that holds the clause
+// of m: "Brook said Bo thought he won" is Bo rather than Brook.
+func (r *reader) command(m, c *profile) int {
+	if c.sentence != m.sentence || !strings.HasPrefix(r.d.Tokens[c.Head].Deprel, "nsubj") {
+		return 0
+	}
+	verb, credit := r.head(c.Head), 36
+	own := true // still in the clause of m itself
+	for h, n := r.head(m.Head), 0; h >= 0 && n < 12; h, n = r.head(h), n+1 {
+		if h == verb {
+			return max(credit, 0)
+		}
+		if r.hasSubject(h) && !own {
+			credit -= 18
+		}
+		own = own && !r.hasSubject(h)
+	}
+	return 0
+}
+
+func (r *reader) hasSubject(i int) bool {
+	for _, c := range r.children[i] {
+		if strings.HasPrefix(r.d.Tokens[c].Deprel, "nsubj") {
+			return true
+		}
+	}
+	return false
 }
 
 // speaks says whether m is the subject of a reporting verb outside quotations.
 func (r *reader) speaks(m *profile) bool {
-	h := r.d.Head(m.Head)
+	h := r.head(m.Head)
 	return h >= 0 && r.quote[m.Head] < 0 && strings.HasPrefix(r.d.Tokens[m.Head].Deprel, "nsubj") &&
 		lexicon.Reports(strings.ToLower(r.d.Tokens[h].Lemma))
 }

@@ -135,7 +135,7 @@ func (r *reader) subject(i int) int {
 		if rel := r.d.Tokens[i].Deprel; rel != "conj" && rel != "xcomp" && rel != "advcl" {
 			return -1
 		}
-		i = r.d.Head(i)
+		i = r.head(i)
 	}
 	return -1
 }

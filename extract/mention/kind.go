@@ -10,12 +10,37 @@ import (
 
 // named returns the name that stands for the phrase [first, end) headed by the
 // noun i, or -1: the place of "the town of Brightwater" and of "the
-// Brightwater area".
+// Brightwater area", the body of "the Tide Watch militant group".
 func (r *reader) named(i, first, end int) int {
 	lemma := strings.ToLower(r.d.Tokens[i].Lemma)
 	kind, known := lexicon.Kind(lemma)
 	if known && (kind == extract.Place || kind == extract.Facility) && !r.plural(i) {
 		return r.placed(i, first)
+	}
+	if bodies[lemma] && strings.EqualFold(r.d.Word(first), "the") {
+		return r.body(i, first)
+	}
+	return -1
+}
+
+// bodies are nouns added to the name of an organisation to say what it is:
+// "the Tide Watch militant group".
+var bodies = map[string]bool{"force": true, "group": true, "movement": true, "militia": true, "party": true, "organisation": true,
+	"organization": true, "newspaper": true, "company": true, "firm": true, "airline": true, "magazine": true, "network": true}
+
+// body returns the name of an organisation before the noun i with nothing but
+// adjectives and nouns in small letters between, or -1.
+func (r *reader) body(i, first int) int {
+	for j := i - 1; j >= first; j-- {
+		if n := r.name[j]; n >= 0 {
+			if nm := r.names[n]; nm.first == first+1 && (nm.tag == "ORG" || nm.tag == "" || nm.tag == "MISC") {
+				return n
+			}
+			return -1
+		}
+		if u := r.d.Tokens[j].UPOS; u != "ADJ" && u != "NOUN" || capital(r.d.Word(j)) {
+			return -1
+		}
 	}
 	return -1
 }
@@ -66,6 +91,9 @@ func (r *reader) nameKind(nm name, first, end int) extract.Kind {
 	}
 	if nm.first > first && r.officeBefore(nm.first) && nm.tag != "LOC" {
 		return extract.Person
+	}
+	if end > nm.end && bodies[strings.ToLower(r.d.Tokens[end-1].Lemma)] {
+		return extract.Organisation
 	}
 	if nm.tag == "PER" && first < nm.first && r.plural(nm.end-1) {
 		return extract.Group // "the Brooks"

@@ -24,6 +24,9 @@ func (r *reader) findNames(s extract.Sentence) []name {
 	names = r.join(s, names)
 	names = append(names, r.untagged(s, names)...)
 	slices.SortFunc(names, func(a, b name) int { return a.first - b.first })
+	for i := range names {
+		names[i] = r.fullBody(s, names, i)
+	}
 	names = r.complete(s, names)
 	out := names[:0]
 	for _, n := range names {
@@ -83,13 +86,25 @@ func (r *reader) extend(s extract.Sentence, n name) name {
 	for n.end < s.End && r.flatInto(n.end, n) {
 		n.end++
 	}
+	for n.first > s.First && r.flatBefore(s, n) {
+		n.first--
+	}
 	return n
+}
+
+// flatBefore says whether the untagged token before the name n begins it: "Ann"
+// where only "Brook" is tagged.
+func (r *reader) flatBefore(s extract.Sentence, n name) bool {
+	i := n.first - 1
+	t := &r.d.Tokens[i]
+	return r.d.Tokens[n.first].Deprel == "flat" && r.head(n.first) == i && t.Name == "" && t.UPOS == "PROPN" && capital(r.d.Word(i)) &&
+		r.officeNoun(s, i) < 0
 }
 
 // flatInto says whether the untagged token i continues the name n.
 func (r *reader) flatInto(i int, n name) bool {
 	t := &r.d.Tokens[i]
-	h := r.d.Head(i)
+	h := r.head(i)
 	return t.Name == "" && (t.Deprel == "flat" || t.Deprel == "goeswith") && t.UPOS == "PROPN" && h >= n.first && h < n.end
 }
 
@@ -98,7 +113,7 @@ func (r *reader) flatInto(i int, n name) bool {
 // particle ("al-Brook").
 func (r *reader) sameName(i, j int) bool {
 	if i == j {
-		return r.d.Tokens[j].Deprel == "flat" && r.d.Head(j) < j
+		return r.d.Tokens[j].Deprel == "flat" && r.head(j) < j
 	}
 	return i == j-1 && r.hyphen(i) && i > 0 && particles[strings.ToLower(r.d.Word(i-1))]
 }
@@ -220,6 +235,31 @@ func (r *reader) complete(s extract.Sentence, names []name) []name {
 		out = append(out, n)
 	}
 	return out
+}
+
+// fullBody takes capitalised words before an organisation whose name ends in a
+// common noun into the name: "Danish" and "Interior" of "Danish Interior
+// Ministry" are adjectives to a tagger.
+func (r *reader) fullBody(s extract.Sentence, names []name, i int) name {
+	n := names[i]
+	k, ok := r.headKind(n)
+	if !ok || k != extract.Organisation || n.tag == "PER" || n.tag == "LOC" || !capital(r.d.Word(n.end-1)) || r.shouting(s) {
+		return n
+	}
+	limit := s.First
+	if i > 0 {
+		limit = names[i-1].end
+	}
+	for n.first > limit {
+		j := n.first - 1
+		t, w := &r.d.Tokens[j], r.d.Word(j)
+		if !capital(w) || t.UPOS != "ADJ" && t.UPOS != "NOUN" && t.UPOS != "PROPN" || r.dateWord(j) || lexicon.Role(strings.ToLower(w)) ||
+			j == s.First && t.UPOS != "PROPN" && lexicon.Nation(w) == "" {
+			break
+		}
+		n.first = j
+	}
+	return n
 }
 
 func (r *reader) completes(a, b name) bool {

@@ -39,8 +39,8 @@ func (r *reader) phrase(s extract.Sentence, i int) {
 		nm := r.names[n]
 		if !r.used[n] {
 			r.used[n] = true
-			first = min(first, nm.title)
-			r.addName(nm, first, max(end, nm.end), r.spanHead(first, nm.end))
+			first = min(nm.title, r.before(nm.first, first))
+			r.addName(nm, first, nm.end, r.spanHead(first, nm.end))
 		}
 		return
 	}
@@ -52,12 +52,31 @@ func (r *reader) phrase(s extract.Sentence, i int) {
 	r.nominal(i, first, end)
 }
 
+// before returns where the phrase of a name that begins at i begins: nouns,
+// adjectives and an article right before it belong to it, back to limit.
+func (r *reader) before(i, limit int) int {
+	for i > limit {
+		switch t := &r.d.Tokens[i-1]; {
+		case t.UPOS == "NOUN", t.UPOS == "PROPN", t.UPOS == "ADJ", t.UPOS == "NUM", t.XPOS == "POS", r.hyphen(i - 1):
+		case t.UPOS == "DET" && !strings.HasPrefix(t.XPOS, "W"), t.XPOS == "PRP$":
+			return i - 1
+		default:
+			return i
+		}
+		i--
+	}
+	return i
+}
+
 // heads says whether token i heads a noun phrase.
 func (r *reader) heads(i int) bool {
 	t := &r.d.Tokens[i]
 	rel, _, _ := strings.Cut(t.Deprel, ":")
 	switch t.UPOS {
 	case "NOUN", "PROPN":
+		if h := r.head(i); rel == "compound" && h > i && r.dateWord(h) && !r.dateWord(i) {
+			return true // "a fire yesterday afternoon"
+		}
 		return !inner[rel] && t.Deprel != "nmod:desc" && (rel != "advmod")
 	case "NUM", "SYM":
 		return rel == "nsubj" || rel == "obj" || rel == "obl" || rel == "nmod"
@@ -75,7 +94,7 @@ func (r *reader) widen(s extract.Sentence, first int) int {
 		t := &r.d.Tokens[first-1]
 		rel, _, _ := strings.Cut(t.Deprel, ":")
 		switch {
-		case t.UPOS == "DET" && rel == "det" && !strings.EqualFold(r.d.Word(first-1), "that"), t.XPOS == "PRP$", t.UPOS == "NUM" && rel == "nummod",
+		case t.UPOS == "DET" && rel == "det" && !strings.HasPrefix(t.XPOS, "W") && !strings.EqualFold(r.d.Word(first-1), "that"), t.XPOS == "PRP$", t.UPOS == "NUM" && rel == "nummod",
 			t.UPOS == "ADJ" && rel == "amod" && r.d.Tokens[first].UPOS != "DET":
 			first--
 		default:
@@ -173,7 +192,7 @@ func (r *reader) yield(s extract.Sentence, i int) (first, end int) {
 		if c < i || c >= s.End {
 			continue
 		}
-		if loose(r.d.Tokens[c].Deprel) || r.d.Tokens[c].UPOS == "PUNCT" && !r.closes(first, c) {
+		if t := &r.d.Tokens[c]; loose(t.Deprel) || t.UPOS == "AUX" || t.UPOS == "VERB" && t.Deprel == "conj" || r.d.Tokens[c].UPOS == "PUNCT" && !r.closes(first, c) {
 			break
 		}
 		_, e := r.yield(s, c)
@@ -246,7 +265,7 @@ func (r *reader) pronoun(i int) {
 
 // relative says whether token i stands in a relative clause and opens it.
 func (r *reader) relative(i int) bool {
-	for h, n := r.d.Head(i), 0; h >= 0 && n < 4; h, n = r.d.Head(h), n+1 {
+	for h, n := r.head(i), 0; h >= 0 && n < 4; h, n = r.head(h), n+1 {
 		if r.d.Tokens[h].Deprel == "acl:relcl" {
 			return i <= h
 		}
@@ -269,13 +288,44 @@ func (r *reader) nominal(i, first, end int) {
 	}
 	kind := r.nominalKind(i)
 	if kind == extract.Date {
+		first, end = r.dateSpan(i, first, end)
 		core = [2]int{first, end} // "last May", "April 9"
-		for core[0] < i && r.d.Tokens[core[0]].XPOS == "DT" && strings.EqualFold(r.d.Word(core[0]), "the") {
+		if first < i && strings.EqualFold(r.d.Word(first), "the") {
 			core[0]++
 		}
 	}
 	r.out = append(r.out, extract.Mention{First: first, End: end, Core: core, Head: head,
 		Form: extract.Nominal, Kind: kind, Chain: -1})
+}
+
+// dateSpan returns the tokens of the date or time headed by i inside the phrase
+// [first, end): no other noun and no prepositional phrase belongs to it, apart
+// from "of May".
+func (r *reader) dateSpan(i, first, end int) (int, int) {
+	f, e := i, i+1
+	for f > first {
+		switch t := &r.d.Tokens[f-1]; {
+		case t.UPOS == "ADJ", t.UPOS == "NUM", r.dateWord(f - 1), r.hyphen(f - 1):
+			f--
+			continue
+		case t.UPOS == "DET":
+			f--
+		}
+		break
+	}
+	for e < end && (r.d.Tokens[e].UPOS == "NUM" || r.dateWord(e)) {
+		e++
+	}
+	if e+1 < end && r.d.Word(e) == "," && r.d.Tokens[e+1].UPOS == "NUM" {
+		e += 2 // "April 9, 2019"
+	}
+	for j := e + 1; j < end && strings.EqualFold(r.d.Word(e), "of") && j < e+4; j++ {
+		if r.dateWord(j) {
+			e = j + 1
+			break
+		}
+	}
+	return f, e
 }
 
 // measured returns the noun counted by the measure i ("dozens of boats"), or -1.
@@ -308,7 +358,7 @@ func (r *reader) coreFirst(i, first int) int {
 		switch {
 		case t.Deprel == "nmod:poss" || r.dateWord(j):
 			return core
-		case t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "X":
+		case t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "X" || r.name[j] >= 0:
 			core = j
 		case r.hyphen(j) && core == j+1 && j > first:
 			core = j - 1

@@ -92,10 +92,19 @@ func (r *reader) addName(nm name, first, end, head int) {
 // of the news while broken trees leave the first one hanging.
 func (r *reader) spanHead(first, end int) int {
 	for i := first; i < end; i++ {
-		h := r.d.Head(i)
+		h := r.head(i)
 		if (h < first || h >= end) && r.d.Tokens[i].UPOS != "PUNCT" {
 			return i
 		}
 	}
 	return first
+}
+
+// head returns the head of token i, or -1 for a root and for a head outside the
+// document.
+func (r *reader) head(i int) int {
+	if h := r.d.Head(i); h < len(r.d.Tokens) {
+		return h
+	}
+	return -1
 }

@@ -58,11 +58,11 @@ func (r *reader) officeNoun(s extract.Sentence, i int) int {
 }
 
 // office says whether token i is a noun in the singular for somebody's office
-// or relation.
+// or relation. Taggers take "chief" for an adjective.
 func (r *reader) office(i int) bool {
 	t := &r.d.Tokens[i]
 	w := strings.ToLower(r.d.Word(i))
-	return (t.UPOS == "NOUN" || t.UPOS == "PROPN") && !r.plural(i) && (lexicon.Role(w) || lexicon.Title(w)) && r.name[i] < 0
+	return (t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "ADJ") && !r.plural(i) && (lexicon.Role(w) || lexicon.Title(w)) && r.name[i] < 0
 }
 
 // officeFirst returns the first token of the noun phrase that ends in noun,
@@ -73,7 +73,7 @@ func (r *reader) officeFirst(s extract.Sentence, noun int) int {
 		i := first - 1
 		t := &r.d.Tokens[i]
 		switch {
-		case t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "ADJ" && r.d.Head(i) >= 0 && t.Deprel != "xcomp":
+		case t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "ADJ" && r.head(i) >= 0 && t.Deprel != "xcomp":
 			if r.dateWord(i) || r.name[i] >= 0 && r.names[r.name[i]].tag == "PER" && r.d.Tokens[first].XPOS != "POS" {
 				return first
 			}
