@@ -110,6 +110,8 @@ func TestWords(t *testing.T) {
 		{"", ""},
 		{"Åse", "ase"},
 		{"'s", "s"},
+		{"St.Ellery", "st ellery"},
+		{"J.Halden of the U.D.'s crew", "j halden of the ud crew"},
 	} {
 		if got := strings.Join(words(test.text), " "); got != test.want {
 			t.Errorf("words(%q)\n got %q\nwant %q", test.text, got, test.want)

@@ -12,7 +12,7 @@ import (
 type arc struct {
 	to       int32 // index of an entity
 	fact     int32 // index of a fact
-	via      int16 // index of the modifier that names the other end; -1 for an object
+	via      int16 // the modifier that names the other end: an index into those of the fact, then into the inner ones; -1 for an object
 	forward  bool  // the fact points along the arc, not against it
 	asserted bool  // the article itself claims the fact as true
 }
@@ -29,8 +29,9 @@ type adjacency struct {
 func (a *adjacency) of(i int32) []arc { return a.arcs[a.start[i]:a.start[i+1]] }
 
 // link makes the adjacency of a snapshot. Each fact gives an arc and its
-// reverse for its object, and for every modifier that names an entity ("met
-// the mayor in Brightwater": met in → Brightwater). Literals are no ends.
+// reverse for its object, for every modifier that names an entity ("met the
+// mayor in Brightwater": met in → Brightwater), and for every entity named
+// inside an unnamed one. Literals are no ends.
 func link(s *Snapshot) adjacency {
 	a := adjacency{start: make([]int32, len(s.entities)+1)}
 	s.eachLink(func(from, to int32, _ arc) {
@@ -86,6 +87,9 @@ func (s *Snapshot) eachLink(yield func(from, to int32, l arc)) {
 				yield(from, to, arc{fact: int32(i), via: int16(j), asserted: asserted})
 			}
 		}
+		for j, m := range s.inner[int32(i)] {
+			yield(from, s.ids[m.Entity], arc{fact: int32(i), via: int16(len(f.Modifiers) + j), asserted: asserted})
+		}
 	}
 }
 
@@ -94,7 +98,11 @@ func (s *Snapshot) modifier(a arc) *graph.Modifier {
 	if a.via < 0 {
 		return nil
 	}
-	return &s.facts[a.fact].Modifiers[a.via]
+	own := s.facts[a.fact].Modifiers
+	if int(a.via) < len(own) {
+		return &own[a.via]
+	}
+	return &s.inner[a.fact][int(a.via)-len(own)]
 }
 
 func isAsserted(a arc) bool { return a.asserted }

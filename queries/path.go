@@ -58,11 +58,12 @@ func (p Path) Entities() []string {
 type NoPathError struct {
 	From, To     graph.Entity
 	MaxHops      int
-	Reached      int // entities within reach of From, without itself
-	ReachedBack  int // entities that To is within reach of, without itself
-	Beyond       int // hops of the shortest path longer than MaxHops; 0 for none
-	WithReported int // hops of the shortest path that may cross reported facts; 0 for none
-	WithPlanned  int // the same where it may cross planned and possible ones, too; 0 for none
+	Reached      int  // entities within reach of From, without itself
+	ReachedBack  int  // entities that To is within reach of, without itself
+	Beyond       int  // hops of the shortest path longer than MaxHops; 0 for none
+	WithReported int  // hops of the shortest path that may cross reported facts; 0 for none
+	WithPlanned  int  // the same where it may cross planned and possible ones, too; 0 for none
+	Otherwise    Path // the first of these three that there is; no steps for none
 }
 
 func (e *NoPathError) Error() string {
@@ -119,17 +120,25 @@ func (s *Snapshot) noPath(ctx context.Context, a, b int32, o PathOptions) error 
 	w := s.walker(ctx, o)
 	e.Reached = w.reach(a, false, o.MaxHops)
 	e.ReachedBack = w.reach(b, true, o.MaxHops)
-	hops := func(o PathOptions, most int) int {
-		return max(len(s.walker(ctx, o).shortest(a, b, most).nodes)-1, 0)
+	attempt := func(o PathOptions, most int) int {
+		w := s.walker(ctx, o)
+		t := w.shortest(a, b, most)
+		if t.nodes == nil {
+			return 0
+		}
+		if e.Otherwise.Steps == nil {
+			e.Otherwise = w.path(t)
+		}
+		return len(t.nodes) - 1
 	}
-	e.Beyond = hops(o, len(s.entities))
+	e.Beyond = attempt(o, len(s.entities))
 	if !o.Reported {
 		o.Reported = true
-		e.WithReported = hops(o, o.MaxHops)
+		e.WithReported = attempt(o, o.MaxHops)
 	}
 	if !o.Planned {
 		o.Planned = true
-		e.WithPlanned = hops(o, o.MaxHops)
+		e.WithPlanned = attempt(o, o.MaxHops)
 	}
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("queries: path: %w", err)

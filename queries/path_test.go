@@ -22,7 +22,9 @@ func spell(p Path) string {
 			b.WriteString(shortNames([]string{s.From}))
 		}
 		text := s.Fact.PredicateText
-		if s.Via != nil {
+		if s.Via != nil && s.Via.Role == ObjectRole {
+			text += " …" + s.Via.Text
+		} else if s.Via != nil {
 			text += " " + s.Via.Prep
 		}
 		arrow := " -%s-> %s"
@@ -87,6 +89,35 @@ func TestPaths(t *testing.T) {
 	}
 }
 
+// Names inside phrases that stand for nothing named relate, too.
+func TestPathsOverInnerNames(t *testing.T) {
+	src := brightwater()
+	f := fact(20, "person/tom-marsh praise thing/sale")
+	f.ObjectName, f.Object = "sale of the Grey Heron to Halden", iri("thing/sale")
+	f.Modifiers = []graph.Modifier{{Role: "topic", Prep: "despite", Text: "Ruiz's objections"}, {Role: "place", Prep: "in", Text: "heron country"}}
+	src.facts = append(src.facts, f)
+	s := load(t, src)
+	for _, test := range []struct{ to, want string }{
+		{"weapon/ferry", "tom-marsh -praise …Grey Heron-> ferry"},
+		{"person/jonas-halden", "tom-marsh -praise …Halden-> jonas-halden"},
+		{"person/elodie-ruiz", ""}, // "Ruiz" is neither her name nor the last word of it
+	} {
+		paths, err := s.Paths(context.Background(), iri("person/tom-marsh"), iri(test.to), PathOptions{MaxHops: 1})
+		got := ""
+		if err == nil {
+			got = spell(paths[0])
+		}
+		if got != test.want {
+			t.Errorf("Paths(tom-marsh, %s)\n got %q, %v\nwant %q", test.to, got, err, test.want)
+		}
+	}
+	src.entities[2].Aliases = []string{"Ruiz"}
+	paths, err := load(t, src).Paths(context.Background(), iri("person/tom-marsh"), iri("person/elodie-ruiz"), PathOptions{})
+	if err != nil || spell(paths[0]) != "tom-marsh -praise despite-> elodie-ruiz" {
+		t.Errorf("Paths(tom-marsh, elodie-ruiz) with an alias\n got %v, %v", paths, err)
+	}
+}
+
 func TestNoPath(t *testing.T) {
 	s := load(t, brightwater())
 	ctx := context.Background()
@@ -98,6 +129,13 @@ func TestNoPath(t *testing.T) {
 	_, err = s.Paths(ctx, iri("place/port-ellery"), iri("organisation/halden-lines"), PathOptions{MaxHops: 2})
 	if !errors.As(err, &none) || none.Beyond != 3 || none.WithReported != 0 {
 		t.Errorf("Paths(port-ellery, halden-lines) within 2 hops\n got %v, %+v\nwant a *NoPathError with 3 hops beyond", err, none)
+	}
+	if got, want := spell(none.Otherwise), "port-ellery <-met in- ann-marsh -met-> jonas-halden (+1) -leads-> halden-lines"; got != want {
+		t.Errorf("path otherwise\n got %s\nwant %s", got, want)
+	}
+	_, err = s.Paths(ctx, iri("person/elodie-ruiz"), iri("person/tom-marsh"), PathOptions{})
+	if !errors.As(err, &none) || none.WithReported != 0 || none.WithPlanned != 1 || len(none.Otherwise.Steps) != 1 {
+		t.Errorf("Paths(elodie-ruiz, tom-marsh)\n got %v, %+v\nwant a *NoPathError with one planned hop", err, none)
 	}
 	if _, err = s.Paths(ctx, iri("person/ann-marsh"), iri("person/elodie-ruiz"), PathOptions{Directed: true, Reported: true}); !errors.As(err, &none) {
 		t.Errorf("a directed path from Ann Marsh to Élodie Ruiz: got %v, want a *NoPathError", err)

@@ -27,11 +27,12 @@ type Source interface {
 // changes, so goroutines may share it; callers must not write to the slices
 // inside the entities and facts it returns.
 type Snapshot struct {
-	documents []graph.Document // by date, then IRI
-	facts     []graph.Fact     // in document order
-	entities  []graph.Entity   // by IRI
-	ids       map[string]int32 // IRI of an entity to its index
-	docs      map[string]int32 // IRI of a document to its index
+	documents []graph.Document           // by date, then IRI
+	facts     []graph.Fact               // in document order
+	entities  []graph.Entity             // by IRI
+	ids       map[string]int32           // IRI of an entity to its index
+	docs      map[string]int32           // IRI of a document to its index
+	inner     map[int32][]graph.Modifier // by fact
 	links     adjacency
 	scratch   sync.Pool         // of *scratch, for path searches
 	index     func() *nameIndex // built on first use: paths between IRIs do without
@@ -55,6 +56,7 @@ func Load(ctx context.Context, src Source) (*Snapshot, error) {
 	s.sortFacts()
 	s.addUnlisted()
 	s.sortEntities()
+	s.findInner()
 	s.links = link(s)
 	s.index = sync.OnceValue(func() *nameIndex { return indexNames(s.entities) })
 	return s, nil

@@ -66,6 +66,7 @@ func (w *walker) open(u, v int32, bundle []arc, back bool) bool {
 // What weighs on a path, in hundredths of a confidence of nothing.
 const (
 	modifierWeight = 60 // "met in Geneva" relates less than "met the mayor"
+	innerWeight    = 40 // and "hailed the sale of the ferry" still less
 	claimWeight    = 80 // reported, planned or denied
 	unnamedWeight  = 50 // "two ammunition dumps" of one article
 	hubWeight      = 10 // for each doubling of an entity's facts
@@ -83,6 +84,9 @@ func (w *walker) weigh(bundle []arc) (best arc, weight int) {
 		n := int((1 - min(max(f.Confidence, 0), 1)) * 100)
 		if a.via >= 0 {
 			n += modifierWeight
+		}
+		if int(a.via) >= len(f.Modifiers) {
+			n += innerWeight
 		}
 		if !a.asserted {
 			n += claimWeight

@@ -13,7 +13,7 @@ import (
 func words(s string) []string { return strings.Fields(fold(s)) }
 
 // fold lowers s, takes accents off, and turns all that separates words into
-// spaces. Full stops and apostrophes join: they stand inside words.
+// spaces. Apostrophes and the points of "U.N." join: they stand inside words.
 func fold(s string) string {
 	if !ascii(s) {
 		s = norm.NFD.String(strings.ReplaceAll(s, "’", "'"))
@@ -28,6 +28,8 @@ func fold(s string) string {
 			}
 		case 'A' <= r && r <= 'Z':
 			b.WriteRune(r + 'a' - 'A')
+		case r == '.' && !abbreviates(s, i):
+			b.WriteByte(' ')
 		case r == '.' || r == '\'' || unicode.Is(unicode.Mn, r):
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			b.WriteString(plain(unicode.ToLower(r)))
@@ -45,6 +47,21 @@ func ascii(s string) bool {
 		}
 	}
 	return true
+}
+
+// abbreviates says whether the point at byte i of s follows a single letter
+// and another single letter, or nothing, follows it: as in "U.N.", not as in
+// "J.Halden" or "St.Ellery".
+func abbreviates(s string, i int) bool {
+	single := func(s string) bool { return utf8.RuneCountInString(s) <= 1 }
+	letter := func(r rune) bool { return unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) }
+	before := s[:i]
+	after := s[i+1:]
+	before = before[strings.LastIndexFunc(before, func(r rune) bool { return !letter(r) })+1:]
+	if end := strings.IndexFunc(after, func(r rune) bool { return !letter(r) }); end >= 0 {
+		after = after[:end]
+	}
+	return single(before) && single(after)
 }
 
 // possessive says whether the s at byte i ends a word as 's.

@@ -24,6 +24,11 @@ func wording(f *graph.Fact, via *graph.Modifier) string {
 	if via == nil {
 		return text
 	}
+	if via.Role == queries.ObjectRole {
+		if rest, ok := strings.CutSuffix(f.ObjectName, via.Text); ok {
+			return strings.TrimSpace(text + " " + rest) // "hailed sale of": the arrow's head says what
+		}
+	}
 	switch n := utf8.RuneCountInString(f.ObjectName); {
 	case n > mostObject:
 		text += " …"
