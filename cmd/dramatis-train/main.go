@@ -86,21 +86,29 @@ func train(dir, out, checkpoint string, o neural.TrainOptions) error {
 		n := float64(l.Tokens)
 		fmt.Fprintf(os.Stderr, "epoch %d of %d: %.0f s, loss a token: tags %.4f names %.4f heads %.4f relations %.4f\n",
 			epoch+1, o.Epochs, time.Since(start).Seconds(), l.Tags/n, l.Names/n, l.Arcs/n, l.Rels/n)
-		if err := os.WriteFile(out, t.Model().Save(about), 0o644); err != nil {
-			return err
-		}
 		if err := keep(t, checkpoint); err != nil {
 			return err
 		}
-		m, err := load(out)
-		if err != nil {
-			return err
-		}
-		if err := scores(m, dir); err != nil {
+		if err := save(t, dir, out); err != nil {
 			return err
 		}
 	}
+	if first >= o.Epochs {
+		return save(t, dir, out)
+	}
 	return nil
+}
+
+// save writes the weights and measures them as they were written.
+func save(t *neural.Trainer, dir, out string) error {
+	if err := os.WriteFile(out, t.Model().Save(about), 0o644); err != nil {
+		return err
+	}
+	m, err := load(out)
+	if err != nil {
+		return err
+	}
+	return scores(m, dir)
 }
 
 // resume goes on from a checkpoint, if there is one, and returns how many

@@ -3,6 +3,7 @@ package tag
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,8 +13,18 @@ import (
 // A Lemmatiser finds lemmas by the form and its Penn tag: first in a
 // dictionary, then by the longest known ending. Goroutines may share one.
 type Lemmatiser struct {
-	words   map[string]string // "form\ttag" -> lemma, where the endings are wrong
-	endings map[string]script // "ending\ttag"
+	words   table[string] // lemmas by tag and form, where the endings are wrong
+	endings table[script] // by tag and ending, in small letters
+}
+
+// A table maps a tag and a string.
+type table[T any] map[string]map[string]T
+
+func (t table[T]) put(xpos, s string, v T) {
+	if t[xpos] == nil {
+		t[xpos] = map[string]T{}
+	}
+	t[xpos][s] = v
 }
 
 // A script turns a form into its lemma: cut runes from the end, then add. It
@@ -60,21 +71,22 @@ func scriptOf(e LemmaExample) script {
 
 const longestEnding = 6
 
-// endingsOf yields "ending\ttag" from the longest ending to none at all.
-func endingsOf(form, xpos string) []string {
-	form = strings.ToLower(form)
-	var out []string
-	at := len(form)
-	cuts := []int{at}
-	for i := 0; i < longestEnding && at > 0; i++ {
-		_, n := utf8.DecodeLastRuneInString(form[:at])
-		at -= n
-		cuts = append(cuts, at)
+// endingsOf yields the ends of a form in small letters, from the longest to
+// none at all.
+func endingsOf(form string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		cuts := [longestEnding + 1]int{len(form)}
+		n := 0
+		for ; n < longestEnding && cuts[n] > 0; n++ {
+			_, size := utf8.DecodeLastRuneInString(form[:cuts[n]])
+			cuts[n+1] = cuts[n] - size
+		}
+		for ; n >= 0; n-- {
+			if !yield(form[cuts[n]:]) {
+				return
+			}
+		}
 	}
-	for i := len(cuts) - 1; i >= 0; i-- {
-		out = append(out, form[cuts[i]:]+"\t"+xpos)
-	}
-	return out
 }
 
 // A LemmaExample is one word of a treebank.
@@ -83,62 +95,69 @@ type LemmaExample struct{ Form, XPOS, Lemma string }
 // LearnLemmas returns the lemmatiser that gives the most frequent lemma of
 // every word in examples, by endings if possible.
 func LearnLemmas(examples []LemmaExample) *Lemmatiser {
-	votes := map[string]map[script]int{}
-	lemmas := map[string]map[string]int{}
+	votes, lemmas := table[map[script]int]{}, table[map[string]int]{}
 	seen := map[LemmaExample]bool{}
 	for _, e := range examples {
-		vote(lemmas, e.Form+"\t"+e.XPOS, e.Lemma)
+		vote(lemmas, e.XPOS, e.Form, e.Lemma)
 		if seen[e] {
 			continue
 		}
 		seen[e] = true
-		for _, k := range endingsOf(e.Form, e.XPOS) {
-			vote(votes, k, scriptOf(e))
+		for ending := range endingsOf(strings.ToLower(e.Form)) {
+			vote(votes, e.XPOS, ending, scriptOf(e))
 		}
 	}
-	l := &Lemmatiser{words: map[string]string{}, endings: map[string]script{}}
-	for k, v := range votes {
-		if s, n := winner(v, compareScripts); n > 1 || strings.HasPrefix(k, "\t") {
-			l.endings[k] = s
+	l := &Lemmatiser{words: table[string]{}, endings: table[script]{}}
+	for xpos, byEnding := range votes {
+		for ending, v := range byEnding {
+			if s, n := winner(v, compareScripts); n > 1 || ending == "" {
+				l.endings.put(xpos, ending, s)
+			}
+		}
+		prune(l.endings[xpos])
+	}
+	exceptions := table[string]{}
+	for xpos, byForm := range lemmas {
+		for form, v := range byForm {
+			if lemma := winnerOf(v); l.Lemma(form, xpos) != lemma {
+				exceptions.put(xpos, form, lemma)
+			}
 		}
 	}
-	l.prune()
-	for k, v := range lemmas {
-		lemma, _ := winner(v, cmp.Compare[string])
-		form, xpos, _ := strings.Cut(k, "\t")
-		if l.Lemma(form, xpos) != lemma {
-			l.words[k] = lemma
-		}
-	}
+	l.words = exceptions
 	return l
 }
 
 // prune drops endings that say the same as the next shorter one.
-func (l *Lemmatiser) prune() {
+func prune(endings map[string]script) {
 	var drop []string
-	for k, s := range l.endings {
-		ending, xpos, _ := strings.Cut(k, "\t")
-		for ending != "" {
-			_, n := utf8.DecodeRuneInString(ending)
-			ending = ending[n:]
-			if shorter, ok := l.endings[ending+"\t"+xpos]; ok {
-				if shorter == s {
-					drop = append(drop, k)
+	for ending, s := range endings {
+		for shorter := ending; shorter != ""; {
+			_, n := utf8.DecodeRuneInString(shorter)
+			shorter = shorter[n:]
+			if other, ok := endings[shorter]; ok {
+				if other == s {
+					drop = append(drop, ending)
 				}
 				break
 			}
 		}
 	}
-	for _, k := range drop {
-		delete(l.endings, k)
+	for _, ending := range drop {
+		delete(endings, ending)
 	}
 }
 
-func vote[T comparable](m map[string]map[T]int, k string, v T) {
-	if m[k] == nil {
-		m[k] = map[T]int{}
+func vote[T comparable](t table[map[T]int], xpos, s string, v T) {
+	if t[xpos][s] == nil {
+		t.put(xpos, s, map[T]int{})
 	}
-	m[k][v]++
+	t[xpos][s][v]++
+}
+
+func winnerOf(m map[string]int) string {
+	s, _ := winner(m, cmp.Compare[string])
+	return s
 }
 
 // winner returns the most frequent key, the least among equals.
@@ -159,17 +178,18 @@ func (s script) String() string { return fmt.Sprintf("%d\t%s\t%t", s.cut, s.add,
 
 // Lemma returns the lemma of a form with its Penn tag.
 func (l *Lemmatiser) Lemma(form, xpos string) string {
-	if lemma, ok := l.words[form+"\t"+xpos]; ok {
+	words, endings := l.words[xpos], l.endings[xpos]
+	if lemma, ok := words[form]; ok {
 		return lemma
 	}
 	low := strings.ToLower(form)
 	if low != form && !strings.HasPrefix(xpos, "NNP") {
-		if lemma, ok := l.words[low+"\t"+xpos]; ok {
+		if lemma, ok := words[low]; ok {
 			return lemma
 		}
 	}
-	for _, k := range endingsOf(form, xpos) {
-		if s, ok := l.endings[k]; ok {
+	for ending := range endingsOf(low) {
+		if s, ok := endings[ending]; ok {
 			if lemma := s.apply(form); lemma != "" {
 				return lemma
 			}
@@ -181,11 +201,15 @@ func (l *Lemmatiser) Lemma(form, xpos string) string {
 // Bytes returns the lemmatiser as sorted lines of text, which ReadLemmas reads.
 func (l *Lemmatiser) Bytes() []byte {
 	var lines []string
-	for k, v := range l.words {
-		lines = append(lines, "w\t"+k+"\t"+v)
+	for xpos, m := range l.words {
+		for form, lemma := range m {
+			lines = append(lines, "w\t"+form+"\t"+xpos+"\t"+lemma)
+		}
 	}
-	for k, s := range l.endings {
-		lines = append(lines, "e\t"+k+"\t"+s.String())
+	for xpos, m := range l.endings {
+		for ending, s := range m {
+			lines = append(lines, "e\t"+ending+"\t"+xpos+"\t"+s.String())
+		}
 	}
 	slices.Sort(lines)
 	return []byte(strings.Join(lines, "\n"))
@@ -193,20 +217,20 @@ func (l *Lemmatiser) Bytes() []byte {
 
 // ReadLemmas reads what Bytes wrote.
 func ReadLemmas(data []byte) (*Lemmatiser, error) {
-	l := &Lemmatiser{words: map[string]string{}, endings: map[string]script{}}
+	l := &Lemmatiser{words: table[string]{}, endings: table[script]{}}
 	n := 0
 	for line := range strings.SplitSeq(string(data), "\n") {
 		n++
 		f := strings.Split(line, "\t")
 		switch {
 		case len(f) == 4 && f[0] == "w":
-			l.words[f[1]+"\t"+f[2]] = f[3]
+			l.words.put(f[2], f[1], f[3])
 		case len(f) == 6 && f[0] == "e":
 			cut, err := strconv.Atoi(f[3])
 			if err != nil || cut < 0 {
 				return nil, fmt.Errorf("tag: lemmas: line %d: bad cut %q", n, f[3])
 			}
-			l.endings[f[1]+"\t"+f[2]] = script{cut, f[4], f[5] == "true"}
+			l.endings.put(f[2], f[1], script{cut, f[4], f[5] == "true"})
 		case line != "":
 			return nil, fmt.Errorf("tag: lemmas: line %d: %q is neither word nor ending", n, line)
 		}
