@@ -1,5 +1,7 @@
 package clause
 
+import "slices"
+
 // A Rule is one row of the phrase book: what to look for in a tree and what to
 // conclude from it.
 type Rule struct {
@@ -8,11 +10,12 @@ type Rule struct {
 	Pattern    string  // P predicate, S who acts, O who undergoes; see pattern
 	Fact       string  // what it concludes from Example
 	Confidence float64 // of its facts, before distance and length are weighed
+	then       conclusion
 }
 
 // Rules returns the phrase book in the order in which rules are tried.
 func Rules() []Rule {
-	return append(append([]Rule(nil), clauseRules...), nominalRules...)
+	return slices.Concat(clauseRules, argumentRules, nominalRules)
 }
 
 // compiled holds the pattern of each rule beside it.
@@ -22,8 +25,9 @@ type compiled struct {
 }
 
 var (
-	clauses  = compileAll(clauseRules)
-	nominals = compileAll(nominalRules)
+	clauses   = compileAll(clauseRules)
+	arguments = compileAll(argumentRules)
+	nominals  = compileAll(nominalRules)
 )
 
 func compileAll(rules []Rule) []compiled {

@@ -69,7 +69,7 @@ func TestRules(t *testing.T) {
 			Stage{}.Read(d)
 			var got []string
 			for i := range d.Facts {
-				if d.Facts[i].Rule != r.Name {
+				if d.Facts[i].Rule != r.Name && r.Name != "object" { // a plain object goes by its clause
 					continue
 				}
 				got = append(got, write(&d.Facts[i]))

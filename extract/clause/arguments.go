@@ -1,0 +1,203 @@
+package clause
+
+import "github.com/dramatis-kg/dramatis/extract"
+
+// A conclusion writes the facts of one match of an argument rule for clause c
+// from draft b, and returns how many.
+type conclusion func(w *writer, c *clause, b extract.Fact, m *match) int
+
+// argumentRules read what a predicate with a subject has besides. All that fit
+// apply.
+var argumentRules = []Rule{
+	{
+		Name:       "content",
+		Example:    "Mara Voss said the ferry sank.",
+		Pattern:    "P >ccomp O",
+		Fact:       "Mara Voss | say | the ferry sank",
+		Confidence: 0.85,
+		then:       (*writer).content,
+	},
+	{
+		Name:       "complement",
+		Example:    "Mara Voss became mayor.",
+		Pattern:    "P >xcomp O:NOUN|PROPN|ADJ|NUM|PRON !>obj X",
+		Fact:       "Mara Voss | become | mayor",
+		Confidence: 0.85,
+		then:       (*writer).complement,
+	},
+	{
+		Name:       "addressee",
+		Example:    "Mara Voss told reporters that the ferry sank.",
+		Pattern:    "P >iobj O !>obj X",
+		Fact:       "Mara Voss | tell | reporters",
+		Confidence: 0.88,
+		then:       (*writer).addressee,
+	},
+	{
+		Name:       "recipient",
+		Example:    "Halden Lines gave the town a ferry.",
+		Pattern:    "P >iobj O >obj L",
+		Fact:       "Halden Lines | give-to | town",
+		Confidence: 0.85,
+		then:       (*writer).recipient,
+	},
+	{
+		Name:       "object",
+		Example:    "Mara Voss and Bo Lind own the ferry and the pier.",
+		Pattern:    "P >obj O[nonrelative]",
+		Fact:       "Bo Lind | own | pier",
+		Confidence: 0.92,
+		then:       (*writer).object,
+	},
+	{
+		Name:       "light verb",
+		Example:    "The mayor held talks with Halden Lines.",
+		Pattern:    "P:VERB >obj L, L >nmod O",
+		Fact:       "mayor | hold-talks-with | Halden Lines",
+		Confidence: 0.85,
+		then:       (*writer).light,
+	},
+	{
+		Name:       "light verb on its own",
+		Example:    "The mayor paid a visit on Monday to Orren.",
+		Pattern:    "P:VERB >obj L >obl O",
+		Fact:       "mayor | pay-visit-to | Orren ; time: Monday",
+		Confidence: 0.80,
+		then:       (*writer).light,
+	},
+	{
+		Name:       "preposition",
+		Example:    "The ferry collided with the pier.",
+		Pattern:    "P >obl O",
+		Fact:       "ferry | collide-with | pier",
+		Confidence: 0.80,
+		then:       (*writer).preposition,
+	},
+}
+
+// argumentFacts applies the argument rules to clause c and returns how many
+// facts they gave.
+func (w *writer) argumentFacts(c *clause, b *extract.Fact) int {
+	n := 0
+	for k := range arguments {
+		r := &arguments[k]
+		r.pattern.all(w.tree, c.pred, func(m match) bool {
+			f := *b
+			f.Confidence = min(f.Confidence, b.Confidence/c.rule.Confidence*r.rule.Confidence)
+			if r.rule.Name != "object" && c.rule.Name != "existential" {
+				f.Rule = r.rule.Name
+			}
+			n += r.rule.then(w, c, f, &m)
+			return true
+		})
+	}
+	return n
+}
+
+func (w *writer) object(c *clause, b extract.Fact, m *match) int {
+	o := m.of('O')
+	if w.deictic(o) || c.subj >= 0 && c.obj >= 0 {
+		return 0
+	}
+	w.emit(&b, b.Predicate, c.actor(), o)
+	return 1
+}
+
+func (w *writer) addressee(c *clause, b extract.Fact, m *match) int {
+	w.emit(&b, b.Predicate, c.actor(), m.of('O'))
+	return 1
+}
+
+func (w *writer) recipient(c *clause, b extract.Fact, m *match) int {
+	w.emit(&b, w.predicate(c, "to", -1), c.actor(), m.of('O'))
+	return 1
+}
+
+// complement reads what a linking verb says of its subject.
+func (w *writer) complement(c *clause, b extract.Fact, m *match) int {
+	o := m.of('O')
+	if w.at[o-w.first] >= 0 {
+		return 0 // a clause of its own: "wants to be mayor"
+	}
+	w.emit(&b, w.predicate(c, w.prep(o), -1), c.actor(), o)
+	return 1
+}
+
+// content writes what somebody says or thinks as a literal.
+func (w *writer) content(c *clause, b extract.Fact, m *match) int {
+	k := m.of('O')
+	first, end := w.extent(k)
+	for first < end && (w.upos(first) == "PUNCT" || w.rel(first) == "mark" && w.lower(first) == "that") {
+		first++
+	}
+	for end > first && w.upos(end-1) == "PUNCT" {
+		end--
+	}
+	if first <= c.pred && c.pred < end || first >= end {
+		return 0
+	}
+	b.Object = &extract.Argument{First: first, End: end, Head: k, Chain: -1, Kind: extract.Other, Text: w.d.Span(first, end)}
+	b.Object.Name = b.Object.Text
+	for _, s := range w.conjuncts(c.actor()) {
+		b.Subject = w.argument(s)
+		w.add(b)
+	}
+	return 1
+}
+
+// light writes "held talks with Orren" as hold-talks-with.
+func (w *writer) light(c *clause, b extract.Fact, m *match) int {
+	obj, k := m.of('L'), m.of('O')
+	l, ok := lights[w.lemma(c.pred)+" "+w.lemma(obj)]
+	if !ok || !l.takes(w.prep(k)) || w.isTime(k) {
+		return 0
+	}
+	p := w.predicate(c, w.prep(k), obj)
+	p.Family = l.family
+	w.emit(&b, p, c.actor(), k)
+	return 1
+}
+
+// preposition writes the edge to a noun behind a preposition, by way of the
+// object where that is no entity: "sign-contract-with".
+func (w *writer) preposition(c *clause, b extract.Fact, m *match) int {
+	k, obj := m.of('O'), w.find(c.pred, "obj")
+	if obj < 0 && c.obj >= 0 && c.subj >= 0 {
+		obj = c.obj
+	}
+	if !w.edge(c, k, obj >= 0) {
+		return 0
+	}
+	noun := -1
+	if obj >= 0 && w.head(obj) == c.pred && obj < k && !w.entity(obj) && w.upos(obj) == "NOUN" {
+		noun = obj
+		if l, ok := lights[w.lemma(c.pred)+" "+w.lemma(obj)]; ok && l.takes(w.prep(k)) {
+			return 0 // written by the rule for light verbs
+		}
+	}
+	w.emit(&b, w.predicate(c, w.prep(k), noun), c.actor(), w.antecedent(k))
+	return 1
+}
+
+// edge reports whether dependent k of a predicate is a noun behind a
+// preposition that the graph draws an edge to.
+func (w *writer) edge(c *clause, k int, object bool) bool {
+	if w.rel(k) != "obl" || k == c.subj || w.isTime(k) || !w.nominal(k) {
+		return false
+	}
+	prep := w.prep(k)
+	if prep == "" || w.role(k) == "time" || len(prep) > 8 && prep[:9] == "according" {
+		return false
+	}
+	switch role := w.role(k); {
+	case role == "cause" || role == "manner":
+		return false
+	case role == "place" && words.is("static", prep):
+		return !object && (words.is("motion", w.lemma(c.pred)) || words.is("stative", w.lemma(c.pred)))
+	case role == "place" && (k < c.pred || object && !words.is("goal", prep)):
+		return false
+	case object:
+		return w.entity(k)
+	}
+	return w.entity(k) || k > c.pred && k == w.find(c.pred, "obl")
+}

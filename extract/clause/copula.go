@@ -1,0 +1,61 @@
+package clause
+
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/extract"
+)
+
+// copulaFacts writes "S is P": with a noun, an adjective, or a preposition.
+func (w *writer) copulaFacts(c *clause, b *extract.Fact) {
+	if c.subj < 0 {
+		return
+	}
+	p := w.predicate(c, "", -1)
+	p.Lemma = "be"
+	if cop := w.find(c.pred, "cop"); cop >= 0 && w.upos(c.pred) == "ADJ" {
+		p.First, p.End, p.Text = cop, cop+1, w.d.Word(cop)
+	}
+	for _, o := range w.conjuncts(c.pred) {
+		q := p
+		if prep := w.prep(o); prep != "" {
+			q.Text, q.Lemma = q.Text+" "+prep, "be-"+strings.ReplaceAll(prep, " ", "-")
+		}
+		for _, s := range w.conjuncts(c.subj) {
+			f := *b
+			f.Predicate, f.Subject = q, w.argument(s)
+			a := w.argument(o)
+			f.Object = &a
+			w.add(f)
+			w.relational(f, o)
+		}
+	}
+}
+
+// relational adds to "S is the capital of Orren" the edge be-capital-of.
+func (w *writer) relational(f extract.Fact, noun int) {
+	if !w.nominal(noun) || w.upos(noun) != "NOUN" && w.upos(noun) != "PROPN" {
+		return
+	}
+	base := f.Predicate
+	for _, k := range w.kids(noun) {
+		prep := w.prep(k)
+		of := w.rel(k) == "nmod" && (prep == "of" || prep == "to" || prep == "for" || prep == "in" || prep == "at")
+		poss := w.rel(k) == "nmod:poss" && w.upos(k) != "PRON"
+		if !of && !poss || !w.entity(k) || of && k < noun {
+			continue
+		}
+		if poss {
+			prep = "of"
+		}
+		f.Predicate = base
+		f.Predicate.Text = strings.TrimSpace(base.Text + " " + w.d.Word(noun) + " " + prep)
+		f.Predicate.Lemma = "be-" + w.lemma(noun) + "-" + prep
+		f.Predicate.Family = ""
+		for _, o := range w.conjuncts(k) {
+			a := w.argument(o)
+			f.Object = &a
+			w.add(f)
+		}
+	}
+}
