@@ -1,5 +1,19 @@
 // Package graph stores what was read as quads in Cayley: documents, the
 // entities they speak of and the facts with the sentence behind each one.
+//
+// A fact that the article itself claims as true is an edge, labelled with the
+// fact; what is known of the fact is labelled with the document:
+//
+//	<dramatis:person/ann-marsh> <dramatis:rel/meet> <dramatis:person/bo-lind> <dramatis:fact/5d2c…> .
+//	<dramatis:fact/5d2c…> <dramatis:document> <dramatis:doc/a81f…> <dramatis:doc/a81f…> .
+//	<dramatis:fact/5d2c…> <dramatis:evidence> "{\"confidence\":0.9,…}" <dramatis:doc/a81f…> .
+//	<dramatis:fact/5d2c…> <dramatis:time> "2024-04-29" <dramatis:doc/a81f…> .
+//
+// The literal of dramatis:evidence holds all of the fact as JSON. A fact that
+// is denied, planned, possible or somebody else's claim is no edge, so that no
+// traversal crosses it, but has dramatis:subject, predicate, object, polarity,
+// modality and source. An entity has a type, names and roles in each document
+// that speaks of it, labelled with the document, and so goes with the last one.
 package graph
 
 import "github.com/dramatis-kg/dramatis/extract"

@@ -153,7 +153,7 @@ func bridge(t *testing.T) *extract.Document {
 	s.chain(extract.Chain{Name: "Ann Marsh", Kind: extract.Person, Named: true, Roles: []string{"Mayor", "Chair"}}, 2)
 	s.chain(extract.Chain{Name: "Salt Bridge", Kind: extract.Facility, Named: true}, 2)
 	s.chain(extract.Chain{Name: "Two boats", Kind: extract.Weapon}, 1)
-	s.chain(extract.Chain{Name: "Cy Dorn", Kind: extract.Person, Named: true}, 1)
+	s.chain(extract.Chain{Name: "Cy Dorn", Kind: extract.Person, Named: true, Roles: []string{"Skipper", "Owner"}}, 1)
 	s.fact("Ann Marsh | opened [open] | Salt Bridge")
 	s.fact("Two boats | hit [hit] | Salt Bridge")
 	s.fact("Cy Dorn | thanked [thank] | Ann Marsh")

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -131,7 +132,7 @@ func TestEntities(t *testing.T) {
 			`dramatis:organisation/halden-lines "Halden Lines" organisation [] [] 3 in 1`,
 			`dramatis:person/ann-marsh "Ann Marsh" person ["Marsh"] ["Mayor" "Chair"] 5 in 2`,
 			`dramatis:person/bo-lind "Bo Lind" person [] [] 2 in 1`,
-			`dramatis:person/cy-dorn "Cy Dorn" person [] [] 1 in 1`,
+			`dramatis:person/cy-dorn "Cy Dorn" person [] ["Skipper" "Owner"] 1 in 1`,
 			`dramatis:place/brightwater "Brightwater" place [] [] 2 in 1`,
 			boats[0] + ` "Two boats" weapon [] [] 1 in 1`,
 			boats[1] + ` "Two boats" weapon [] [] 1 in 1`,
@@ -140,6 +141,23 @@ func TestEntities(t *testing.T) {
 			t.Errorf("Entities\n got %s\nwant %s", strings.Join(got, "\n     "), strings.Join(want, "\n     "))
 		}
 	})
+}
+
+// Two rules that find one fact make one fact; a fact that differs is another.
+func TestSameFactTwice(t *testing.T) {
+	s := newStory(t, "Council", "Cy Dorn met Ann Marsh.")
+	s.fact("Cy Dorn | met [meet] | Ann Marsh")
+	s.fact("Cy Dorn | met [meet] | Ann Marsh", func(f *extract.Fact) { f.Confidence, f.Rule = 0.95, "conjoined" })
+	s.fact("Cy Dorn | met [meet] | Ann Marsh", func(f *extract.Fact) { f.Confidence, f.Rule = 0.2, "passive" })
+	s.fact("Cy Dorn | met [meet] | Ann Marsh", denied)
+	var got []string
+	for _, f := range collect(t, stored(t, s.Document).Facts(ctx)) {
+		got = append(got, fmt.Sprint(f.Rule, f.Confidence, f.Polarity))
+	}
+	slices.Sort(got)
+	if want := []string{"active0.9denied", "conjoined0.95affirmed"}; !reflect.DeepEqual(got, want) {
+		t.Errorf("Facts\n got %q\nwant %q", got, want)
+	}
 }
 
 func TestFactsOf(t *testing.T) {
