@@ -129,7 +129,7 @@ func segment(s string) string {
 }
 
 // slug makes a readable part of an IRI of a name: "José  O'Brien" and "jose
-// o’brien" give "jose-o-brien", "U.S. Army" and "US Army" give "us-army".
+// obrien" give "jose-obrien", "U.S. Army" and "US Army" give "us-army".
 // Letters and digits of every script stay. Accents go from Latin letters only,
 // since elsewhere marks are part of the spelling.
 func slug(name string) string {
@@ -146,7 +146,7 @@ func slug(name string) string {
 	}
 	for _, r := range strings.ToLower(norm.NFKD.String(clip(name))) {
 		switch {
-		case unicode.Is(unicode.Mn, r) && latin, unicode.Is(unicode.Cf, r):
+		case unicode.Is(unicode.Mn, r) && latin, unicode.Is(unicode.Cf, r), strings.ContainsRune("'’‘ʼ", r):
 		case unicode.IsMark(r) && b.Len() > 0 && !dash:
 			b.WriteRune(r)
 		case inName(r) && !unicode.IsMark(r):

@@ -10,8 +10,9 @@ import (
 func TestSlug(t *testing.T) {
 	for in, want := range map[string]string{
 		"Ann Marsh":       "ann-marsh",
-		"José  O’Brien":   "jose-o-brien",
-		"JOSE O'BRIEN":    "jose-o-brien",
+		"José  O’Brien":   "jose-obrien",
+		"JOSE O'BRIEN":    "jose-obrien",
+		"Orm's ferry":     "orms-ferry",
 		"U.S. Army":       "us-army",
 		"US Army":         "us-army",
 		"John F. Kennedy": "john-f-kennedy",
