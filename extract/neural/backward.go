@@ -5,7 +5,6 @@ import "math/rand/v2"
 // gradients mirrors the slices of a workspace.
 type gradients struct {
 	x, h1, h2, tags, proj, dep, query, heads, arcs, pairs, rels []float32
-	scratch                                                     scratch
 }
 
 // A mask holds what each value was multiplied with: 0, or 1/(1-rate).
@@ -74,13 +73,13 @@ func (n *network) backward(p, flipped, g []float32, w *workspace, parents []int,
 	d.h1 = zeroed(d.h1, m*2*n.Hidden)
 	undropped := n.undropped(w, drop, 1)
 	for back, l := range n.lstm[1] {
-		l.backward(flipped, g, m, w.h1, w.segs, back == 1, &w.traces[1][back], undropped, d.h2, d.h1, &d.scratch)
+		l.backward(flipped, g, m, w.h1, w.segs, back == 1, &w.traces[1][back], undropped, d.h2, d.h1, &w.scratch)
 	}
 	drop.undo(w.masks[1], d.h1)
 	d.x = zeroed(d.x, m*n.input())
 	undropped = n.undropped(w, drop, 0)
 	for back, l := range n.lstm[0] {
-		l.backward(flipped, g, m, w.x, w.segs, back == 1, &w.traces[0][back], undropped, d.h1, d.x, &d.scratch)
+		l.backward(flipped, g, m, w.x, w.segs, back == 1, &w.traces[0][back], undropped, d.h1, d.x, &w.scratch)
 	}
 	drop.undo(w.masks[0], d.x)
 	n.backEmbed(g, w)

@@ -12,6 +12,7 @@ type workspace struct {
 	arcs        []float32 // scores of the heads, sentence after sentence
 	pairs, rels []float32 // rows×3·Rel; rows×Rels
 	grads       gradients
+	scratch     scratch
 	masks       [4]mask // of x, h1, h2 and proj
 	feats       []features
 	segs        []segment
@@ -63,11 +64,11 @@ func (n *network) forward(p []float32, w *workspace, drop *dropper) {
 	n.embed(p, w.feats, w.x)
 	drop.apply(&w.masks[0], w.x)
 	for back, l := range n.lstm[0] {
-		l.forward(p, m, w.x, w.segs, back == 1, &w.traces[0][back], w.h1)
+		l.forward(p, m, w.x, w.segs, back == 1, &w.traces[0][back], w.h1, &w.scratch)
 	}
 	drop.apply(&w.masks[1], w.h1)
 	for back, l := range n.lstm[1] {
-		l.forward(p, m, w.h1, w.segs, back == 1, &w.traces[1][back], w.h2)
+		l.forward(p, m, w.h1, w.segs, back == 1, &w.traces[1][back], w.h2, &w.scratch)
 	}
 	drop.apply(&w.masks[2], w.h2)
 	w.tags = grow(w.tags, m*n.Tags)

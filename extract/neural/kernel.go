@@ -36,10 +36,12 @@ func gemm(m, n, k int, a view, b []float32, ldb int, c []float32, ldc int) {
 		kk := min(depth, k-k0)
 		av := view{a.data[k0*a.col:], a.row, a.col}
 		bv := b[k0*ldb:]
-		if m == 1 {
-			gemv(full, kk, av, bv, ldb, c)
-		} else {
+		if m >= 4 {
 			gemmPanels(m, full, kk, av, bv, ldb, c, ldc)
+		} else {
+			for i := range m {
+				gemv(full, kk, view{av.data[i*a.row:], a.row, a.col}, bv, ldb, c[i*ldc:])
+			}
 		}
 		gemmEdge(m, full, n, kk, av, bv, ldb, c, ldc)
 	}

@@ -1,5 +1,7 @@
 package neural
 
+import "slices"
+
 // lstm is a long short-term memory (Hochreiter and Schmidhuber 1997) read in
 // one direction. Its gates stand in the order input, forget, output, new.
 type lstm struct {
@@ -32,37 +34,79 @@ func grow(a []float32, n int) []float32 {
 // A segment is one sentence inside a batch: rows first to end.
 type segment struct{ first, end int }
 
-// step returns the rows of a segment in reading order: the first, and what to
-// add to get to the next.
-func (s segment) step(back bool) (int, int) {
-	if back {
-		return s.end - 1, -1
+// together is how many sentences the recurrence reads side by side, as many as
+// the widest kernel has rows.
+const together = 4
+
+// A lane is a sentence being read: the row it is at, and the rows to come.
+type lane struct{ row, left int }
+
+// lanes returns the sentences from longest to shortest, so that those read
+// side by side end at about the same time. Backwards they begin at their end.
+func lanes(segs []segment, back bool, buf []lane) []lane {
+	buf = buf[:0]
+	for _, s := range segs {
+		if l := (lane{s.first, s.end - s.first}); back {
+			buf = append(buf, lane{s.end - 1, l.left})
+		} else {
+			buf = append(buf, l)
+		}
 	}
-	return s.first, 1
+	slices.SortStableFunc(buf, func(a, b lane) int { return b.left - a.left })
+	return buf
+}
+
+// active returns the lanes that have rows left, out of the first few.
+func active(ls []lane) []lane {
+	n := min(len(ls), together)
+	for n > 0 && ls[n-1].left == 0 {
+		n--
+	}
+	return ls[:n]
 }
 
 // forward reads m rows of x and writes the states to out, which is 2·hidden
 // wide; the backward direction writes to the right half.
-func (l lstm) forward(p []float32, m int, x []float32, segs []segment, back bool, t *trace, out []float32) {
+func (l lstm) forward(p []float32, m int, x []float32, segs []segment, back bool, t *trace, out []float32, b *scratch) {
 	hidden := l.h.rows
 	t.resize(m, hidden)
 	l.x.forward(p, m, x, t.gates)
-	w, off := l.h.of(p), 0
+	off, by := 0, 1
 	if back {
-		off = hidden
+		off, by = hidden, -1
 	}
-	for _, s := range segs {
-		r, by := s.step(back)
-		for k := s.first; k < s.end; k, r = k+1, r+by {
-			g := t.gates[r*4*hidden : (r+1)*4*hidden]
-			var before []float32
-			if k > s.first {
-				q := r - by
-				gemm(1, 4*hidden, hidden, rows(out[q*2*hidden+off:], hidden), w, 4*hidden, g, 4*hidden)
-				before = t.cells[q*hidden : (q+1)*hidden]
+	b.resize(hidden)
+	b.lanes = lanes(segs, back, b.lanes)
+	for all := b.lanes; len(all) > 0; all = all[min(together, len(all)):] {
+		begun := false
+		for now := active(all); len(now) > 0; now = active(all) {
+			if begun {
+				l.recur(p, now, by, off, t, out, b)
 			}
-			cell(g, before, t.cells[r*hidden:(r+1)*hidden], t.tanhs[r*hidden:(r+1)*hidden], out[r*2*hidden+off:])
+			for i := range now {
+				r := now[i].row
+				var before []float32
+				if begun {
+					before = t.cells[(r-by)*hidden : (r-by+1)*hidden]
+				}
+				cell(t.gates[r*4*hidden:(r+1)*4*hidden], before, t.cells[r*hidden:(r+1)*hidden], t.tanhs[r*hidden:(r+1)*hidden], out[r*2*hidden+off:])
+				now[i] = lane{r + by, now[i].left - 1}
+			}
+			begun = true
 		}
+	}
+}
+
+// recur adds the states before to the gates of each lane, all in one product.
+func (l lstm) recur(p []float32, now []lane, by, off int, t *trace, out []float32, b *scratch) {
+	hidden := l.h.rows
+	for i, n := range now {
+		copy(b.narrow[i*hidden:(i+1)*hidden], out[(n.row-by)*2*hidden+off:])
+		copy(b.wide[i*4*hidden:(i+1)*4*hidden], t.gates[n.row*4*hidden:])
+	}
+	gemm(len(now), 4*hidden, hidden, rows(b.narrow, hidden), l.h.of(p), 4*hidden, b.wide, 4*hidden)
+	for i, n := range now {
+		copy(t.gates[n.row*4*hidden:(n.row+1)*4*hidden], b.wide[i*4*hidden:])
 	}
 }
 
@@ -87,37 +131,48 @@ func cell(g, before, c, tc, h []float32) {
 	}
 }
 
-// scratch holds what lstm.backward needs besides the trace.
-type scratch struct{ dgates, before, dh, dc []float32 }
+// scratch holds the rows of the lanes, narrow (hidden) and wide (4·hidden),
+// and what lstm.backward needs besides the trace.
+type scratch struct {
+	lanes          []lane
+	narrow, wide   []float32
+	dgates, before []float32 // rows×4·hidden, rows×hidden
+	dc             []float32 // together×hidden
+}
+
+func (b *scratch) resize(hidden int) {
+	b.narrow, b.wide = grow(b.narrow, together*hidden), grow(b.wide, together*4*hidden)
+}
 
 // backward takes the gradient of out (dout) and adds to dx and to g.
 func (l lstm) backward(flipped, g []float32, m int, x []float32, segs []segment, back bool, t *trace, out, dout, dx []float32, b *scratch) {
-	hidden, off := l.h.rows, 0
+	hidden, off, by := l.h.rows, 0, -1
 	if back {
-		off = hidden
+		off, by = hidden, 1
 	}
-	b.dgates, b.before = grow(b.dgates, m*4*hidden), grow(b.before, m*hidden)
-	b.dh, b.dc = grow(b.dh, hidden), grow(b.dc, hidden)
-	w := l.h.of(flipped)
-	for _, s := range segs {
-		r, by := s.step(!back)
-		clear(b.dh)
+	b.resize(hidden)
+	b.dgates, b.before, b.dc = grow(b.dgates, m*4*hidden), grow(b.before, m*hidden), grow(b.dc, together*hidden)
+	b.lanes = lanes(segs, !back, b.lanes)
+	for all := b.lanes; len(all) > 0; all = all[min(together, len(all)):] {
+		clear(b.narrow)
 		clear(b.dc)
-		for k := s.first; k < s.end; k, r = k+1, r+by {
-			prev := b.before[r*hidden : (r+1)*hidden]
-			var before []float32
-			if k+1 < s.end {
-				q := r + by
-				copy(prev, out[q*2*hidden+off:])
-				before = t.cells[q*hidden : (q+1)*hidden]
-			} else {
+		for now := active(all); len(now) > 0; now = active(all) {
+			for i := range now {
+				r, prev := now[i].row, b.before[now[i].row*hidden:(now[i].row+1)*hidden]
+				now[i] = lane{r + by, now[i].left - 1}
+				var before []float32
 				clear(prev)
+				if now[i].left > 0 {
+					copy(prev, out[(r+by)*2*hidden+off:])
+					before = t.cells[(r+by)*hidden : (r+by+1)*hidden]
+				}
+				dh, dg := b.narrow[i*hidden:(i+1)*hidden], b.dgates[r*4*hidden:(r+1)*4*hidden]
+				addTo(dh, dout[r*2*hidden+off:])
+				cellBack(t.gates[r*4*hidden:(r+1)*4*hidden], before, t.tanhs[r*hidden:(r+1)*hidden], dh, b.dc[i*hidden:(i+1)*hidden], dg)
+				copy(b.wide[i*4*hidden:(i+1)*4*hidden], dg)
 			}
-			addTo(b.dh, dout[r*2*hidden+off:])
-			dg := b.dgates[r*4*hidden : (r+1)*4*hidden]
-			cellBack(t.gates[r*4*hidden:(r+1)*4*hidden], before, t.tanhs[r*hidden:(r+1)*hidden], b.dh, b.dc, dg)
-			clear(b.dh)
-			gemm(1, hidden, 4*hidden, rows(dg, 4*hidden), w, hidden, b.dh, hidden)
+			clear(b.narrow)
+			gemm(len(now), hidden, 4*hidden, rows(b.wide, 4*hidden), l.h.of(flipped), hidden, b.narrow, hidden)
 		}
 	}
 	gemm(hidden, 4*hidden, m, transposed(b.before, hidden), b.dgates, 4*hidden, l.h.of(g), 4*hidden)
