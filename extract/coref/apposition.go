@@ -19,16 +19,40 @@ func (r *reader) relatives() {
 		default:
 			continue
 		}
-		for h, n := r.head(m.Head), 0; h >= 0 && n < 6; h, n = r.head(h), n+1 {
-			if r.d.Tokens[h].Deprel != "acl:relcl" {
-				continue
-			}
+		if a := r.modified(m); a >= 0 {
+			r.take(i, a)
+		}
+	}
+}
+
+// modified returns the mention that the clause of a relative pronoun modifies:
+// that of the tree, else for "who" and "which" the one that ends right before,
+// or -1.
+func (r *reader) modified(m *profile) int {
+	for h, n := r.head(m.Head), 0; h >= 0 && n < 6; h, n = r.head(h), n+1 {
+		if r.d.Tokens[h].Deprel == "acl:relcl" {
 			if a, ok := r.byHead[r.head(h)]; ok && r.m[a].Head < m.Head {
-				r.take(i, a)
+				return a
 			}
 			break
 		}
 	}
+	w := strings.ToLower(r.d.Word(m.Head))
+	end := m.Head
+	if end > 0 && r.d.Word(end-1) == "," {
+		end--
+	}
+	if w != "who" && w != "which" {
+		return -1
+	}
+	for j := range r.m {
+		k := r.m[j].Kind
+		human := k == extract.Person || k == extract.Group
+		if a := &r.m[j]; a.End == end && a.sentence == m.sentence && (w == "who") == human {
+			return j
+		}
+	}
+	return -1
 }
 
 // take joins a pronoun to the cluster of its antecedent. The pronoun brings
@@ -151,8 +175,14 @@ func (r *reader) note(i int) {
 	for first < m.noun && r.idle(first) {
 		first++
 	}
+	end := m.End
+	for k := m.noun + 1; k < end; k++ {
+		if r.d.Tokens[k].UPOS == "CCONJ" && k-first > 5 {
+			end = k // "head of the council and the old chairman of …"
+		}
+	}
 	root := r.find(i)
-	r.offices[root] = append(r.offices[root], office{first, m.End, m.noun})
+	r.offices[root] = append(r.offices[root], office{first, end, m.noun})
 }
 
 // idle says whether token i may go from the front of an office: an article, a

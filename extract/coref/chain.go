@@ -128,7 +128,7 @@ func (r *reader) title(i int) string {
 // description, or -1.
 func (r *reader) ofName(m *profile) int {
 	i := m.Core[1]
-	if m.Form != extract.Nominal || i+1 >= m.End || !strings.EqualFold(r.d.Word(i), "of") {
+	if m.Form != extract.Nominal || i+1 >= m.End || lexicon.Measure(m.lemma) || !strings.EqualFold(r.d.Word(i), "of") {
 		return -1
 	}
 	for j := range r.m {

@@ -22,7 +22,7 @@ type profile struct {
 	modifiers  []string // words of the phrase before noun, folded, without articles and demonyms
 	complement string   // what follows noun in the phrase, folded: "of brightwater"
 	nation     string   // country of an adjective of nationality or of a possessor
-	implied    bool   // nation is only that of its surroundings
+	implied    bool     // nation is only that of its surroundings
 	plural     bool
 	definite   bool   // "the", "this", a possessor
 	indefinite bool   // "a", "some", or a plural without an article

@@ -48,9 +48,19 @@ func (r *reader) impersonal(i int) bool {
 	if h < 0 || !strings.HasPrefix(r.d.Tokens[i].Deprel, "nsubj") {
 		return false
 	}
+	linked := false
 	for _, c := range r.children[h] {
-		if rel := r.d.Tokens[c].Deprel; strings.HasPrefix(rel, "csubj") {
+		linked = linked || r.d.Tokens[c].Deprel == "cop"
+	}
+	for _, c := range r.children[h] {
+		switch rel := r.d.Tokens[c].Deprel; {
+		case strings.HasPrefix(rel, "csubj"):
 			return true
+		case linked && (rel == "ccomp" || rel == "xcomp" || rel == "advcl" || rel == "acl"):
+			switch r.mark(c) { // "it is a pity that", "it was wrong to", "it would be good if"
+			case "that", "to", "if", "whether", "when":
+				return true
+			}
 		}
 	}
 	switch strings.ToLower(r.d.Tokens[h].Lemma) {
@@ -58,6 +68,16 @@ func (r *reader) impersonal(i int) bool {
 		return true
 	}
 	return false
+}
+
+// mark returns the word that introduces the clause of token i in lower case.
+func (r *reader) mark(i int) string {
+	for _, c := range r.children[i] {
+		if r.d.Tokens[c].Deprel == "mark" {
+			return strings.ToLower(r.d.Word(c))
+		}
+	}
+	return ""
 }
 
 // reflected returns the cluster of a reflexive pronoun: of the noun it stands
@@ -148,13 +168,23 @@ func (r *reader) bars(m, c *profile, a int) bool {
 	}
 	w := strings.ToLower(r.d.Word(m.Head))
 	if !strings.Contains(r.d.Tokens[m.Head].Deprel, "poss") && !strings.HasSuffix(w, "self") && !strings.HasSuffix(w, "selves") {
+		verb := r.head(m.Head)
 		for _, i := range r.members[a] {
-			if o := &r.m[i]; o.sentence == m.sentence && r.head(o.Head) == r.head(m.Head) {
+			if o := &r.m[i]; o.sentence == m.sentence && verb >= 0 && (r.head(o.Head) == verb || r.head(o.Head) == r.controller(verb)) {
 				return true
 			}
 		}
 	}
 	return r.quote[m.Head] >= 0 && r.saysQuote(a, m.sentence)
+}
+
+// controller returns the verb whose subject is that of verb i too: "wished" of
+// "the voters wished to elect them".
+func (r *reader) controller(i int) int {
+	for n := 0; n < 3 && r.d.Tokens[i].Deprel == "xcomp" && r.head(i) >= 0; n++ {
+		i = r.head(i)
+	}
+	return i
 }
 
 // saysQuote says whether cluster a is the speaker in sentence s.
@@ -181,6 +211,9 @@ func (r *reader) salience(m, c *profile, a int, class string) int {
 		s += 10
 	}
 	s += min(3*len(r.members[a]), 15)
+	if c.sentence == m.sentence {
+		s -= min((m.Head-c.Head)/3, 10)
+	}
 	if r.named(a) >= 0 {
 		s += 8
 	}

@@ -67,6 +67,12 @@ func Kind(lemma string) (extract.Kind, bool) {
 // relation: "minister".
 func Role(lemma string) bool { return is("person", lemma) }
 
+// Roles says whether word, in lower case, is a role in the plural: "ministers".
+func Roles(word string) bool {
+	one, ok := strings.CutSuffix(word, "s")
+	return ok && Role(one) && !Role(word)
+}
+
 // Title says whether word, in lower case, is put before a name and is no
 // office: "mr.".
 func Title(word string) bool { return is("title", word) }

@@ -89,7 +89,7 @@ func (r *reader) nameKind(nm name, first, end int) extract.Kind {
 	if nm.end-nm.first == 1 && lexicon.Nation(text) != "" && nm.tag != "PER" {
 		return extract.Group
 	}
-	if nm.first > first && r.officeBefore(nm.first) && nm.tag != "LOC" {
+	if nm.title < nm.first && nm.tag != "LOC" {
 		return extract.Person
 	}
 	if end > nm.end && bodies[strings.ToLower(r.d.Tokens[end-1].Lemma)] {
@@ -116,15 +116,6 @@ func (r *reader) settled(nm name, first, end int) bool {
 // tags gives the kind of each tag that models use.
 var tags = map[string]extract.Kind{"PER": extract.Person, "ORG": extract.Organisation, "LOC": extract.Place, "GPE": extract.Place,
 	"FAC": extract.Facility, "EVENT": extract.EventKind, "WORK": extract.Work, "NORP": extract.Group}
-
-// officeBefore says whether the token before i is an office or a title.
-func (r *reader) officeBefore(i int) bool {
-	if i == 0 {
-		return false
-	}
-	w := strings.ToLower(r.d.Word(i - 1))
-	return lexicon.Role(w) || lexicon.Title(w)
-}
 
 // headKind returns the kind told by a common noun that heads the name:
 // "Brightwater Ferry Company", "University of Brightwater".
@@ -161,8 +152,8 @@ func (r *reader) guessKind(nm name) extract.Kind {
 	case "in", "near", "at", "into", "around", "across", "toward", "towards":
 		return extract.Place
 	}
-	if nm.first > 0 && (lexicon.Role(strings.ToLower(r.d.Word(nm.first-1))) || lexicon.Title(strings.ToLower(r.d.Word(nm.first-1)))) {
-		return extract.Person
+	if lexicon.Roles(strings.ToLower(r.d.Word(nm.end - 1))) {
+		return extract.Group // "Democrats"
 	}
 	if r.acronym(nm) {
 		return extract.Organisation

@@ -20,8 +20,8 @@ type name struct {
 // findNames returns the names of s in order: the tagged spans, repaired, and
 // the proper nouns that the tags missed.
 func (r *reader) findNames(s extract.Sentence) []name {
-	names := r.tagged(s)
-	names = r.join(s, names)
+	names := r.join(s, r.tagged(s))
+	names = r.countries(s, names)
 	names = append(names, r.untagged(s, names)...)
 	slices.SortFunc(names, func(a, b name) int { return a.first - b.first })
 	for i := range names {
@@ -89,8 +89,15 @@ func (r *reader) extend(s extract.Sentence, n name) name {
 	for n.first > s.First && r.flatBefore(s, n) {
 		n.first--
 	}
+	if n.tag == "PER" && n.end < s.End && ordinals[r.d.Word(n.end)] {
+		n.end++
+	}
 	return n
 }
+
+// ordinals tell bearers of one name apart.
+var ordinals = map[string]bool{"II": true, "III": true, "IV": true, "V": true, "VI": true, "VII": true, "VIII": true, "XIV": true, "XV": true, "XVI": true,
+	"Jr.": true, "Sr.": true, "Jr": true, "Sr": true}
 
 // flatBefore says whether the untagged token before the name n begins it: "Ann"
 // where only "Brook" is tagged.
@@ -173,7 +180,13 @@ func (r *reader) untagged(s extract.Sentence, names []name) []name {
 
 func (r *reader) proper(i int) bool {
 	t := &r.d.Tokens[i]
-	return t.UPOS == "PROPN" && capital(r.d.Word(i)) && !r.dateWord(i)
+	return t.UPOS == "PROPN" && capital(r.d.Word(i)) && latin(r.d.Word(i)) && !r.dateWord(i)
+}
+
+// latin says whether w begins with a letter of our alphabet or with none.
+func latin(w string) bool {
+	c, _ := utf8.DecodeRuneInString(w)
+	return !unicode.IsLetter(c) || unicode.Is(unicode.Latin, c)
 }
 
 // continues says whether token j continues the untagged name begun at i.
@@ -237,15 +250,17 @@ func (r *reader) complete(s extract.Sentence, names []name) []name {
 	return out
 }
 
-// fullBody takes capitalised words before an organisation whose name ends in a
-// common noun into the name: "Danish" and "Interior" of "Danish Interior
-// Ministry" are adjectives to a tagger.
+// fullBody takes capitalised words before a name into it: "Danish" and
+// "Interior" of "Danish Interior Ministry" and the "New" of "New Brightwater"
+// are adjectives to a tagger. A nationality belongs only to the name of a body.
+// At the beginning of a sentence a capital tells nothing.
 func (r *reader) fullBody(s extract.Sentence, names []name, i int) name {
 	n := names[i]
-	k, ok := r.headKind(n)
-	if !ok || k != extract.Organisation || n.tag == "PER" || n.tag == "LOC" || !capital(r.d.Word(n.end-1)) || r.shouting(s) {
+	if n.tag == "PER" || !capital(r.d.Word(n.end-1)) || r.shouting(s) {
 		return n
 	}
+	k, ok := r.headKind(n)
+	body := ok && k != extract.Place
 	limit := s.First
 	if i > 0 {
 		limit = names[i-1].end
@@ -253,14 +268,19 @@ func (r *reader) fullBody(s extract.Sentence, names []name, i int) name {
 	for n.first > limit {
 		j := n.first - 1
 		t, w := &r.d.Tokens[j], r.d.Word(j)
-		if !capital(w) || t.UPOS != "ADJ" && t.UPOS != "NOUN" && t.UPOS != "PROPN" || r.dateWord(j) || lexicon.Role(strings.ToLower(w)) ||
-			j == s.First && t.UPOS != "PROPN" && lexicon.Nation(w) == "" {
+		small := strings.ToLower(w)
+		if !capital(w) || t.UPOS != "ADJ" && t.UPOS != "NOUN" && t.UPOS != "PROPN" || r.dateWord(j) || lexicon.Role(small) || lexicon.Roles(small) ||
+			lexicon.Title(small) || lexicon.Nation(w) != "" && !body || j == s.First && !openers[small] && (!body || lexicon.Nation(w) == "") {
 			break
 		}
 		n.first = j
 	}
 	return n
 }
+
+// openers are adjectives that begin names of places.
+var openers = map[string]bool{"new": true, "north": true, "south": true, "east": true, "west": true, "northern": true, "southern": true,
+	"eastern": true, "western": true, "great": true, "greater": true, "upper": true, "lower": true, "central": true, "saint": true, "united": true}
 
 func (r *reader) completes(a, b name) bool {
 	i := a.end
@@ -293,7 +313,7 @@ func (r *reader) clip(n name) name {
 	}
 	for last := n.end - 1; last > n.first; last-- {
 		w := strings.ToLower(r.d.Word(last - 1))
-		if lexicon.Title(w) || lexicon.Role(w) && !lexicon.Title(strings.ToLower(r.d.Word(last))) {
+		if lexicon.Title(w) || (lexicon.Role(w) || lexicon.Roles(w)) && !lexicon.Title(strings.ToLower(r.d.Word(last))) {
 			n.first = last
 			break
 		}
@@ -308,7 +328,7 @@ func (r *reader) titled(n name) bool {
 		return false
 	}
 	w := strings.ToLower(r.d.Word(n.first))
-	return lexicon.Role(w) || lexicon.Title(w)
+	return lexicon.Role(w) || lexicon.Roles(w) || lexicon.Title(w)
 }
 
 // initial says whether the full stop at token i belongs to an abbreviation.

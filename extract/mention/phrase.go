@@ -72,6 +72,9 @@ func (r *reader) before(i, limit int) int {
 func (r *reader) heads(i int) bool {
 	t := &r.d.Tokens[i]
 	rel, _, _ := strings.Cut(t.Deprel, ":")
+	if !latin(r.d.Word(i)) {
+		return false // a quotation in another language
+	}
 	switch t.UPOS {
 	case "NOUN", "PROPN":
 		if h := r.head(i); rel == "compound" && h > i && r.dateWord(h) && !r.dateWord(i) {

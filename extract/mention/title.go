@@ -18,8 +18,8 @@ func (r *reader) findTitle(s extract.Sentence, n *name) {
 	if noun < 0 {
 		return
 	}
-	if n.tag == "" && (n.end-n.first > 3 || r.d.Tokens[n.end-1].UPOS != "PROPN") {
-		return
+	if n.tag == "" && (n.end-n.first > 3 || n.end-n.first == 1 && !capital(r.d.Word(noun))) {
+		return // "the student Olympiad"
 	}
 	n.title = r.officeFirst(s, noun)
 	for i := noun + 1; i < n.first; i++ {
