@@ -20,6 +20,9 @@ var (
 		`(additional |\()*(reporting|editing|writing|compiled) by|(published|posted|updated|last (updated|modified))( on)?:|follow us|` +
 		`subscribe|sign up|log ?in|click (here|to|on)|support our|donate|about the author|reach the (reporter|author|writer)|contact us|print this|email this)`)
 
+	// credit names who made a picture.
+	credit = regexp.MustCompile(`(?i)^\(?(image|photo(graph)?s?|picture|video|file photo|illustration)( (credit|by|courtesy( of)?))?s?:`)
+
 	// listLabel stands above a list of sources or links.
 	listLabel = regexp.MustCompile(`(?i)^(sources?|references?|notes|footnotes|external links?|further reading|see also|bibliography|` +
 		`related (news|stor(y|ies)|articles?|links?|topics?|content|reading|coverage)|more (news|stories)|you may also like|recommended( for you)?|` +

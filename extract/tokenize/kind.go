@@ -45,6 +45,9 @@ func markKinds(d *extract.Document) {
 				continue
 			}
 			s.First, s.Kind = max(s.First, cut), p.kind
+			if s.Kind == extract.Prose && s.End-s.First <= 14 && credit.MatchString(d.Text[d.Tokens[s.First].Start:]) {
+				s.Kind = extract.Furniture // "The ferry leaves. Photo: Ann Brook."
+			}
 			out = append(out, s)
 		}
 	}

@@ -90,6 +90,9 @@ furniture: https://gazette.example/ferry
 			"prose: Mayor Lee - a sailor himself - left the town by boat on Monday.\n"},
 		{"address in speech", "", "The mayor left.\n\n\"You will find my comments on the site of this story, and you may share them,\" he told the readers.\n",
 			"prose: The mayor left.\nprose: \"You will find my comments on the site of this story, and you may share them,\" he told the readers.\n"},
+		{"credit", "", "The ferry leaves the harbour at noon. Photo: Ann Brook.", "prose: The ferry leaves the harbour at noon.\nfurniture: Photo: Ann Brook.\n"},
+		{"wrapped", "", "The old ferry left the harbour of\nBrightwater at noon on Monday, and\nAnn stood at the rail. She waved.",
+			"prose: The old ferry left the harbour of Brightwater at noon on Monday, and Ann stood at the rail.\nprose: She waved.\n"},
 		{"lines", "", "the ferry sank\nthe mayor left\n", "prose: the ferry sank\nprose: the mayor left\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

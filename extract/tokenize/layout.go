@@ -47,6 +47,9 @@ func splitLines(text string) []span {
 // margin: in longer ones a line is a paragraph.
 const widest = 110
 
+// slack is by how much the longest line may stay below the margin.
+const slack = 2
+
 // paragraphs joins lines into paragraphs. A blank line always parts them. A
 // line break inside a block parts them unless it was made by wrapping: the
 // next word had no room left, or the sentence goes on in small letters.
@@ -88,7 +91,7 @@ func wrapped(text string, a, b span, margin int) bool {
 		return false
 	}
 	word, _, _ := strings.Cut(below, " ")
-	return size+1+utf8.RuneCountInString(word) > margin
+	return size+1+utf8.RuneCountInString(word) >= margin-slack
 }
 
 // listMark says whether a line opens an item of a list: "- ", "* ", "• ", "1. ".
