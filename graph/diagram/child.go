@@ -43,9 +43,9 @@ var (
 // maxJob bounds what a child reads, in bytes.
 const maxJob = 16 << 20
 
-// graphvizReady has Graphviz's cache sealed and the temporary folder restored
-// as soon as this package is initialised, which is after Graphviz was.
-var graphvizReady = cache.Finish()
+// This package is initialised after Graphviz: the time to seal its cache and to
+// restore the temporary folder.
+var _ = cache.Finish()
 
 // RunChild is the body of a layout child: it reads a job as JSON from in, lays
 // it out with Graphviz and writes the result to out.

@@ -62,7 +62,7 @@ func (e *placedEdge) places(line []point) []point {
 		j := min(max(n*k/18, 1), n-2)
 		d := line[j+1].sub(line[j-1]).unit()
 		side := point{-d.y, d.x}
-		reach := math.Abs(side.x)*e.label.w/2 + math.Abs(side.y)*e.label.h/2 + labelGap
+		reach := math.Abs(side.x)*e.label.w/2 + math.Abs(side.y)*e.label.h/2 + labelGap + e.width/2
 		out = append(out, line[j].add(side.scale(reach)), line[j].sub(side.scale(reach)))
 	}
 	return out
@@ -88,7 +88,7 @@ func (s *scene) labelCost(i int, p, start point, lines [][]point) float64 {
 				cost += costOwnCross
 			}
 		}
-		switch crossed := box.crossedBy(lines[j]); {
+		switch crossed := box.grow(other.width/2 + 0.5).crossedBy(lines[j]); {
 		case crossed && j == i:
 			cost += costOwnLine
 		case crossed:

@@ -1,10 +1,21 @@
 package cache
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 )
+
+func TestMain(m *testing.M) {
+	during := os.Getenv("TMPDIR")
+	Finish()
+	if during == redirect.old || os.Getenv("TMPDIR") != redirect.old {
+		fmt.Fprintf(os.Stderr, "TMPDIR was %q, became %q and was restored to %q\n", redirect.old, during, os.Getenv("TMPDIR"))
+		os.Exit(1)
+	}
+	os.Exit(m.Run())
+}
 
 // compile does what go-graphviz does with the place it is given.
 func compile(t *testing.T, target, code string) {
@@ -134,13 +145,5 @@ func TestAddedCodeIsSealed(t *testing.T) {
 	}
 	if !sealed(code) {
 		t.Error("added code makes the next start compile again")
-	}
-}
-
-func TestTemporaryFolderIsRestored(t *testing.T) {
-	before := redirect.old
-	Finish()
-	if got := os.Getenv("TMPDIR"); got != before {
-		t.Errorf("TMPDIR:\ngot  %q\nwant %q", got, before)
 	}
 }
