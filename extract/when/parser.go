@@ -80,9 +80,12 @@ func (p *parser) value() (string, bool) {
 // bounded reads a time with what its preposition says of it: an interval, a
 // beginning, an end, or itself.
 func (p *parser) bounded() (form string, s stretch, ok bool) {
+	if p.take("as", "of") {
+		p.take("the")
+	}
 	first := p.word(0)
 	switch first {
-	case "since", "from", "after", "until", "till", "by", "before", "between", "to":
+	case "since", "from", "after", "until", "till", "by", "before", "between", "to", "through", "prior":
 		p.i++
 	}
 	about := p.word(0) == "about" || p.word(0) == "around" || p.word(0) == "circa"
@@ -98,7 +101,7 @@ func (p *parser) bounded() (form string, s stretch, ok bool) {
 		if !strings.Contains(form, "/") {
 			form = s.start() + "/.."
 		}
-	case "until", "till", "by", "before", "to":
+	case "until", "till", "by", "before", "to", "through", "prior":
 		form = "../" + s.end()
 	}
 	if about && !strings.ContainsAny(form, "/{") {
@@ -116,6 +119,7 @@ func (p *parser) run(first string) (stretch, bool) {
 		return a, false
 	}
 	link := p.word(0)
+	bare := months[p.words[p.i-1]] > 0
 	listed := link == "and" || link == "or"
 	if link != "to" && link != "until" && link != "till" && link != "through" && link != "-" && !listed {
 		return a, true
@@ -133,6 +137,9 @@ func (p *parser) run(first string) (stretch, bool) {
 		// "from Monday to Friday": the Monday is the one before that Friday.
 		a = p.ordered(a, b, first)
 		b = p.after(a, b)
+	}
+	if bare && months[p.words[next]] > 0 && b.from.Year() != a.from.Year() && p.words[p.i-1] != p.words[next] && a.from.Month() < b.from.Month() {
+		a = monthOf(date(b.from.Year(), a.from.Month(), 1)) // "in July and August of 2014"
 	}
 	if listed && first != "between" {
 		if b.from.Before(a.from) {
@@ -244,17 +251,22 @@ func clockAt(words []string, i int, w string) (int, string) {
 // durations by the letter of ISO 8601.
 var durations = map[string]string{"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "", "hour": "H", "minute": "M"}
 
-// duration reads "for two days" as "P2D"; nothing is taken where it is none.
+// duration reads "for two days", or "two days" alone, as "P2D". It takes
+// nothing where there is none: "a day" may be a rate and "one day" no measure.
 func (p *parser) duration() (string, bool) {
 	at := p.i
-	if !p.take("for") {
-		return "", false
+	bare := !p.take("for")
+	for vague[p.word(0)] {
+		p.i++
 	}
-	p.take("about")
-	n, unit := number(p.word(0)), strings.TrimSuffix(p.word(1), "s")
+	first := p.word(0)
+	n, unit := number(first), strings.TrimSuffix(p.word(1), "s")
 	letter, ok := durations[unit]
-	if n == 0 || !ok || at+3 < len(p.words) && p.i+2 < len(p.words) {
+	if n == 0 || !ok || p.i+2 < len(p.words) || bare && (first == "a" || first == "an" || n == 1) {
 		p.i = at
+		if !bare {
+			p.i++ // "for the past two days"
+		}
 		return "", false
 	}
 	p.i += 2
@@ -266,3 +278,6 @@ func (p *parser) duration() (string, bool) {
 	}
 	return fmt.Sprintf("P%d%s", n, letter), true
 }
+
+// vague words before a number leave it as it is: "for nearly two years".
+var vague = words("about around nearly almost over more than at least some up to just only roughly approximately another")

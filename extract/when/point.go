@@ -248,10 +248,16 @@ func (p *parser) weekday() (stretch, bool) {
 
 // year reads years, decades and centuries.
 func (p *parser) year() (stretch, bool) {
+	if p.take("year") {
+		p.take("of")
+	}
 	w := p.word(0)
 	p.i++
 	if y := year(w); y > 0 {
 		return yearOf(y), true
+	}
+	if n := ordinals[w]; n > 9 && p.take("century") {
+		return centuryOf(100 * (n - 1)), true
 	}
 	if n := strings.TrimSuffix(strings.TrimPrefix(w, "'"), "s"); n != w && strings.HasSuffix(n, "0") {
 		if y := year(n); y > 0 {

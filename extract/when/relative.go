@@ -30,7 +30,9 @@ func (p *parser) relative() (stretch, bool) {
 		return stretch{}, false
 	}
 	if first == "past" || first == "last" || first == "next" || first == "coming" {
-		if s, ok := p.recent(n, first == "past" || first == "coming"); ok {
+		// "over the last year" is no calendar year, "last year" is.
+		running := first == "past" || first == "coming" || p.before("the") || p.words[0] == "for" || p.words[0] == "over" || p.words[0] == "within"
+		if s, ok := p.recent(n, running); ok {
 			return s, true
 		}
 	}
@@ -57,6 +59,9 @@ func (p *parser) relative() (stretch, bool) {
 	return stretch{}, false
 }
 
+// before says whether w stands before the word last read.
+func (p *parser) before(w string) bool { return p.i > 1 && p.words[p.i-2] == w }
+
 // recent reads "(the) past two days" and, where one is meant, "(the) past
 // week": the stretch that ends, or begins, with publication.
 func (p *parser) recent(n int, bare bool) (stretch, bool) {
@@ -68,6 +73,9 @@ func (p *parser) recent(n int, bare bool) (stretch, bool) {
 		return stretch{}, false
 	}
 	unit := strings.TrimSuffix(p.word(0), "s")
+	if number(p.words[max(0, p.i-1)]) == 0 && unit != p.word(0) {
+		unit = "" // "the past decades": how many?
+	}
 	p.i++
 	far := p.pub
 	switch unit {

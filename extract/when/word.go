@@ -8,7 +8,7 @@ import (
 )
 
 var (
-	wordForm = regexp.MustCompile(`\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}|'\d0s\b|\d+(?:st|nd|rd|th|s)?|\p{L}+|[,/-]`)
+	wordForm = regexp.MustCompile(`\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}|'\d0s\b|'\d\d\b|\d+(?:st|nd|rd|th|s)?|\p{L}+|[,/-]`)
 	dotted   = strings.NewReplacer("a.m.", "am", "p.m.", "pm", "a.m", "am", "p.m", "pm", "’", "'", "–", "-", "—", "-")
 )
 
@@ -56,7 +56,10 @@ var numbers = map[string]int{
 	"nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "couple": 2, "dozen": 12,
 }
 
-var ordinals = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4}
+var ordinals = map[string]int{
+	"first": 1, "second": 2, "third": 3, "fourth": 4, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14,
+	"fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
+}
 
 // number returns the positive number that w names, below 10,000; 0 for none.
 func number(w string) int {
@@ -78,8 +81,18 @@ func day(w string) int {
 	return n
 }
 
-// year returns the year that w names, 0 for none.
+// year returns the year that w names, 0 for none: "1972", "'72".
 func year(w string) int {
+	if len(w) == 3 && w[0] == '\'' {
+		n, err := strconv.Atoi(w[1:])
+		switch {
+		case err != nil:
+			return 0
+		case n < 30:
+			return 2000 + n
+		}
+		return 1900 + n
+	}
 	n, err := strconv.Atoi(w)
 	if err != nil || len(w) != 4 || n < 1000 || n > 2999 {
 		return 0
@@ -99,7 +112,8 @@ var (
 	// qualifier narrows a time by less than is written down.
 	qualifier = words("early earlier late later mid middle beginning start end half")
 	// filler says nothing of when.
-	filler = words("on in at during over throughout the of around about this circa within early earlier late later mid middle beginning start end , local time gmt utc")
+	filler = words(`on in at during over throughout the of around about this circa within early earlier late later mid middle beginning start end
+		just only back also again probably maybe perhaps possibly least at roughly approximately nearly almost some , local time gmt utc`)
 	// dayPart stands beside a day.
 	dayPart = words("morning afternoon evening night nights noontime dawn dusk midday hours lunchtime daybreak")
 )
