@@ -21,9 +21,24 @@ import (
 )
 
 // ChildVariable is the environment variable that makes a program a layout
-// child: where it is "1", main calls RunChild with standard input and output
-// and ends before it does anything else.
+// child: where it is "1", a program that imports this package calls RunChild
+// with standard input and output, before its main, and ends.
 const ChildVariable = "DRAMATIS_LAYOUT_CHILD"
+
+// init runs after Graphviz's own: the time to seal its cache and to restore the
+// temporary folder. A child works here, not in main, so that every program and
+// every test that draws can be its own child without a word about it.
+func init() {
+	cache.Finish()
+	if os.Getenv(ChildVariable) != "1" {
+		return
+	}
+	if err := RunChild(os.Stdin, os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	os.Exit(0)
+}
 
 // A job is what a layout child is asked for. The answer is a JSON array of
 // what Graphviz says of each graph.
@@ -42,10 +57,6 @@ var (
 
 // maxJob bounds what a child reads, in bytes.
 const maxJob = 16 << 20
-
-// This package is initialised after Graphviz: the time to seal its cache and to
-// restore the temporary folder.
-var _ = cache.Finish()
 
 // RunChild is the body of a layout child: it reads a job as JSON from in, lays
 // it out with Graphviz and writes the result to out.

@@ -13,7 +13,7 @@ type Options struct {
 	Theme     string        // "auto", "light" or "dark"; "" means "auto", which follows the reader's screen in SVG and is light in PNG
 	Scale     float64       // pixels per point of a PNG; 0 means 2
 	Timeout   time.Duration // for the layout; 0 means 20 s
-	InProcess bool          // lay out in this process, which cannot be stopped: for programs that do not call RunChild
+	InProcess bool          // lay out in this process, which cannot be stopped: for programs that may not start others
 }
 
 // Limits of what one picture holds.

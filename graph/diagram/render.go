@@ -5,9 +5,11 @@ import (
 	"io"
 )
 
-// Render draws g to w. Equal graphs and options give equal bytes. It asks a
-// child process for the layout (see RunChild) unless o.InProcess is set, and
-// refuses what no single picture can show: more than MaxNodes or MaxEdges.
+// Render draws g to w. Equal graphs and options give equal bytes; letters that
+// the embedded font lacks make PNG depend on the computer's fonts. Render
+// starts this program once more as a layout child, which it ends at the time
+// limit, unless o.InProcess is set. It refuses what no single picture can show:
+// more than MaxNodes or MaxEdges.
 func Render(ctx context.Context, w io.Writer, g *Graph, o Options) error {
 	o, err := o.resolved()
 	if err != nil {
