@@ -31,7 +31,7 @@ func (p *parser) relative() (stretch, bool) {
 	}
 	if first == "past" || first == "last" || first == "next" || first == "coming" {
 		// "over the last year" is no calendar year, "last year" is.
-		running := first == "past" || first == "coming" || p.before("the") || p.words[0] == "for" || p.words[0] == "over" || p.words[0] == "within"
+		running := first == "past" || first == "coming" || n < 0 && p.before("the") || p.words[0] == "for" || p.words[0] == "over" || p.words[0] == "within"
 		if s, ok := p.recent(n, running); ok {
 			return s, true
 		}

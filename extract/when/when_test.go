@@ -119,7 +119,7 @@ var resolveTests = []struct {
 	{"three days", Past, "P3D"},
 	{"one day", Past, ""},
 	{"over the last year", Past, "2015/2016"},
-	{"for last week", Past, "2016-03-17/2016-03-24"},
+	{"over the last week", Past, "2016-03-17/2016-03-24"},
 	{"for the past two days", Past, "2016-03-22/2016-03-24"},
 	{"over the past decades", Past, ""},
 	{"in July and August of 2014", Past, "{2014-07,2014-08}"},
