@@ -126,6 +126,9 @@ func (w *writer) complement(c *clause, b extract.Fact, m *match) int {
 // content writes what somebody says or thinks as a literal.
 func (w *writer) content(c *clause, b extract.Fact, m *match) int {
 	k := m.of('O')
+	if l := w.lemma(c.pred); !w.reports(c.pred) && !words.is("contentful", l) {
+		return 0
+	}
 	first, end := w.extent(k)
 	for first < end && (w.upos(first) == "PUNCT" || w.rel(first) == "mark" && w.lower(first) == "that") {
 		first++

@@ -105,12 +105,15 @@ func (t *tree) addClause(r *Rule, m *match) {
 }
 
 // passive reports whether p is a passive with its auxiliary or subject. "had
-// entered" is none, whatever the parser called its subject.
+// entered" and "been massing" are none, whatever the parser called their words.
 func (t *tree) passive(p int) bool {
+	if x := t.tok(p).XPOS; x == "VBG" || x == "VB" {
+		return false
+	}
 	if k := t.find(p, "aux:pass"); k >= 0 {
 		return t.lemma(k) != "have"
 	}
-	return t.has(p, "nsubj:pass") && !t.has(p, "obj")
+	return t.has(p, "nsubj:pass") && !t.has(p, "obj") && t.tok(p).XPOS == "VBN"
 }
 
 // agent returns the noun after "by" of a passive whose parser did not call it

@@ -39,6 +39,11 @@ func (w *writer) relational(f extract.Fact, noun int) {
 	}
 	base := f.Predicate
 	for _, k := range w.kids(noun) {
+		if words.is("former", w.lower(k)) {
+			return
+		}
+	}
+	for _, k := range w.kids(noun) {
 		prep := w.prep(k)
 		of := w.rel(k) == "nmod" && (prep == "of" || prep == "to" || prep == "for" || prep == "in" || prep == "at")
 		poss := w.rel(k) == "nmod:poss" && w.upos(k) != "PRON"

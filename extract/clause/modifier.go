@@ -39,7 +39,7 @@ func (w *writer) modifiers(c *clause) []extract.Modifier {
 		}
 		return b.End - a.End
 	})
-	return slices.CompactFunc(out, func(a, b extract.Modifier) bool { return b.First < a.End })
+	return slices.CompactFunc(out, func(a, b extract.Modifier) bool { return a.First < b.End && b.First < a.End })
 }
 
 // fronted returns the times and places that stand before predicate h.

@@ -1,6 +1,10 @@
 package clause
 
-import "github.com/dramatis-kg/dramatis/extract"
+import (
+	"slices"
+
+	"github.com/dramatis-kg/dramatis/extract"
+)
 
 // nominalRules read facts that have no verb. S and O are the arguments, P the
 // noun or participle between them where there is one.
@@ -102,27 +106,82 @@ func (w *writer) titleFacts(i int) {
 	w.titleRelation(f, first, end)
 }
 
-// titleRelation adds be-chief-of to the name inside an office.
+// titleRelation adds be-chief-of to the name inside an office: in front of the
+// role ("Harbor chief") or behind its preposition ("mayor of Brightwater").
 func (w *writer) titleRelation(f extract.Fact, first, end int) {
 	role := first
 	for k := first; k < end && w.prepWord(k) == ""; k++ {
 		role = k
+		if words.is("former", w.lower(k)) {
+			return
+		}
 	}
-	for k := first; k < end; k++ {
-		id := w.mentions[k-w.first]
-		if id < 0 || w.d.Mentions[id].Form != extract.Name || w.d.Mentions[id].First < first || w.d.Mentions[id].End > end || k == role {
+	prep, from, to := "of", first, role
+	if role+1 < end {
+		prep, from, to = w.prepWord(role+1), role+2, end
+	}
+	a, ok := w.nameWithin(from, to)
+	if !ok {
+		return
+	}
+	f.Predicate.Text = "is " + w.d.Word(role) + " " + prep
+	f.Predicate.Lemma = "be-" + w.lemma(role) + "-" + prep
+	f.Object = &a
+	w.add(f)
+}
+
+// nameWithin returns the first name in the half-open span as an argument.
+func (w *writer) nameWithin(from, to int) (extract.Argument, bool) {
+	for k := from; k < to; k++ {
+		if id := w.mentions[k-w.first]; id >= 0 && w.d.Mentions[id].First >= from && w.d.Mentions[id].End <= to && w.d.Mentions[id].Form == extract.Name {
+			return w.argument(k), true
+		}
+	}
+	for from < to && w.upos(from) != "PROPN" {
+		from++
+	}
+	end := from
+	for end < to && w.upos(end) == "PROPN" {
+		end++
+	}
+	if from == end {
+		return extract.Argument{}, false
+	}
+	a := extract.Argument{First: from, End: end, Head: end - 1, Chain: -1, Kind: w.kindByTag(from), Text: w.d.Span(from, end)}
+	a.Name = a.Text
+	if c := w.chainNamed(a.Text); c >= 0 {
+		a.Chain, a.Name, a.Kind = c, w.d.Chains[c].Name, w.d.Chains[c].Kind
+	}
+	return a, true
+}
+
+// chainNamed returns the only chain that goes by name, or -1.
+func (w *writer) chainNamed(name string) extract.ChainID {
+	found := extract.ChainID(-1)
+	for c := range w.d.Chains {
+		x := &w.d.Chains[c]
+		if x.Name != name && !slices.Contains(x.Aliases, name) {
 			continue
 		}
-		prep := "of"
-		if k > role {
-			prep = w.prepWord(role + 1)
+		if found >= 0 {
+			return -1
 		}
-		f.Predicate.Text = "is " + w.d.Word(role) + " " + prep
-		f.Predicate.Lemma = "be-" + w.lemma(role) + "-" + prep
-		a := w.argument(k)
-		f.Object = &a
-		w.add(f)
+		found = extract.ChainID(c)
 	}
+	return found
+}
+
+// agree reports whether one thing may be of both kinds.
+func agree(a, b extract.Kind) bool {
+	if a == b || a == extract.Other || b == extract.Other || a == "" || b == "" {
+		return true
+	}
+	person := func(k extract.Kind) bool { return k == extract.Person || k == extract.Group }
+	body := func(k extract.Kind) bool {
+		return k == extract.Organisation || k == extract.Group || k == extract.Facility
+	}
+	site := func(k extract.Kind) bool { return k == extract.Place || k == extract.Facility }
+	return person(a) && person(b) || body(a) && body(b) || site(a) && site(b)
 }
 
 // prepWord returns token k in lower case if it is a preposition, or "".
@@ -161,6 +220,9 @@ func (w *writer) nominalFact(r *Rule, m *match) {
 
 // roleFact writes that name s has the role that noun p describes.
 func (w *writer) roleFact(f extract.Fact, s, p int) {
+	if w.headline || !agree(w.kind(s), w.kind(p)) {
+		return
+	}
 	if w.isTime(s) || w.isTime(p) || words.is("honorific", w.lower(p)) || w.upos(p) == "PROPN" && len(w.kids(p)) == 0 && w.rel(p) == "appos" {
 		return
 	}

@@ -203,7 +203,7 @@ func (t *tree) quoteMark(j int) bool {
 
 func (t *tree) article(i int) bool {
 	switch t.lower(i) {
-	case "a", "an", "the":
+	case "a", "an", "the", "no": // "no" is in the polarity
 		return true
 	}
 	return false

@@ -15,6 +15,8 @@ type tree struct {
 	first, end int
 	start      []int32 // dependents of token i: kid[start[i-first]:start[i-first+1]]
 	kid        []int
+	heads      []int // of token i: heads[i-first]; -1 for a root
+	rels       []string
 	order      []int // every token, heads before dependents
 	subj       []int // grammatical subject of a predicate, resolved; -1 for none
 	at         []int // index into clauses of the clause a token heads; -1 for none
@@ -31,16 +33,34 @@ func (t *tree) load(d *extract.Document, s int) bool {
 	if n <= 0 || t.end > len(d.Tokens) {
 		return false
 	}
-	t.start = zeroed(t.start, n+2)
 	t.kid = filled(t.kid, n)
 	t.subj, t.at = filled(t.subj, n), filled(t.at, n)
-	t.clauses, t.order = t.clauses[:0], t.order[:0]
+	t.clauses = t.clauses[:0]
+	t.heads, t.rels = t.heads[:0], t.rels[:0]
 	for i := t.first; i < t.end; i++ {
 		h := d.Head(i)
 		if h >= t.end || (h >= 0 && h < t.first) || d.Tokens[i].Deprel == "" {
 			return false
 		}
-		if h >= 0 {
+		t.heads, t.rels = append(t.heads, h), append(t.rels, d.Tokens[i].Deprel)
+	}
+	if !t.index() {
+		return false // some heads form a ring
+	}
+	if t.repair() {
+		return t.index()
+	}
+	return true
+}
+
+// index gathers the dependents and the order of tokens, and reports whether
+// every token hangs on a root.
+func (t *tree) index() bool {
+	n := t.end - t.first
+	t.start = zeroed(t.start, n+2)
+	t.order = t.order[:0]
+	for i := t.first; i < t.end; i++ {
+		if h := t.head(i); h >= 0 {
 			t.start[h-t.first+2]++
 		}
 	}
@@ -48,7 +68,7 @@ func (t *tree) load(d *extract.Document, s int) bool {
 		t.start[i] += t.start[i-1]
 	}
 	for i := t.first; i < t.end; i++ {
-		if h := d.Head(i); h >= 0 {
+		if h := t.head(i); h >= 0 {
 			t.kid[t.start[h-t.first+1]] = i
 			t.start[h-t.first+1]++
 		} else {
@@ -58,7 +78,7 @@ func (t *tree) load(d *extract.Document, s int) bool {
 	for k := 0; k < len(t.order); k++ {
 		t.order = append(t.order, t.kids(t.order[k])...)
 	}
-	return len(t.order) == n // else some heads form a ring
+	return len(t.order) == n
 }
 
 func zeroed(s []int32, n int) []int32 {
@@ -87,9 +107,9 @@ func (t *tree) kids(i int) []int {
 }
 
 func (t *tree) tok(i int) *extract.Token { return &t.d.Tokens[i] }
-func (t *tree) rel(i int) string         { return t.d.Tokens[i].Deprel }
+func (t *tree) rel(i int) string         { return t.rels[i-t.first] }
 func (t *tree) upos(i int) string        { return t.d.Tokens[i].UPOS }
-func (t *tree) head(i int) int           { return t.d.Head(i) }
+func (t *tree) head(i int) int           { return t.heads[i-t.first] }
 
 // lemma returns the lemma of i in lower case, or its form where it has none.
 func (t *tree) lemma(i int) string {

@@ -1,0 +1,129 @@
+package clause
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/dramatis-kg/dramatis/extract"
+)
+
+// TestFacts compares all facts of a sentence on its correct tree.
+func TestFacts(t *testing.T) {
+	trees := examples(t)
+	for _, x := range []struct {
+		text string
+		want []string
+	}{
+		{"The mayor did not sign the contract.", []string{
+			"mayor | sign | contract ; denied",
+		}},
+		{"No sailors left the ferry.", []string{
+			"sailors | leave | ferry ; denied",
+		}},
+		{"The council failed to repair the pier.", []string{
+			"council | repair | pier ; denied",
+		}},
+		{"The union denied that the mayor met Bo Lind.", []string{
+			"union | deny | the mayor met Bo Lind",
+			"mayor | meet | Bo Lind ; denied ; source: union",
+		}},
+		{"The mayor will open the pier on Friday.", []string{
+			"mayor | open | pier ; planned ; time: Friday",
+		}},
+		{"The storm may destroy the pier.", []string{
+			"storm | destroy | pier ; possible",
+		}},
+		{"If the council sells the ferry, the union will protest.", []string{
+			"union | protest | ; planned",
+			"council | sell | ferry ; conditional",
+		}},
+		{"The union asked whether the mayor had signed the contract.", []string{
+			"union | ask | whether the mayor had signed the contract",
+			"mayor | sign | contract ; asked ; source: union",
+		}},
+		{"Halden Lines would buy the pier.", []string{
+			"Halden Lines | buy | pier ; conditional",
+		}},
+		{"According to the union, engineers inspected the ferry last month.", []string{
+			"engineers | inspect | ferry ; source: union ; time: last month",
+		}},
+		{"\"The ferry is safe,\" Mara Voss said.", []string{
+			"Mara Voss | say | The ferry is safe",
+			"ferry | be | safe ; source: Mara Voss",
+		}},
+		{"\"We repaired the pier,\" she told the Brightwater Courier.", []string{
+			"she | tell | We repaired the pier",
+			"she | tell | Brightwater Courier",
+			"We | repair | pier ; source: she",
+		}},
+		{"\"The work took three weeks.\"", []string{
+			"work | take | three weeks",
+		}},
+		{"Mara Voss said the crew had rested, adding that the pier was safe.", []string{
+			"Mara Voss | say | the crew had rested",
+			"crew | rest | ; source: Mara Voss",
+			"Mara Voss | add | the pier was safe",
+			"pier | be | safe ; source: Mara Voss",
+		}},
+		{"The company blew up the old pier.", []string{
+			"company | blow-up | old pier",
+		}},
+		{"The crew began repairing the pier.", []string{
+			"crew | repair | pier",
+		}},
+		{"Bo Lind refused to sell the ferry to Orren Works.", []string{
+			"Bo Lind | sell | ferry ; denied ; other: Orren Works",
+			"Bo Lind | sell-ferry-to | Orren Works ; denied",
+		}},
+		{"The council believes the storm destroyed the pier.", []string{
+			"council | believe | the storm destroyed the pier",
+			"storm | destroy | pier ; possible ; source: council",
+		}},
+		{"On Monday, the mayor opened the pier and praised the crew.", []string{
+			"mayor | open | pier ; time: Monday",
+			"mayor | praise | crew ; time: Monday",
+		}},
+		{"Mara Voss, who lives in Orren, never visited Brightwater.", []string{
+			"Mara Voss | visit | Brightwater ; denied",
+			"Mara Voss | live-in | Orren",
+		}},
+		{"Halden Lines, which Bo Lind founded in 1998, owns the ferry.", []string{
+			"Halden Lines | own | ferry",
+			"Bo Lind | found | Halden Lines ; time: 1998",
+		}},
+		{"The contract was signed in Brightwater between Monday and last Friday.", []string{
+			"contract | be-signed | ; place: Brightwater ; time: Monday and last Friday",
+		}},
+		{"The mayor gave Halden Lines control of the harbor.", []string{
+			"mayor | give-to | Halden Lines",
+			"mayor | give | control of the harbor",
+		}},
+		{"Residents of Brightwater, where the ferry sank, left early this month.", []string{
+			"Residents of Brightwater | leave | ; time: early this month",
+			"ferry | sink | ; place: Brightwater",
+		}},
+		{"Did the mayor sell the ferry?", []string{
+			"mayor | sell | ferry ; asked",
+		}},
+	} {
+		t.Run(x.text, func(t *testing.T) {
+			d := trees[x.text]
+			if d == nil {
+				t.Fatalf("no tree of %q in testdata/examples.conllu", x.text)
+			}
+			Stage{}.Read(d)
+			if got := facts(d); !slices.Equal(got, x.want) {
+				t.Errorf("facts of %q\ngot  %s\nwant %s", x.text, strings.Join(got, "\n     "), strings.Join(x.want, "\n     "))
+			}
+		})
+	}
+}
+
+func facts(d *extract.Document) []string {
+	var out []string
+	for i := range d.Facts {
+		out = append(out, write(&d.Facts[i]))
+	}
+	return out
+}
