@@ -21,19 +21,19 @@ const ObjectRole = "object"
 // predicate.
 const mostInner = 8
 
-// findInner lists, by fact, the named entities inside phrases that stand for
-// nothing named.
+// findInner lists, by fact, the named entities inside the phrases that are no
+// whole of their own.
 func (s *Snapshot) findInner() {
 	s.inner = map[int32][]graph.Modifier{}
 	known := s.callings()
 	for i := range s.facts {
 		f := &s.facts[i]
 		var found []graph.Modifier
-		if !s.named(f.Object) {
+		if !s.whole(f.Object) && !proposes(f.Predicate) {
 			found = known.inside(f.ObjectName, f.Document, graph.Modifier{Role: ObjectRole})
 		}
 		for _, m := range f.Modifiers {
-			if m.Role != "time" && !s.named(m.Entity) {
+			if m.Role != "time" && !s.whole(m.Entity) {
 				found = append(found, known.inside(m.Text, f.Document, m)...)
 			}
 		}
@@ -47,10 +47,29 @@ func (s *Snapshot) findInner() {
 	}
 }
 
-// named says whether iri is an entity that other documents may speak of too.
-func (s *Snapshot) named(iri string) bool {
+// proposes says whether the object of a verb is what somebody holds for true,
+// which may have nothing to do with those it names.
+func proposes(verb string) bool {
+	switch verb {
+	case "say", "add", "state", "note", "insist", "argue", "explain", "think", "believe", "hope", "know", "fear", "expect", "see", "wonder":
+		return true
+	}
+	return false
+}
+
+// whole says whether iri is an entity that its own name stands for, so that a
+// name inside it relates nobody else: who joins the University of Brightwater
+// need not come to Brightwater. "Brightwater's recovery" is no such entity.
+func (s *Snapshot) whole(iri string) bool {
 	i, ok := s.ids[iri]
-	return ok && s.entities[i].Named
+	if !ok || !s.entities[i].Named {
+		return false
+	}
+	switch s.entities[i].Kind {
+	case extract.EventKind, extract.Quantity, extract.Date, extract.Other:
+		return false
+	}
+	return true
 }
 
 // callings holds the names of entities by document and first word.
@@ -65,7 +84,7 @@ func (s *Snapshot) callings() callings {
 	c := callings{}
 	for i := range s.entities {
 		e := &s.entities[i]
-		if !e.Named {
+		if !s.whole(e.IRI) {
 			continue
 		}
 		for _, name := range append([]string{e.Name}, e.Aliases...) {

@@ -26,10 +26,20 @@ type Link struct {
 }
 
 // between returns the chosen entities and the facts between them that keep
-// lets through.
+// lets through, without the entities that no link is drawn to.
 func (s *Snapshot) between(chosen, focus []int32, keep func(*graph.Fact) bool) Subgraph {
-	g := s.assemble(chosen, focus, s.ties(chosen, focus, keep))
-	g.HiddenFacts = s.countHidden(chosen, g.Facts, keep)
+	ties := s.ties(chosen, focus, keep)
+	hidden := s.countHidden(chosen, ties, keep)
+	drawn := map[int32]bool{}
+	for _, t := range ties {
+		drawn[t.to], drawn[s.ids[s.facts[t.fact].Subject]] = true, true
+	}
+	for _, i := range focus {
+		drawn[i] = true
+	}
+	chosen = slices.DeleteFunc(slices.Clone(chosen), func(i int32) bool { return !drawn[i] })
+	g := s.assemble(chosen, focus, ties)
+	g.HiddenFacts = hidden
 	return g
 }
 
@@ -56,51 +66,134 @@ func (s *Snapshot) assemble(chosen, focus []int32, ties []arc) Subgraph {
 
 // ties returns the arcs between chosen entities, from the subject, in document
 // order. A fact is drawn once, to its object, unless a modifier's entity would
-// stand alone without it or is what was asked about.
+// stand alone without it or is what was asked about. "Hailed the sale of the
+// ferry" leads to the ferry rather than to a sale without a name.
 func (s *Snapshot) ties(chosen, focus []int32, keep func(*graph.Fact) bool) []arc {
-	inside := make(map[int32]bool, len(chosen))
-	for _, i := range chosen {
-		inside[i] = true
-	}
-	var ties, modifiers []arc
+	objects, modifiers := s.inside(chosen, keep)
+	spelled, inner := s.spelledOut(objects), s.phrases(modifiers)
+	var ties []arc
 	drawn, tied := map[int32]bool{}, map[int32]bool{}
-	for _, u := range chosen {
-		for _, a := range s.links.of(u) {
-			switch {
-			case !a.forward || !inside[a.to] || !keep(&s.facts[a.fact]):
-			case a.via >= 0:
-				modifiers = append(modifiers, a)
-			default:
-				ties = append(ties, a)
-				drawn[a.fact], tied[a.to], tied[u] = true, true, true
-			}
+	take := func(a arc) {
+		ties = append(ties, a)
+		drawn[a.fact], tied[a.to], tied[s.ids[s.facts[a.fact].Subject]] = true, true, true
+	}
+	asked := func(a arc) bool { return slices.Contains(focus, a.to) }
+	vague := func(a arc) bool { return !s.whole(s.entities[a.to].IRI) && inner[s.phrase(a)] }
+	for _, a := range objects {
+		f := &s.facts[a.fact]
+		if asked(a) || s.whole(f.Object) || !vague(a) && !spelled[restatement(f)] {
+			take(a)
 		}
 	}
-	slices.SortFunc(modifiers, byFact)
 	for _, a := range modifiers {
-		if !drawn[a.fact] || !tied[a.to] || slices.Contains(focus, a.to) {
-			ties = append(ties, a)
-			drawn[a.fact], tied[a.to] = true, true
+		told := drawn[a.fact] || spelled[restatement(&s.facts[a.fact])]
+		if asked(a) || !vague(a) && !(told && tied[a.to]) {
+			take(a)
 		}
 	}
 	slices.SortFunc(ties, byFact)
 	return ties
 }
 
+// A phrase is the part of a fact, its object or a modifier, that an arc passes.
+type phrase struct {
+	fact int32
+	text string // preposition and text; "" for the object
+}
+
+func (s *Snapshot) phrase(a arc) phrase {
+	if m := s.modifier(a); m != nil && m.Role != ObjectRole {
+		return phrase{a.fact, m.Prep + " " + m.Text}
+	}
+	return phrase{a.fact, ""}
+}
+
+// phrases lists those in which an arc leads to a name inside them.
+func (s *Snapshot) phrases(arcs []arc) map[phrase]bool {
+	inner := map[phrase]bool{}
+	for _, a := range arcs {
+		if int(a.via) >= len(s.facts[a.fact].Modifiers) {
+			inner[s.phrase(a)] = true
+		}
+	}
+	return inner
+}
+
+// inside returns the arcs from chosen entities to chosen ones, those to objects
+// and those to modifiers, each in document order.
+func (s *Snapshot) inside(chosen []int32, keep func(*graph.Fact) bool) (objects, modifiers []arc) {
+	in := make(map[int32]bool, len(chosen))
+	for _, i := range chosen {
+		in[i] = true
+	}
+	for _, u := range chosen {
+		for _, a := range s.links.of(u) {
+			switch {
+			case !a.forward || !in[a.to] || !keep(&s.facts[a.fact]):
+			case a.via >= 0:
+				modifiers = append(modifiers, a)
+			default:
+				objects = append(objects, a)
+			}
+		}
+	}
+	slices.SortFunc(objects, byFact)
+	slices.SortFunc(modifiers, byFact)
+	return objects, modifiers
+}
+
+// A restated fact is one that another of its sentence says more fully.
+type restated struct {
+	document  string
+	sentence  int
+	subject   string
+	predicate string
+}
+
+// restatement tells how another fact begins that says more fully what f says:
+// "launched an offensive" is part of "launched an offensive against".
+func restatement(f *graph.Fact) restated {
+	head := f.Predicate
+	if w := words(f.ObjectName); len(w) > 0 {
+		head += "-" + w[len(w)-1]
+	}
+	return restated{f.Document, f.Evidence.Sentence, f.Subject, head}
+}
+
+// spelledOut lists how the facts of arcs begin, up to each of their words.
+func (s *Snapshot) spelledOut(arcs []arc) map[restated]bool {
+	spelled := map[restated]bool{}
+	for _, a := range arcs {
+		f := &s.facts[a.fact]
+		for i := range f.Predicate {
+			if f.Predicate[i] == '-' {
+				spelled[restated{f.Document, f.Evidence.Sentence, f.Subject, f.Predicate[:i]}] = true
+			}
+		}
+	}
+	return spelled
+}
+
 func byFact(a, b arc) int {
 	return cmp.Or(cmp.Compare(a.fact, b.fact), cmp.Compare(a.via, b.via), cmp.Compare(a.to, b.to))
 }
 
-// countHidden counts the facts that relate a chosen entity to another and are
-// not shown.
-func (s *Snapshot) countHidden(chosen []int32, shown []graph.Fact, keep func(*graph.Fact) bool) int {
-	hidden := map[string]bool{}
+// countHidden counts the facts that relate a chosen entity to another that is
+// not, and are not shown.
+func (s *Snapshot) countHidden(chosen []int32, shown []arc, keep func(*graph.Fact) bool) int {
+	in, hidden := map[int32]bool{}, map[int32]bool{}
+	for _, u := range chosen {
+		in[u] = true
+	}
 	for _, u := range chosen {
 		for _, a := range s.links.of(u) {
-			if f := &s.facts[a.fact]; keep(f) {
-				hidden[f.IRI] = true
+			if !in[a.to] && keep(&s.facts[a.fact]) {
+				hidden[a.fact] = true
 			}
 		}
 	}
-	return len(hidden) - len(shown)
+	for _, a := range shown {
+		delete(hidden, a.fact)
+	}
+	return len(hidden)
 }

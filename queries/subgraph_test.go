@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/dramatis-kg/dramatis/graph"
 )
 
 // sketch writes a subgraph as "focus: entities | links".
@@ -47,6 +49,31 @@ func TestAround(t *testing.T) {
 	} {
 		if got := sketch(s.Around(iri(test.centre), test.hops, test.limit, test.f)); got != test.want {
 			t.Errorf("Around(%s, %d, %d, %+v)\n got %s\nwant %s", test.centre, test.hops, test.limit, test.f, got, test.want)
+		}
+	}
+}
+
+// A thing without a name is drawn only where no name says more.
+func TestAroundPrefersNames(t *testing.T) {
+	src := brightwater()
+	hail := fact(20, "person/tom-marsh hail thing/sale; text=hailed")
+	hail.ObjectName = "sale of the Grey Heron"
+	launch := fact(21, "person/tom-marsh launch thing/campaign; text=launched")
+	launch.ObjectName = "noisy campaign"
+	against := fact(21, "person/tom-marsh launch-campaign-against organisation/halden-lines; text=launched campaign against")
+	against.IRI += "b"
+	back := fact(22, "person/tom-marsh back literal; text=backed")
+	back.Modifiers = []graph.Modifier{{Role: "topic", Prep: "after", Text: "Ann Marsh's speech", Entity: iri("event/speech")}}
+	src.facts = append(src.facts, hail, launch, against, back)
+	s := load(t, src)
+	for _, test := range []struct{ centre, want string }{
+		{"person/tom-marsh", "Tom Marsh, Halden Lines, Ann Marsh, Grey Heron, Élodie Ruiz-Ortega | halden-lines bought ferry, " +
+			"tom-marsh will visit elodie-ruiz, tom-marsh hailed  ferry, tom-marsh launched campaign against halden-lines, " +
+			"tom-marsh backed after ann-marsh | hidden 0, 9"},
+		{"thing/campaign", "noisy campaign, Tom Marsh | tom-marsh launched campaign | hidden 0, 4"},
+	} {
+		if got := sketch(s.Around(iri(test.centre), 1, 0, Filter{})); got != test.want {
+			t.Errorf("Around(%s)\n got %s\nwant %s", test.centre, got, test.want)
 		}
 	}
 }

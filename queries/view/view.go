@@ -5,6 +5,7 @@ package view
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -84,6 +85,16 @@ func (s sentences) add(f *graph.Fact) sentences {
 	return s
 }
 
+// hold says whether all of t are among s.
+func (s sentences) hold(t sentences) bool {
+	for p := range t {
+		if !s[p] {
+			return false
+		}
+	}
+	return true
+}
+
 // A bond is what the facts of one edge have in common.
 type bond struct {
 	from, to                  int
@@ -104,6 +115,7 @@ type line struct {
 type label struct {
 	key      string // facts of one predicate share it, whatever its tense
 	text     string
+	via      bool // told by way of a modifier
 	evidence sentences
 }
 
@@ -155,7 +167,7 @@ func (e *line) add(f *graph.Fact, via *graph.Modifier) {
 	i := slices.IndexFunc(e.labels, func(l label) bool { return l.key == key })
 	if i < 0 {
 		i = len(e.labels)
-		e.labels = append(e.labels, label{key: key, text: text})
+		e.labels = append(e.labels, label{key: key, text: text, via: via != nil})
 	}
 	e.labels[i].evidence = e.labels[i].evidence.add(f)
 }
@@ -173,8 +185,16 @@ func (d *drawing) lines() []diagram.Edge {
 	return edges
 }
 
-// words returns the labels, the most supported first: "met ×2".
+// words returns the labels, the most supported first: "met ×2". A modifier
+// needs no label where the same sentences tell more directly.
 func (e *line) words() []string {
+	direct := sentences{}
+	for _, l := range e.labels {
+		if !l.via {
+			maps.Copy(direct, l.evidence)
+		}
+	}
+	e.labels = slices.DeleteFunc(e.labels, func(l label) bool { return l.via && direct.hold(l.evidence) })
 	slices.SortStableFunc(e.labels, func(a, b label) int { return cmp.Compare(len(b.evidence), len(a.evidence)) })
 	var words []string
 	for _, l := range e.labels {

@@ -129,12 +129,40 @@ func TestClass(t *testing.T) {
 		{"Orren Works", "back", "support", "other"},
 		{"Ann Marsh", "be", "", "role"},
 		{"Ann Marsh", "be-in", "", "role"},
-		{"ferry", "be-sold", "", "other"},
+		{"Ann Marsh", "be-mayor-of", "", "role"},
 		{"Jonas Halden", "lead", "", "role"},
 	} {
 		f := graph.Fact{SubjectName: test.subject, Predicate: test.predicate, Family: test.family}
 		if got := classes[class(&f)]; got != test.want {
 			t.Errorf("class of %s %s (%s)\n got %s\nwant %s", test.subject, test.predicate, test.family, got, test.want)
+		}
+	}
+}
+
+func TestPassiveIsNoRole(t *testing.T) {
+	f := graph.Fact{SubjectName: "ferry", Predicate: "be-sold", Rule: "passive without agent"}
+	if got := class(&f); got != diagram.OtherEdge {
+		t.Errorf("class of be-sold\n got %s\nwant other", classes[got])
+	}
+}
+
+func TestWording(t *testing.T) {
+	for _, test := range []struct {
+		predicate, object string
+		via               graph.Modifier
+		want              string
+	}{
+		{"met", "owners", graph.Modifier{Prep: "in"}, "met owners in"},
+		{"met", "", graph.Modifier{Prep: "in"}, "met in"},
+		{"met in", "", graph.Modifier{Prep: "in"}, "met in"},
+		{"met", "", graph.Modifier{}, "met"},
+		{"met", "owners of all the ferries of the coast", graph.Modifier{Prep: "in"}, "met owners of all the … in"},
+		{"hailed", "sale of the Grey Heron", graph.Modifier{Role: queries.ObjectRole, Text: "Grey Heron"}, "hailed sale of the"},
+		{"hailed", "Grey Heron sale", graph.Modifier{Role: queries.ObjectRole, Text: "Grey Heron"}, "hailed Grey Heron sale"},
+	} {
+		f := graph.Fact{PredicateText: test.predicate, ObjectName: test.object}
+		if got := wording(&f, &test.via); got != test.want {
+			t.Errorf("wording of %s %s, %+v\n got %q\nwant %q", test.predicate, test.object, test.via, got, test.want)
 		}
 	}
 }

@@ -29,16 +29,26 @@ func wording(f *graph.Fact, via *graph.Modifier) string {
 			return strings.TrimSpace(text + " " + rest) // "hailed sale of": the arrow's head says what
 		}
 	}
-	switch n := utf8.RuneCountInString(f.ObjectName); {
-	case n > mostObject:
-		text += " …"
-	case n > 0:
-		text += " " + f.ObjectName
-	}
+	text = strings.TrimSpace(text + " " + shortened(f.ObjectName))
 	if via.Prep == "" || strings.HasSuffix(text, " "+via.Prep) {
 		return text
 	}
 	return text + " " + via.Prep
+}
+
+// shortened keeps the first words of a long object.
+func shortened(object string) string {
+	if utf8.RuneCountInString(object) <= mostObject {
+		return object
+	}
+	cut := ""
+	for _, w := range strings.Fields(object) {
+		if utf8.RuneCountInString(cut)+utf8.RuneCountInString(w) >= mostObject {
+			break
+		}
+		cut += w + " "
+	}
+	return cut + "…"
 }
 
 // withoutNot takes "did not" off: the diagram puts its own "not" on what is
@@ -78,20 +88,10 @@ func class(f *graph.Fact) diagram.Class {
 	case "lead", "head", "chair", "command", "run", "represent", "own", "govern", "belong", "include":
 		return diagram.Role
 	}
-	if f.Predicate == "be" || strings.HasPrefix(f.Predicate, "be-") && locates(strings.TrimPrefix(f.Predicate, "be-")) {
-		return diagram.Role
+	if f.Predicate == "be" || verb == "be" && !strings.Contains(f.Rule, "passive") {
+		return diagram.Role // "be-in", "be-mayor-of", not "be-sold"
 	}
 	return diagram.OtherEdge
-}
-
-// locates says whether "be" with these words tells a place or a membership:
-// "be-in", not "be-sold".
-func locates(words string) bool {
-	switch words {
-	case "in", "at", "of", "on", "from", "near", "part-of", "member-of", "with":
-		return true
-	}
-	return false
 }
 
 // armed says whether a name is that of a force, whose coming and going is war.
