@@ -132,11 +132,21 @@ func (r *reader) ofName(m *profile) int {
 		return -1
 	}
 	for j := range r.m {
-		if o := &r.m[j]; o.Form == extract.Name && o.Core[1] <= m.End && (o.First == i+1 || o.Core[0] == i+1 || o.Core[0] == i+2) {
+		if o := &r.m[j]; o.Form == extract.Name && o.Core[1] <= m.End && !r.goesOn(o.Core[1]) && (o.First == i+1 || o.Core[0] == i+1 || o.Core[0] == i+2) {
 			return j
 		}
 	}
 	return -1
+}
+
+// goesOn says whether a noun phrase goes on at token i: after "Brightwater" in
+// "the fall of the Brightwater wall".
+func (r *reader) goesOn(i int) bool {
+	if i >= len(r.d.Tokens) {
+		return false
+	}
+	t := &r.d.Tokens[i]
+	return t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.XPOS == "POS" || r.d.Word(i) == "-"
 }
 
 // proper says whether description i holds a name or an adjective of
@@ -150,7 +160,8 @@ func (r *reader) proper(i int) bool {
 		return true
 	}
 	for k := m.Core[0]; k < m.Core[1]; k++ {
-		if r.d.Tokens[k].UPOS == "PROPN" || lexicon.Nation(r.d.Word(k)) != "" {
+		w := r.d.Word(k)
+		if r.d.Tokens[k].UPOS == "PROPN" && w != strings.ToLower(w) && k > r.d.Sentences[m.sentence].First || lexicon.Nation(w) != "" {
 			return true
 		}
 	}

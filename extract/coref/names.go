@@ -205,6 +205,15 @@ func (r *reader) acronyms() {
 		if letters == "" {
 			continue
 		}
+		if j := r.bracketed(i); j >= 0 {
+			if !kindsAgree(r.kind(r.find(j)), r.kind(r.find(i))) {
+				for _, k := range r.members[r.find(i)] {
+					r.recast(k, r.m[j].Kind)
+				}
+			}
+			r.join(i, j)
+			continue
+		}
 		found := -1
 		for j := range r.m {
 			f := &r.m[j]
@@ -222,6 +231,21 @@ func (r *reader) acronyms() {
 			r.join(i, found)
 		}
 	}
+}
+
+// bracketed returns the name right before mention i, if that stands alone in
+// brackets, or -1: "the Brightwater Ferry Company (BFC)".
+func (r *reader) bracketed(i int) int {
+	m := &r.m[i]
+	if m.First == 0 || m.End >= len(r.d.Tokens) || r.d.Word(m.First-1) != "(" || r.d.Word(m.End) != ")" {
+		return -1
+	}
+	for j := i - 1; j >= 0 && r.m[j].sentence == m.sentence; j-- {
+		if f := &r.m[j]; f.Form == extract.Name && f.Core[1] == m.First-1 && f.Kind != extract.Person && len(f.words) > 1 {
+			return j
+		}
+	}
+	return -1
 }
 
 // letters returns the letters of an acronym, or "" for what is none.

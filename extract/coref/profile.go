@@ -124,10 +124,15 @@ func (r *reader) article(p *profile) {
 		p.indefinite = true
 	case strings.Contains(first.Deprel, "poss"):
 		p.owned, p.definite = true, true
+	case p.Form == extract.Nominal && sole[p.lemma] && p.First == p.Core[0]:
+		p.definite = true
 	case p.Form == extract.Nominal && p.plural:
 		p.indefinite = true
 	}
 }
+
+// sole are bodies that need no article: "police", "parliament".
+var sole = map[string]bool{"police": true, "parliament": true, "congress": true, "opposition": true}
 
 // surroundings reads the modifiers, the nation and the complement.
 func (r *reader) surroundings(p *profile) {

@@ -48,21 +48,23 @@ func (r *reader) body(i, first int) int {
 // placed returns the place named by "of" after the noun i, or by a compound
 // right before it.
 func (r *reader) placed(i, first int) int {
-	for _, c := range r.children[i] {
-		n := r.name[c]
-		if n < 0 {
-			continue
+	settled := settlement[strings.ToLower(r.d.Tokens[i].Lemma)]
+	if j := i + 1; settled && j+1 < len(r.d.Tokens) && strings.EqualFold(r.d.Word(j), "of") {
+		if j++; r.d.Tokens[j].UPOS == "DET" && j+1 < len(r.d.Tokens) {
+			j++
 		}
-		nm := r.names[n]
-		switch {
-		case c > i && r.d.Tokens[c].Deprel == "nmod" && r.prep(c) == "of" && settlement[strings.ToLower(r.d.Tokens[i].Lemma)]:
-			return n
-		case c < i && nm.end == i && nm.first >= first && nm.tag != "PER" && r.d.Tokens[c].Deprel == "compound" &&
-			(nm.tag != "ORG" || settlement[strings.ToLower(r.d.Tokens[i].Lemma)]):
+		if n := r.name[j]; n >= 0 && r.names[n].first == j {
 			return n
 		}
 	}
-	return -1
+	if i == first || r.d.Tokens[i-1].Deprel == "nmod:poss" {
+		return -1
+	}
+	n := r.name[i-1]
+	if n < 0 || r.names[n].first < first || !settled && (r.names[n].tag == "PER" || r.names[n].tag == "ORG") {
+		return -1
+	}
+	return n
 }
 
 // settlement are the nouns that "of" joins to the name of the place itself:
@@ -98,7 +100,7 @@ func (r *reader) nameKind(nm name, first, end int) extract.Kind {
 	if nm.tag == "PER" && first < nm.first && r.plural(nm.end-1) {
 		return extract.Group // "the Brooks"
 	}
-	if k, ok := tags[nm.tag]; ok && (k != extract.Person || !r.acronym(nm)) {
+	if k, ok := tags[nm.tag]; ok && (k != extract.Person || !r.acronym(nm) && !r.local(nm)) {
 		return k
 	}
 	return r.guessKind(nm)
@@ -147,9 +149,7 @@ func (r *reader) headKind(nm name) (extract.Kind, bool) {
 
 // guessKind judges a name without a tag by where it stands.
 func (r *reader) guessKind(nm name) extract.Kind {
-	h := r.spanHead(nm.first, nm.end)
-	switch r.prep(h) {
-	case "in", "near", "at", "into", "around", "across", "toward", "towards":
+	if r.local(nm) {
 		return extract.Place
 	}
 	if lexicon.Roles(strings.ToLower(r.d.Word(nm.end - 1))) {
@@ -159,6 +159,23 @@ func (r *reader) guessKind(nm name) extract.Kind {
 		return extract.Organisation
 	}
 	return extract.Other
+}
+
+// local says whether a name of one word stands where only a place does: "in
+// Halden", "Halden, where it rained".
+func (r *reader) local(nm name) bool {
+	if nm.end-nm.first > 1 {
+		return false
+	}
+	switch r.prep(nm.first) {
+	case "in", "near", "at", "into", "around", "outside", "inside":
+		return true
+	}
+	i := nm.end
+	if i < len(r.d.Tokens) && r.d.Word(i) == "," {
+		i++
+	}
+	return i < len(r.d.Tokens) && r.d.Word(i) == "where"
 }
 
 // acronym says whether a name is one word of three to six capitals in a

@@ -120,7 +120,7 @@ func (r *reader) flatInto(i int, n name) bool {
 // particle ("al-Brook").
 func (r *reader) sameName(i, j int) bool {
 	if i == j {
-		return r.d.Tokens[j].Deprel == "flat" && r.head(j) < j
+		return r.d.Tokens[j].Deprel == "flat" && r.head(j) < j || r.d.Tokens[i-1].Deprel == "compound" && r.head(i-1) >= j && !strings.HasSuffix(r.d.Tokens[j].Name, "PER")
 	}
 	return i == j-1 && r.hyphen(i) && i > 0 && particles[strings.ToLower(r.d.Word(i-1))]
 }
@@ -238,6 +238,11 @@ func (r *reader) shouting(s extract.Sentence) bool {
 func (r *reader) complete(s extract.Sentence, names []name) []name {
 	var out []name
 	for _, n := range names {
+		if k := len(out) - 1; k >= 0 && r.adjoins(out[k], n) {
+			out[k].end = n.end
+			out[k].tag = max(out[k].tag, n.tag)
+			continue
+		}
 		if k := len(out) - 1; k >= 0 && r.completes(out[k], n) {
 			out[k].end = n.end
 			if out[k].tag != "ORG" && out[k].tag != "LOC" {
@@ -282,6 +287,21 @@ func (r *reader) fullBody(s extract.Sentence, names []name, i int) name {
 var openers = map[string]bool{"new": true, "north": true, "south": true, "east": true, "west": true, "northern": true, "southern": true,
 	"eastern": true, "western": true, "great": true, "greater": true, "upper": true, "lower": true, "central": true, "saint": true, "united": true}
 
+// adjoins says whether two neighbours, of which one has no tag, are parts of
+// one name: the tree joins them.
+func (r *reader) adjoins(a, b name) bool {
+	if a.end != b.first || (a.tag == "") == (b.tag == "") || lexicon.Country(r.d.Span(a.first, a.end)) != "" {
+		return false
+	}
+	i, j := r.spanHead(a.first, a.end), r.spanHead(b.first, b.end)
+	joins := func(i, j int) bool {
+		rel := r.d.Tokens[i].Deprel
+		return r.head(i) == j && (rel == "flat" || rel == "compound" && i < j)
+	}
+	return joins(i, j) || joins(j, i)
+}
+
+// completes says whether b completes the name a.
 func (r *reader) completes(a, b name) bool {
 	i := a.end
 	if i >= b.first || b.first-i > 2 || a.tag == "PER" || b.tag == "PER" && a.tag == "" {
@@ -308,8 +328,17 @@ func (r *reader) clip(n name) name {
 	for n.first < n.end && (r.d.Tokens[n.end-1].XPOS == "POS" || r.d.Tokens[n.end-1].UPOS == "PUNCT" && !r.initial(n.end-1)) {
 		n.end--
 	}
+	for last := n.end - 1; n.tag != "PER" && last > n.first && r.d.Tokens[last].UPOS == "NOUN" && !capital(r.d.Word(last)) &&
+		lexicon.Role(r.d.Word(last)); last-- {
+		n.end = last // "BFC captain" is somebody at BFC
+	}
 	if n.tag != "PER" && !r.titled(n) {
 		return n
+	}
+	for i := n.first + 1; i < n.end; i++ {
+		if w := r.d.Word(i); w == "," || w == "et" {
+			n.end = i // "Brook, QC", "Brook et al"
+		}
 	}
 	for last := n.end - 1; last > n.first; last-- {
 		w := strings.ToLower(r.d.Word(last - 1))

@@ -22,9 +22,10 @@ func (r *reader) findTitle(s extract.Sentence, n *name) {
 		return // "the student Olympiad"
 	}
 	n.title = r.officeFirst(s, noun)
-	for i := noun + 1; i < n.first; i++ {
-		if k := r.name[i]; k >= 0 && r.names[k].tag == "" && lexicon.Country(r.d.Span(r.names[k].first, r.names[k].end)) == "" {
-			r.used[k] = true // the "State" of "Secretary of State" is no actor
+	for i := n.title; i < n.first; i++ {
+		if k := r.name[i]; k >= 0 && r.names[k].tag == "" && (i > noun || i == s.First && r.names[k].end == i+1 && !r.acronym(r.names[k])) &&
+			lexicon.Country(r.d.Span(r.names[k].first, r.names[k].end)) == "" {
+			r.used[k] = true // the "State" of "Secretary of State" is no actor, nor "Marine" of "Marine biologist Brook"
 			r.name[i] = -1
 		}
 	}
