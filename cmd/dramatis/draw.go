@@ -35,6 +35,7 @@ Examples:
 			&cli.IntFlag{Name: "max-hops", Value: 6, Usage: "with --path: go over at most `N` facts"},
 			&cli.IntFlag{Name: "k", Value: 1, Usage: "with --path: draw the `N` best paths"},
 			&cli.BoolFlag{Name: "reported", Usage: "with --path: use what somebody is said to have said, too"},
+			&cli.BoolFlag{Name: "planned", Usage: "with --path: use what is planned, possible, asked or conditional, too"},
 			&cli.IntFlag{Name: "top", Usage: "draw the `N` most important actors"},
 			&cli.IntFlag{Name: "limit", Aliases: []string{"n"}, Value: 40, Usage: "draw at most `N` actors"},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write `FILE`: .svg, .png or .dot; - for standard output"},
@@ -152,7 +153,9 @@ func (p *program) subgraph(c *cli.Context, s *queries.Snapshot, limit int) (quer
 	if err != nil {
 		return queries.Subgraph{}, err
 	}
-	paths, err := findPaths(c, s, ends[0], ends[1], queries.PathOptions{MaxHops: c.Int("max-hops"), K: c.Int("k"), Reported: c.Bool("reported")})
+	paths, err := findPaths(c, s, ends[0], ends[1], queries.PathOptions{
+		MaxHops: c.Int("max-hops"), K: c.Int("k"), Reported: c.Bool("reported"), Planned: c.Bool("planned"),
+	})
 	return s.Join(paths), err
 }
 

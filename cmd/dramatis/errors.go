@@ -58,6 +58,9 @@ func codeOf(err error) int {
 // nearest returns the candidate most like word, or "" if none is near: "sohw"
 // is near "show", and "around" near "arround".
 func nearest(word string, candidates []string) string {
+	if word == "" {
+		return ""
+	}
 	best, least := "", len(word)/3+1
 	for _, c := range candidates {
 		d := edlib.OSADamerauLevenshteinDistance(word, c)

@@ -31,7 +31,7 @@ Examples:
 			&cli.StringFlag{Name: "until", Usage: "happened on or before `DATE`"},
 			&cli.StringFlag{Name: "polarity", Usage: "`POLARITY`: affirmed or denied"},
 			&cli.StringFlag{Name: "modality", Usage: "`MODALITY`: asserted, planned, possible, asked or conditional"},
-			&cli.StringFlag{Name: "doc", Usage: "only of the document `DOC`"},
+			&cli.StringFlag{Name: "doc", Usage: "only of the document `DOC`: its identifier, file or address"},
 			&cli.StringFlag{Name: "kind", Usage: "with an entity of `KIND`: person, organisation, place, group …"},
 			&cli.IntFlag{Name: "limit", Aliases: []string{"n"}, Usage: "print at most `N`; 0 for all"},
 		}, outputFlags()...),
@@ -51,14 +51,16 @@ func (p *program) facts(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	return withSnapshot(c, func(s *queries.Snapshot) error {
-		for _, name := range []*string{&f.Subject, &f.Object, &f.About, &f.Source} {
-			if *name, err = p.party(s, *name); err != nil {
-				return err
-			}
+	return withStore(c, func(store *graph.Store) error {
+		s, err := queries.Load(c.Context, store)
+		if err != nil {
+			return readError(c, err)
 		}
-		if _, ok := s.Document(f.Doc); f.Doc != "" && !ok {
-			return fail(exitNothing, "no single document is %s: `dramatis stats --docs` lists them", quote(f.Doc))
+		for _, name := range []*string{&f.Subject, &f.Object, &f.About, &f.Source} {
+			*name = party(s, *name)
+		}
+		if f.Doc, err = oneDocument(c, store, f.Doc); err != nil {
+			return err
 		}
 		facts := s.Facts(f)
 		if asJSON {
@@ -122,4 +124,21 @@ func circumstances(f *graph.Fact) string {
 		}
 	}
 	return strings.Join(words, "; ")
+}
+
+// oneDocument returns the IRI of the document that is meant by name.
+func oneDocument(c *cli.Context, s *graph.Store, name string) (string, error) {
+	if name == "" {
+		return "", nil
+	}
+	docs, err := chosen(c.Context, s, name)
+	switch {
+	case err != nil:
+		return "", readError(c, err)
+	case len(docs) == 0:
+		return "", fail(exitNothing, "no document in the graph is or came from %s: `dramatis stats --docs` lists them", quote(name))
+	case len(docs) > 1:
+		return "", fail(exitUsage, "%s holds %d documents: name one, `dramatis stats --docs` lists them", quote(name), len(docs))
+	}
+	return docs[0].IRI, nil
 }

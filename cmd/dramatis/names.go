@@ -7,6 +7,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/graph"
 	"github.com/dramatis-kg/dramatis/queries"
 )
@@ -24,6 +25,10 @@ func withSnapshot(c *cli.Context, do func(*queries.Snapshot) error) error {
 
 // readError says what went wrong while the graph was read.
 func readError(c *cli.Context, err error) error {
+	var ours *exitError
+	if errors.As(err, &ours) {
+		return err
+	}
 	if errors.Is(err, context.Canceled) {
 		return fail(exitLimit, "interrupted")
 	}
@@ -42,6 +47,9 @@ func (p *program) lookup(s *queries.Snapshot, name string) (graph.Entity, error)
 	var unknown *queries.UnknownError
 	switch {
 	case errors.As(err, &ambiguous):
+		if e, ok := known(ambiguous.Candidates); ok {
+			return e, nil
+		}
 		p.say("%s may mean %d entities: say which", quote(name), len(ambiguous.Candidates))
 		for i, m := range ambiguous.Candidates {
 			if i == 10 {
@@ -63,17 +71,35 @@ func (p *program) lookup(s *queries.Snapshot, name string) (graph.Entity, error)
 	return e, nil
 }
 
-// party returns what a filter takes for a name: an IRI where the name is that
-// of an entity, else the words themselves, which may be those of a literal.
-func (p *program) party(s *queries.Snapshot, name string) (string, error) {
-	if name == "" || name == "-" {
-		return name, nil
+// known returns the only candidate whose kind is known, if the others bear the
+// same name: where one article calls Millport a place and another does not
+// say, the place is meant.
+func known(candidates []queries.Match) (graph.Entity, bool) {
+	var found []graph.Entity
+	for _, m := range candidates {
+		if m.Entity.Name != candidates[0].Entity.Name {
+			return graph.Entity{}, false
+		}
+		if m.Entity.Kind != extract.Other {
+			found = append(found, m.Entity)
+		}
 	}
-	e, err := p.lookup(s, name)
-	if codeOf(err) == exitNothing {
-		return name, nil
+	if len(found) != 1 {
+		return graph.Entity{}, false
 	}
-	return e.IRI, err
+	return found[0], true
+}
+
+// party returns what a filter takes for a name: an IRI where one entity is
+// meant, else the words themselves, which any name or literal may have.
+func party(s *queries.Snapshot, name string) string {
+	if name == "-" {
+		return name
+	}
+	if e, err := s.Find(name, queries.FindOptions{}); err == nil {
+		return e.IRI
+	}
+	return name
 }
 
 // count is "1 fact" or "2 facts".

@@ -17,7 +17,8 @@ func (p *program) pathCommand() *cli.Command {
 		Usage:     "find what links two actors",
 		ArgsUsage: "A B",
 		Description: `Prints the shortest chain of facts from A to B. Only what an article itself
-asserts counts, unless --reported is given.
+asserts counts, unless --reported or --planned is given; what is denied never
+does.
 
 Examples:
   dramatis path "Ann Reyes" "Halden Lines"
@@ -32,6 +33,7 @@ Examples:
 			&cli.BoolFlag{Name: "directed", Usage: "go from subject to object only"},
 			&cli.StringSliceFlag{Name: "avoid", Usage: "do not pass through `NAME`; may be repeated"},
 			&cli.BoolFlag{Name: "reported", Usage: "use what somebody is said to have said, too"},
+			&cli.BoolFlag{Name: "planned", Usage: "use what is planned, possible, asked or conditional, too"},
 			&cli.Float64Flag{Name: "min-confidence", Usage: "use only facts of at least this `CONFIDENCE`, 0 to 1"},
 		}, outputFlags()...),
 		Action: p.path,
@@ -76,7 +78,7 @@ func (p *program) path(c *cli.Context) error {
 }
 
 func pathOptions(c *cli.Context) (o queries.PathOptions, err error) {
-	o = queries.PathOptions{All: c.Bool("all"), Directed: c.Bool("directed"), Reported: c.Bool("reported"), MinConfidence: c.Float64("min-confidence")}
+	o = queries.PathOptions{All: c.Bool("all"), Directed: c.Bool("directed"), Reported: c.Bool("reported"), Planned: c.Bool("planned"), MinConfidence: c.Float64("min-confidence")}
 	if o.MinConfidence < 0 || o.MinConfidence > 1 {
 		return o, fail(exitUsage, "--min-confidence %v: must lie between 0 and 1", o.MinConfidence)
 	}
@@ -112,19 +114,28 @@ func findPaths(c *cli.Context, s *queries.Snapshot, a, b graph.Entity, o queries
 	paths, err := s.Paths(c.Context, a.IRI, b.IRI, o)
 	var none *queries.NoPathError
 	if errors.As(err, &none) {
-		text := fmt.Sprintf("no path from %s to %s within %s", a.Name, b.Name, count(none.MaxHops, "hop"))
-		switch {
-		case none.Beyond > 0:
-			text += fmt.Sprintf(": there is one of %d, try --max-hops %d", none.Beyond, none.Beyond)
-		case none.WithReported > 0:
-			text += fmt.Sprintf(": with what is merely reported there is one of %s, try --reported", count(none.WithReported, "hop"))
-		}
-		return nil, fail(exitNothing, "%s", text)
+		return nil, fail(exitNothing, "no path from %s to %s within %s%s", a.Name, b.Name, count(none.MaxHops, "hop"), remedy(c, s, none, o))
 	}
 	if err != nil {
 		return nil, readError(c, err)
 	}
 	return paths, nil
+}
+
+// remedy says which flag would find a path where there is none.
+func remedy(c *cli.Context, s *queries.Snapshot, none *queries.NoPathError, o queries.PathOptions) string {
+	switch {
+	case none.Beyond > 0:
+		return fmt.Sprintf(": there is one of %d, try --max-hops %d", none.Beyond, none.Beyond)
+	case none.WithReported > 0:
+		return fmt.Sprintf(": with what is merely reported there is one of %s, try --reported", count(none.WithReported, "hop"))
+	case !o.Planned:
+		o.Reported, o.Planned, o.K, o.All = true, true, 1, false
+		if paths, err := s.Paths(c.Context, none.From.IRI, none.To.IRI, o); err == nil && len(paths) > 0 {
+			return fmt.Sprintf(": with what is reported, planned or possible there is one of %s, try --reported --planned", count(len(paths[0].Steps), "hop"))
+		}
+	}
+	return ""
 }
 
 func (p *program) pathsText(s *queries.Snapshot, ends []graph.Entity, paths []queries.Path, why bool) {

@@ -30,7 +30,7 @@ func newMeter(w io.Writer, paths []string) *meter {
 
 // read moves the meter past an article that ends at byte done of the input.
 func (m *meter) read(done int64) {
-	if m != nil {
+	if m != nil && done > 0 { // not an input that could not be opened
 		m.articles.Add(1)
 		m.bar.SetCurrent(done)
 	}

@@ -42,7 +42,7 @@ func (p *program) rm(c *cli.Context) error {
 	for _, name := range names {
 		docs, err := chosen(c.Context, s, name)
 		if err != nil {
-			return err
+			return readError(c, err)
 		}
 		if len(docs) == 0 {
 			p.say("no document in the graph is or came from %s: `dramatis stats --docs` lists them", quote(name))

@@ -40,7 +40,7 @@ func (p *program) rules(c *cli.Context) error {
 	if asJSON {
 		var answers []answer
 		for _, r := range clause.Rules() {
-			answers = append(answers, answer(r))
+			answers = append(answers, answer{r.Name, r.Example, r.Pattern, r.Fact, r.Confidence})
 		}
 		return writeJSON(p.out, answers, false)
 	}

@@ -29,9 +29,12 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("PALMYRA", palmyra)
+			e.Setenv("ESC", "\x1b[2J")
 			e.Setenv("HOME", cache)
 			e.Setenv("XDG_CACHE_HOME", cache)
-			return nil
+			return errors.Join( // what a script cannot hold
+				os.WriteFile(filepath.Join(e.WorkDir, "binary.txt"), []byte("\x7fELF\x02\x01\x00\x00\xff\xfe\x00\x9f"), 0o666),
+				os.WriteFile(filepath.Join(e.WorkDir, "escape.txt"), []byte("Ann Reyes met Bo \u009b2J\u202eLindqvist in Brightwater.\n"), 0o666))
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"code": code},
 	})
