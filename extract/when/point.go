@@ -61,7 +61,7 @@ func isDay(w string) bool {
 func (p *parser) named() (stretch, bool) {
 	at := p.i
 	for _, f := range []func() (stretch, bool){
-		p.isoDay, p.calendar, p.relative, p.ago, p.deictic, p.weekday, p.season, p.quarter, p.month, p.year,
+		p.isoDay, p.calendar, p.weekOfMonth, p.relative, p.ago, p.deictic, p.weekday, p.season, p.quarter, p.month, p.year,
 	} {
 		if s, ok := f(); ok {
 			return s, true
@@ -248,7 +248,7 @@ func (p *parser) weekday() (stretch, bool) {
 
 // year reads years, decades and centuries.
 func (p *parser) year() (stretch, bool) {
-	if p.take("year") {
+	if p.take("year") || p.take("years") {
 		p.take("of")
 	}
 	w := p.word(0)

@@ -31,7 +31,7 @@ func (p *parser) relative() (stretch, bool) {
 	}
 	if first == "past" || first == "last" || first == "next" || first == "coming" {
 		// "over the last year" is no calendar year, "last year" is.
-		running := first == "past" || first == "coming" || n < 0 && p.before("the") || p.words[0] == "for" || p.words[0] == "over" || p.words[0] == "within"
+		running := first == "past" || first == "coming" || n < 0 && p.before("the") || p.words[0] == "over" || p.words[0] == "within"
 		if s, ok := p.recent(n, running); ok {
 			return s, true
 		}
@@ -187,6 +187,24 @@ func (p *parser) quarter() (stretch, bool) {
 		return quarterOf(y, q), true
 	}
 	return quarterOf(p.pub.Year(), q), p.known
+}
+
+// weekOfMonth reads "the first week of April".
+func (p *parser) weekOfMonth() (stretch, bool) {
+	k := ordinals[p.word(0)]
+	last := p.word(0) == "last" || p.word(0) == "final"
+	p.i++
+	if k > 4 || k == 0 && !last || !p.take("week") || !(p.take("of") || p.take("in")) {
+		return stretch{}, false
+	}
+	m, ok := p.month()
+	if !ok {
+		return m, false
+	}
+	if last {
+		return days(m.to.AddDate(0, 0, -6), m.to), true
+	}
+	return days(m.from.AddDate(0, 0, 7*k-7), m.from.AddDate(0, 0, 7*k-1)), true
 }
 
 // ofYear reads a year with or without "of", or one told from publication.

@@ -5,6 +5,7 @@
 package when
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -31,12 +32,31 @@ func Resolve(text, published string, tense Tense) (edtf string, ok bool) {
 	if value, ok := p.value(); ok {
 		return value, true
 	}
-	// "Thursday, when the ferry sailed": the time stands before the comma.
-	if head, rest, _ := strings.Cut(text, ","); strings.IndexFunc(strings.TrimSpace(rest), unicode.IsLower) == 0 {
+	for _, head := range heads(text) {
 		p = newParser(head, published, tense)
-		return p.value()
+		if value, ok := p.value(); ok {
+			return value, true
+		}
 	}
 	return "", false
+}
+
+// placed matches a place behind a time, "Thursday in Halden".
+var placed = regexp.MustCompile(` (?:in|at|near|from|outside) (\p{Lu}\p{L}*)`)
+
+// heads returns the beginnings of text that may be a time with something else
+// behind it: "Thursday, when the ferry sailed", "Thursday in Halden".
+func heads(text string) []string {
+	var out []string
+	if head, rest, _ := strings.Cut(text, ","); strings.IndexFunc(strings.TrimSpace(rest), unicode.IsLower) == 0 {
+		out = append(out, head)
+	}
+	if m := placed.FindStringSubmatchIndex(text); m != nil {
+		if w := strings.ToLower(text[m[2]:m[3]]); months[w] == 0 && !isDay(w) {
+			out = append(out, text[:m[0]])
+		}
+	}
+	return out
 }
 
 // A Stage sets the Value of each time modifier of the facts of a document.
@@ -61,6 +81,9 @@ func (Stage) Read(d *extract.Document) {
 	}
 }
 
+// awaited are participles of what is still to come: "the vote expected in June".
+var awaited = words("expected scheduled planned slated due")
+
 // tenseOf returns the tense of the predicate of f: that of its first finite
 // verb, future for what is planned and for an infinitive ("aimed to restart").
 func tenseOf(d *extract.Document, f *extract.Fact) Tense {
@@ -72,6 +95,9 @@ func tenseOf(d *extract.Document, f *extract.Fact) Tense {
 		if t := &d.Tokens[i]; head < 0 && (t.UPOS == "VERB" || t.UPOS == "AUX") || t.UPOS == "VERB" {
 			head = i
 		}
+	}
+	if head >= 0 && awaited[strings.ToLower(d.Word(head))] && !strings.Contains(d.Tokens[head].Feats, "VerbForm=Fin") {
+		return Future
 	}
 	if head < 0 || f.Sentence < 0 || f.Sentence >= len(d.Sentences) {
 		return Unknown

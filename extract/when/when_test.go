@@ -130,6 +130,11 @@ var resolveTests = []struct {
 	{"since at least 1997", Past, "1997/.."},
 	{"the year 1925", Past, "1925"},
 	{"Thursday, when the ferry sailed", Past, "2016-03-24"},
+	{"Thursday morning in Halden", Past, "2016-03-24"},
+	{"Thursday in March", Past, ""},
+	{"the first week of April", Future, "2016-04-01/2016-04-07"},
+	{"the last week of February", Past, "2016-02-23/2016-02-29"},
+	{"over the years 2005-2015", Past, "2005/2015"},
 	{"after the storm", Past, ""},
 	{"every Monday", Past, ""},
 	{"Mondays", Past, ""},
@@ -204,6 +209,7 @@ func TestStage(t *testing.T) {
 		{sentence(extract.Asserted, 2, 3, "Ann/PROPN//nsubj", "has/AUX/Tense=Pres,VerbForm=Fin/aux", "sailed/VERB/Tense=Past,VerbForm=Part/root", "Sunday/PROPN//obl"), "2016-03-20"},
 		{sentence(extract.Asserted, 3, 4, "Ann/PROPN//nsubj", "hoped/VERB/Tense=Past,VerbForm=Fin/root", "to/PART//mark", "sail/VERB/VerbForm=Inf/xcomp", "Sunday/PROPN//obl"), "2016-03-27"},
 		{sentence(extract.Asserted, 1, 2, "Ann/PROPN//nsubj", "sails/VERB/Tense=Pres,VerbForm=Fin/root", "Sunday/PROPN//obl"), "2016-03-27"},
+		{sentence(extract.Asserted, 1, 2, "storm/NOUN//root", "expected/VERB/Tense=Past,VerbForm=Part/acl", "Sunday/PROPN//obl"), "2016-03-27"},
 		{sentence(extract.Planned, 1, 2, "Ann/PROPN//nsubj", "sailed/VERB/Tense=Past,VerbForm=Fin/root", "Sunday/PROPN//obl"), "2016-03-27"},
 	} {
 		Stage{}.Read(c.d)
