@@ -1,6 +1,10 @@
 package clause
 
-import "github.com/dramatis-kg/dramatis/extract"
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/extract"
+)
 
 // A conclusion writes the facts of one match of an argument rule for clause c
 // from draft b, and returns how many.
@@ -189,8 +193,11 @@ func (w *writer) edge(c *clause, k int, object bool) bool {
 		return false
 	}
 	prep := w.prep(k)
-	if prep == "" || w.role(k) == "time" || len(prep) > 8 && prep[:9] == "according" {
+	if prep == "" || w.role(k) == "time" || words.is("exempt", prep) || strings.HasPrefix(prep, "according") {
 		return false
+	}
+	if w.has(c.pred, "ccomp") && !w.entity(k) {
+		return false // "said in a statement that"
 	}
 	switch role := w.role(k); {
 	case role == "cause" || role == "manner":

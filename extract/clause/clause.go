@@ -85,6 +85,9 @@ func (t *tree) predicative(i int) bool {
 
 func (t *tree) addClause(r *Rule, m *match) {
 	c := clause{rule: r, pred: m.of('P'), subj: m.of('S'), obj: m.of('O'), control: -1}
+	if c.subj >= 0 && t.rel(c.subj) == "obl:agent" && t.prep(c.subj) != "by" {
+		c.subj = -1 // "made of steel"
+	}
 	c.passive = t.passive(c.pred) || (c.obj >= 0 && !t.has(c.pred, "nsubj", "nsubj:pass"))
 	c.copular = t.has(c.pred, "cop")
 	if c.passive && c.obj < 0 {

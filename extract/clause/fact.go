@@ -81,6 +81,11 @@ func (w *writer) predicate(c *clause, prep string, noun int) extract.Predicate {
 // vague reports whether i is a question word or a relative pronoun that stands
 // for a whole clause, so that the fact would speak of nothing.
 func (w *writer) vague(i int) bool {
+	for _, k := range w.kids(i) {
+		if k < i && w.lower(k) == "what" {
+			return true
+		}
+	}
 	switch w.lower(i) {
 	case "what", "which", "who", "whom", "whatever", "whoever", "whichever", "there":
 		return w.upos(i) != "PROPN"

@@ -45,8 +45,9 @@ func (t *tree) mood(p, depth int) mood {
 				continue // "did not see any" and dialects' "no" negate once
 			}
 			m.denied = m.denied || t.negativeNoun(k)
-		case "mark":
+		case "mark", "case":
 			m = m.with(t.marker(k, p))
+			m.denied = m.denied != t.excludes(k)
 		case "det":
 			if t.lower(k) == "no" && t.has(p, "cop") {
 				m.denied = true
@@ -113,6 +114,16 @@ func (t *tree) marker(k, p int) extract.Modality {
 		}
 	}
 	return extract.Asserted
+}
+
+// excludes reports whether subordinator k says that its clause did not happen:
+// "without paying", "instead of leaving".
+func (t *tree) excludes(k int) bool {
+	switch t.lower(k) {
+	case "without", "instead", "rather":
+		return t.upos(t.head(k)) == "VERB"
+	}
+	return false
 }
 
 func (t *tree) negativeNoun(k int) bool {

@@ -12,7 +12,7 @@ var nominalRules = []Rule{
 	{
 		Name:       "title",
 		Example:    "Harbor chief Mara Voss resigned.",
-		Pattern:    "S[name] >nmod:desc P:NOUN|PROPN|ADJ",
+		Pattern:    "S[name] >nmod:desc P:NOUN|PROPN",
 		Fact:       "Mara Voss | be | Harbor chief",
 		Confidence: 0.85,
 	},
@@ -215,6 +215,9 @@ func (w *writer) nominalFact(r *Rule, m *match) {
 		w.add(f)
 		return
 	}
+	if r.Name == "title" && w.upos(p) == "PROPN" && w.kind(s) != extract.Person {
+		return // "American Samoans"
+	}
 	w.roleFact(f, s, p)
 }
 
@@ -223,7 +226,7 @@ func (w *writer) roleFact(f extract.Fact, s, p int) {
 	if w.headline || !agree(w.kind(s), w.kind(p)) {
 		return
 	}
-	if w.isTime(s) || w.isTime(p) || words.is("honorific", w.lower(p)) || w.upos(p) == "PROPN" && len(w.kids(p)) == 0 && w.rel(p) == "appos" {
+	if w.isTime(s) || w.isTime(p) || words.is("honorific", w.lower(p)) || words.is("suffix", w.lower(p)) || w.upos(p) == "PROPN" && len(w.kids(p)) == 0 && w.rel(p) == "appos" {
 		return
 	}
 	f.Predicate = extract.Predicate{First: p, End: p + 1, Text: "is", Lemma: "be"}

@@ -178,7 +178,7 @@ var clauseRules = []Rule{
 	{
 		Name:       "subject control",
 		Example:    "The mayor vowed to rebuild the pier.",
-		Pattern:    "P:VERB[infinite] <xcomp M, M >subj S",
+		Pattern:    "P:VERB[infinite] <xcomp M[notin=tough], M >subj S",
 		Fact:       "mayor | rebuild | pier ; planned",
 		Confidence: 0.80,
 	},
