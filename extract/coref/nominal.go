@@ -138,8 +138,8 @@ func (r *reader) officesOf(root int) []office {
 	return out
 }
 
-// nouns joins a definite description to the nearest earlier one with the same
-// noun, if that has every modifier of it. Where two compete the nation of the
+// nouns joins a definite description to the nearest earlier thing that was
+// called by the same noun, if it was given every modifier of it. Where two compete the nation of the
 // paragraph decides; else the description stays alone.
 func (r *reader) nouns() {
 	for i := range r.m {
@@ -160,7 +160,7 @@ func (r *reader) sameNoun(i int) int {
 	last := map[int]int{} // sentence of the nearest mention of a candidate
 	for j := i - 1; j >= 0 && m.sentence-r.m[j].sentence <= reach; j-- {
 		a := r.find(j)
-		if r.m[j].Form == extract.Pronoun || a == r.find(i) || slices.Contains(found, a) || !r.repeats(m, a) || !r.compatible(a, r.find(i)) {
+		if r.m[j].Form == extract.Pronoun || a == r.find(i) || slices.Contains(found, a) || !r.repeats(m, a) && !r.described(a, m) || !r.compatible(a, r.find(i)) {
 			continue
 		}
 		found = append(found, a)
@@ -169,7 +169,8 @@ func (r *reader) sameNoun(i int) int {
 	if len(found) == 0 {
 		return -1
 	}
-	if m.nation != "" || r.nation(found[0]) == "" && len(found) == 1 {
+	body := m.Kind == extract.Organisation || m.Kind == extract.Group
+	if !body || m.nation != "" || r.nation(found[0]) == "" && len(found) == 1 {
 		return found[0]
 	}
 	if here := r.country(i); here != "" {
@@ -269,30 +270,13 @@ func (r *reader) modifies(i int) bool {
 	return rel == "nmod:poss" || rel == "compound"
 }
 
-// descriptions joins "the town" to the nearest place that the document calls a
-// town, by "the town of Brightwater" or an apposition.
-func (r *reader) descriptions() {
-	for i := range r.m {
-		m := &r.m[i]
-		if m.Form != extract.Nominal || !m.definite || m.owned || m.plural || m.complement != "" || r.find(i) != i && r.named(r.find(i)) >= 0 {
-			continue
-		}
-		if m.Kind != extract.Place && m.Kind != extract.Facility && m.Kind != extract.Organisation {
-			continue
-		}
-		for j := i - 1; j >= 0 && m.sentence-r.m[j].sentence <= reach; j-- {
-			a := r.find(j)
-			if r.named(a) >= 0 && r.described(a, m) && r.compatible(a, r.find(i)) {
-				r.join(i, a)
-				break
-			}
-		}
-	}
-}
-
-// described says whether a mention of the cluster has the noun of m beside its
-// name, with the modifiers of m.
+// described says whether a name of the cluster has the noun of m beside it, or
+// in an apposition, with the modifiers of m: "the town" may be what was called
+// "the town of Brightwater".
 func (r *reader) described(root int, m *profile) bool {
+	if m.complement != "" || r.belongs(m) || m.plural || r.named(root) < 0 || r.kind(root) == extract.Person {
+		return false
+	}
 	var words []string
 	found := false
 	for _, j := range r.members[root] {

@@ -43,8 +43,7 @@ var sieves = []sieve{
 	{"organisation", "The [Brightwater Tide Observatory] saw it. The [Observatory] said so.", (*reader).organisations},
 	{"nation", "[Danish troops] left. The [Danish troops] came back.", (*reader).nations},
 	{"role", "Mayor [Ann Brook] resigned. [The mayor] is 60.", (*reader).roles},
-	{"noun", "An old [ferry] sank. The [ferry] had no lights.", (*reader).nouns},
-	{"description", "The town of [Brightwater] flooded. [The town] is poor.", (*reader).descriptions},
+	{"noun", "The town of [Brightwater] flooded. [The town] is poor.", (*reader).nouns},
 	{"pronoun", "[Ann Brook] resigned after [she] lost.", (*reader).pronouns},
 	{"speaker", "\"[I] resign,\" said [Ann Brook].", (*reader).speakers},
 }
