@@ -66,6 +66,9 @@ func readTrees(path string, names map[string][]string) ([]neural.Example, error)
 		if n := names[s.ID]; len(n) == len(e.Words) {
 			e.Names = n
 		}
+		if strings.HasPrefix(s.ID, "GUM_") {
+			e.Names = gumNames(s)
+		}
 		out = append(out, e)
 	}
 	return out, nil

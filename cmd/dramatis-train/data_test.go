@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/conllu"
 )
 
 func TestPieces(t *testing.T) {
@@ -65,5 +66,35 @@ func TestTally(t *testing.T) {
 	want := "UPOS 50.00 XPOS 100.00 Feats 100.00 lemma 50.00 UAS 100.00 LAS 50.00 names P 50.00 R 100.00 F 66.67"
 	if n.String() != want {
 		t.Errorf("got  %s\nwant %s", n, want)
+	}
+}
+
+func TestGumNames(t *testing.T) {
+	text := `1	Mayor	mayor	PROPN	NNP	_	3	nsubj	_	Entity=(1-person-new-nnnnn-cf1-2-coref-Anna_Halden
+2	Halden	Halden	PROPN	NNP	_	1	flat	_	Entity=1)
+3	left	leave	VERB	VBD	_	0	root	_	_
+4	the	the	DET	DT	_	5	det	_	Entity=(2-organization-new-nnnnn-cf2-2-coref-Bank_of_Brightwater
+5	Bank	Bank	PROPN	NNP	_	3	obj	_	_
+6	of	of	ADP	IN	_	7	case	_	_
+7	Brightwater	Brightwater	PROPN	NNP	_	5	nmod	_	Entity=(3-place-new-nnnnn-cf3-1-coref-Brightwater)2)
+8	for	for	ADP	IN	_	10	case	_	_
+9	her	her	PRON	PRP$	_	10	nmod:poss	_	Entity=(4-object-new-nnnnn-cf4-2-coref-Gull_(ship)(1-person-giv-nnnnn-cf1-1-ana-Anna_Halden)
+10	Gull	Gull	PROPN	NNP	_	3	obl	_	Entity=4)
+
+`
+	want := "? ? O O B-ORG I-ORG I-ORG O O ?"
+	for s, err := range conllu.Read(strings.NewReader(text)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := gumNames(s)
+		for i := range got {
+			if got[i] == "" {
+				got[i] = "?"
+			}
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
 	}
 }

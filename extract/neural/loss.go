@@ -10,7 +10,7 @@ type Example struct {
 	Lemmas            []string
 	Heads             []int // index of the head, -1 for the root
 	Rels              []string
-	Names             []string // BIO tags, "O" outside names
+	Names             []string // BIO tags, "O" outside names, "" for unknown
 
 	targets [tagSets][]int
 	rels    []int

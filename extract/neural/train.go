@@ -17,7 +17,7 @@ type TrainOptions struct {
 	Seed   uint64
 	Rate   float64                                     // largest learning rate; 0 means 0.002
 	Batch  int                                         // tokens a batch; 0 means 400
-	Drop   float64                                     // dropout; 0 means 0.25
+	Drop   float64                                     // dropout; 0 means 0.3
 	Vary   func(words []string, r *rand.Rand) []string // another spelling of a sentence; may be nil
 }
 
@@ -29,7 +29,7 @@ func (o TrainOptions) filled() TrainOptions {
 		o.Batch = 400
 	}
 	if o.Drop == 0 {
-		o.Drop = 0.25
+		o.Drop = 0.3
 	}
 	return o
 }
@@ -118,6 +118,9 @@ func (t *Trainer) inventories() {
 	m := t.model
 	for set := range m.sets {
 		m.sets[set] = tag.Collect(seqs[set])
+	}
+	if names := m.sets[nameTags]; len(names) > 0 && names[0] == "" {
+		m.sets[nameTags] = names[1:] // "" is an unknown name tag, not a tag
 	}
 	m.rels = tag.Collect(seqs[tagSets])
 	m.lemmas = tag.LearnLemmas(lemmas)
