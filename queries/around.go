@@ -4,13 +4,15 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/graph"
 )
 
 // Around returns the entities within some hops of one (0 means 1), and the
-// facts between them that f chooses. Of more than limit entities (0 means 40)
-// the best supported stay. Denied, planned and reported facts are among them
-// unless f leaves them out.
+// facts between them that f chooses. Beyond the first hop, what has neither a
+// name nor a kind is left out; of more than limit others (0 means 40) the best
+// supported stay. Denied, planned and reported facts are among them unless f
+// leaves them out.
 func (s *Snapshot) Around(iri string, hops, limit int, f Filter) Subgraph {
 	centre, ok := s.id(iri)
 	if !ok {
@@ -23,8 +25,13 @@ func (s *Snapshot) Around(iri string, hops, limit int, f Filter) Subgraph {
 	chosen, hidden := []int32{centre}, 0
 	seen := map[int32]bool{centre: true}
 	edge := chosen
-	for range max(hops, 1) {
+	for hop := range max(hops, 1) {
 		found := s.supported(edge, seen, keep)
+		if hop > 0 {
+			n := len(found)
+			found = slices.DeleteFunc(found, s.faint)
+			hidden += n - len(found)
+		}
 		room := min(len(found), limit-len(chosen))
 		hidden += len(found) - room
 		edge = found[:room]
@@ -33,6 +40,13 @@ func (s *Snapshot) Around(iri string, hops, limit int, f Filter) Subgraph {
 	g := s.between(chosen, chosen[:1], keep)
 	g.HiddenEntities += hidden
 	return g
+}
+
+// faint says whether entity i is too vague to be worth a place far from what
+// was asked about: "part", "15,000", "thousands".
+func (s *Snapshot) faint(i int32) bool {
+	e := &s.entities[i]
+	return !e.Named && (e.Kind == extract.Other || e.Kind == extract.Quantity || e.Kind == extract.Date)
 }
 
 // supported returns the entities next to edge that are not yet seen, the best

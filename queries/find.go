@@ -57,7 +57,8 @@ func (e *UnknownError) Error() string { return fmt.Sprintf("queries: nothing is 
 // Find returns the entity that is meant by name: an IRI (with or without
 // "dramatis:"), a name or alias, however its case, accents, points and order,
 // a surname, initials, an acronym, an office, or any of these misspelt. It
-// fails with an *AmbiguousError or an *UnknownError.
+// fails with an *UnknownError, or with an *AmbiguousError where several fit
+// equally well and none has ten times the mentions of the others.
 func (s *Snapshot) Find(name string, o FindOptions) (graph.Entity, error) {
 	if i, ok := s.id(strings.TrimSpace(name)); ok {
 		return s.entities[i], nil
@@ -70,10 +71,16 @@ func (s *Snapshot) Find(name string, o FindOptions) (graph.Entity, error) {
 	for equal < len(all) && all[equal].Quality == all[0].Quality {
 		equal++
 	}
-	if equal > 1 && !o.First {
+	if equal > 1 && !o.First && !outshines(all[0], all[1]) {
 		return graph.Entity{}, &AmbiguousError{Name: name, Candidates: all[:equal]}
 	}
 	return all[0].Entity, nil
+}
+
+// outshines says whether a is mentioned so much more than b, which fits as
+// well, that hardly anybody who asks means b.
+func outshines(a, b Match) bool {
+	return a.Entity.Mentions >= 10*max(b.Entity.Mentions, 1)
 }
 
 // Candidates returns the entities that name may mean, the best fitting first

@@ -59,6 +59,10 @@ func TestFindAmbiguous(t *testing.T) {
 	if !errors.As(err, &ambiguous) || len(ambiguous.Candidates) != 2 || ambiguous.Candidates[0].Entity.Name != "Ann Marsh" {
 		t.Fatalf("Find(Marsh)\n got %v\nwant an *AmbiguousError with Ann Marsh, who is mentioned more, first", err)
 	}
+	src.entities[0].Mentions = 30 // to the other's three
+	if e, err := load(t, src).Find("Marsh", FindOptions{}); e.Name != "Ann Marsh" {
+		t.Errorf("Find(Marsh) where one has ten times the mentions\n got %q, %v\nwant Ann Marsh", e.Name, err)
+	}
 	if strings.Contains(err.Error(), "\n") {
 		t.Errorf("error %q has more than one line", err)
 	}

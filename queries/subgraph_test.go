@@ -46,6 +46,8 @@ func TestAround(t *testing.T) {
 			"Port Ellery, Ann Marsh, Jonas Halden, Brightwater Council | " +
 				"ann-marsh met jonas-halden, ann-marsh met in port-ellery, ann-marsh held talks with brightwater-council, jonas-halden met ann-marsh"},
 		{"person/nobody", 1, 0, Filter{}, " | "},
+		{"place/brightwater", 2, 0, Filter{}, "Brightwater, Grey Heron, Halden Lines, Brightwater Council | halden-lines bought ferry, " +
+			"brightwater-council sold ferry, ferry sailed in brightwater | hidden 1, 4"}, // but not the two cranes
 	} {
 		if got := sketch(s.Around(iri(test.centre), test.hops, test.limit, test.f)); got != test.want {
 			t.Errorf("Around(%s, %d, %d, %+v)\n got %s\nwant %s", test.centre, test.hops, test.limit, test.f, got, test.want)

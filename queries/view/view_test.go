@@ -155,7 +155,7 @@ func TestWording(t *testing.T) {
 		{"met", "owners", graph.Modifier{Prep: "in"}, "met owners in"},
 		{"met", "", graph.Modifier{Prep: "in"}, "met in"},
 		{"met in", "", graph.Modifier{Prep: "in"}, "met in"},
-		{"met", "", graph.Modifier{}, "met"},
+		{"Met", "", graph.Modifier{}, "met"},
 		{"met", "owners of all the ferries of the coast", graph.Modifier{Prep: "in"}, "met owners of all the … in"},
 		{"hailed", "sale of the Grey Heron", graph.Modifier{Role: queries.ObjectRole, Text: "Grey Heron"}, "hailed sale of the"},
 		{"hailed", "Grey Heron sale", graph.Modifier{Role: queries.ObjectRole, Text: "Grey Heron"}, "hailed Grey Heron sale"},

@@ -3,6 +3,7 @@ package view
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/dramatis-kg/dramatis/extract"
@@ -18,6 +19,9 @@ const mostObject = 24
 // a modifier names the far end.
 func wording(f *graph.Fact, via *graph.Modifier) string {
 	text := f.PredicateText
+	if r, n := utf8.DecodeRuneInString(text); unicode.IsUpper(r) {
+		text = string(unicode.ToLower(r)) + text[n:] // "Backed by …, the army": no name begins a predicate
+	}
 	if f.Polarity == extract.Denied {
 		text = withoutNot(text)
 	}
