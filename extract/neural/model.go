@@ -93,17 +93,34 @@ func Load(weights []byte) (*Model, error) {
 		return nil, err
 	}
 	m.net = newNetwork(s)
-	m.params = make([]float32, m.net.total)
-	for _, t := range m.net.all {
-		if data, err = f.Section(t.name); err != nil {
-			return nil, err
-		}
-		if err := model.Dequantise(data, t.of(m.params), t.cols); err != nil {
-			return nil, fmt.Errorf("neural: %s: %w", t.name, err)
-		}
+	if err := m.readTensors(f); err != nil {
+		return nil, err
 	}
 	m.finish()
 	return m, nil
+}
+
+// readTensors reads the parameters. The sections are looked at before memory
+// is asked for, so that a small file cannot ask for much.
+func (m *Model) readTensors(f model.File) error {
+	stored := 0
+	for _, s := range f {
+		stored += len(s.Data)
+	}
+	if m.net.total > stored {
+		return fmt.Errorf("neural: %d parameters in %d bytes", m.net.total, stored)
+	}
+	m.params = make([]float32, m.net.total)
+	for _, t := range m.net.all {
+		data, err := f.Section(t.name)
+		if err != nil {
+			return err
+		}
+		if err := model.Dequantise(data, t.of(m.params), t.cols); err != nil {
+			return fmt.Errorf("neural: %s: %w", t.name, err)
+		}
+	}
+	return nil
 }
 
 // readLists reads the words, tags, relations and lemmas.
@@ -141,7 +158,7 @@ func list(f model.File, name string) ([]string, error) {
 }
 
 // check says whether the sizes are sane and fit the lists, so that nothing
-// later can be out of bounds, and no small file can ask for much memory.
+// later can be out of bounds.
 func (m *Model) check(s shape) error {
 	sizes := []int{s.Words, s.Affixes, s.Ngrams, s.Word, s.Part, s.Hidden, s.Arc, s.Rel, s.Tags, s.Rels}
 	for i, n := range sizes {

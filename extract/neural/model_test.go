@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/model"
 )
 
 // lessons are sentences as "form|UPOS|XPOS|lemma|head|relation|name".
@@ -140,6 +142,29 @@ func TestReadIsTotal(t *testing.T) {
 	for i, got := range alone.Tokens {
 		if got != d.Tokens[i] {
 			t.Errorf("token %d read alone\ngot  %+v\nwant %+v", i, got, d.Tokens[i])
+		}
+	}
+}
+
+// A file whose parts are whole but do not fit together is refused.
+func TestLoadRefuses(t *testing.T) {
+	good, err := model.Parse(trained(1).Save("about"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ name, section, data string }{
+		{"a huge table", "shape", `{"Words":16,"Affixes":1000000,"Ngrams":1000000,"Word":4096,"Part":4096,"Hidden":4096,"Arc":1,"Rel":1,"Tags":48,"Rels":16}`},
+		{"no sizes", "shape", "{}"},
+		{"other words", "words", "\nferry"},
+		{"too many tags", "tags.upos", strings.Repeat("X\n", 100)},
+		{"lemmas of nothing", "lemmas", "x"},
+		{"a short matrix", "arc.w", "abc"},
+	} {
+		bad := slices.Clone(good)
+		i := slices.IndexFunc(bad, func(s model.Section) bool { return s.Name == c.section })
+		bad[i] = model.Section{Name: c.section, Data: []byte(c.data)}
+		if _, err := Load(bad.Bytes()); err == nil {
+			t.Errorf("%s is accepted", c.name)
 		}
 	}
 }
