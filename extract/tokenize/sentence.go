@@ -186,7 +186,7 @@ func (b *breaker) ends(kind, i, end int, next string) bool {
 // follow, as in careless writing.
 func (b *breaker) lowerStart(i int) bool {
 	w := b.d.Word(i - 1)
-	return letters(w) == len(w) && len(w) > 1
+	return letters(w) == len(w) && len(w) > 2
 }
 
 // abbreviationEnds says whether the sentence ends with the abbreviation at i.

@@ -88,6 +88,7 @@ func TestTokens(t *testing.T) {
 		{"the harbour and/or the quay", "the harbour and / or the quay"},
 		{"“Stay,” he said—twice.", "“ Stay , ” he said — twice ."},
 		{"in the 1990s and the '80s", "in the 1990s and the '80s"},
+		{"US$3.5 for Gen. A. B. Lee", "US$ 3.5 for Gen. A. B. Lee"},
 		{"he said 'the end'.", "he said ' the end ' ."},
 	} {
 		d := read(c.text)
@@ -114,6 +115,8 @@ func TestSentences(t *testing.T) {
 		{"(It rained.) Nobody came.", 2},
 		{"The ferry\n\nsank", 2},
 		{"It costs 5.5 crowns.", 1},
+		{"Gen. A. B. Lee left.", 1},
+		{"He lives in the U.S. The mayor does not.", 2},
 	} {
 		d := read(c.text)
 		checkSpans(t, d)

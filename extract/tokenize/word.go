@@ -37,6 +37,9 @@ func word(s string, next rune) int {
 			break
 		}
 		i += n
+		if r == '$' {
+			break
+		}
 	}
 	return i
 }
@@ -107,7 +110,7 @@ func abbreviation(w string, next rune) bool {
 	switch {
 	case acronym(w) || strings.HasPrefix(low, "ph.d"):
 		return true
-	case numbered[low]:
+	case numbered[low] && (size < len(w) || !unicode.IsUpper(first)):
 		return isDigit(next) || !never[low] && unicode.IsUpper(first)
 	case size == len(w):
 		return unicode.IsUpper(first) && next != 0 && (w != "I" || unicode.IsUpper(next))
