@@ -64,7 +64,7 @@ func (r *reader) fullTitle(i int) string {
 	for first < m.Core[0] && (r.d.Tokens[first].UPOS == "DET" || r.d.Tokens[first].UPOS == "PRON") {
 		first++
 	}
-	if o := r.ofName(m); o >= 0 {
+	if o := m.of; o >= 0 {
 		end = r.m[o].Core[1]
 	}
 	return r.d.Span(first, end)
@@ -109,44 +109,19 @@ func (r *reader) title(i int) string {
 	if m.Form != extract.Nominal {
 		return r.d.Span(first, end)
 	}
-	if o := r.owning(m); o >= 0 && r.m[o].Form == extract.Name {
+	if o := m.owner; o >= 0 && r.m[o].Form == extract.Name {
 		first = m.First
 		if r.d.Tokens[first].UPOS == "DET" {
 			first++
 		}
 	}
-	if o := r.ofName(m); o >= 0 {
+	if o := m.of; o >= 0 {
 		end = r.m[o].Core[1]
 	}
 	for first < m.noun && r.d.Tokens[first].UPOS == "DET" {
 		first++
 	}
 	return r.d.Span(first, end)
-}
-
-// ofName returns the mention by name in "of Brightwater" after the noun of a
-// description, or -1.
-func (r *reader) ofName(m *profile) int {
-	i := m.Core[1]
-	if m.Form != extract.Nominal || i+1 >= m.End || lexicon.Measure(m.lemma) || !strings.EqualFold(r.d.Word(i), "of") {
-		return -1
-	}
-	for j := range r.m {
-		if o := &r.m[j]; o.Form == extract.Name && o.Core[1] <= m.End && !r.goesOn(o.Core[1]) && (o.First == i+1 || o.Core[0] == i+1 || o.Core[0] == i+2) {
-			return j
-		}
-	}
-	return -1
-}
-
-// goesOn says whether a noun phrase goes on at token i: after "Brightwater" in
-// "the fall of the Brightwater wall".
-func (r *reader) goesOn(i int) bool {
-	if i >= len(r.d.Tokens) {
-		return false
-	}
-	t := &r.d.Tokens[i]
-	return t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.XPOS == "POS" || r.d.Word(i) == "-"
 }
 
 // proper says whether description i holds a name or an adjective of
@@ -156,7 +131,7 @@ func (r *reader) proper(i int) bool {
 	if m.nation != "" && !m.implied {
 		return true
 	}
-	if o := r.owning(m); o >= 0 && r.m[o].Form == extract.Name || r.ofName(m) >= 0 {
+	if o := m.owner; o >= 0 && r.m[o].Form == extract.Name || m.of >= 0 {
 		return true
 	}
 	for k := m.Core[0]; k < m.Core[1]; k++ {

@@ -44,6 +44,7 @@ func newReader(d *extract.Document) *reader {
 			r.byHead[r.m[i].Head] = i
 		}
 	}
+	r.relate()
 	return r
 }
 

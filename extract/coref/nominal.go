@@ -203,37 +203,22 @@ func (r *reader) repeats(m *profile, root int) bool {
 			noun = f.Form == extract.Nominal || noun || f.Kind == extract.Organisation
 		}
 	}
-	return noun && within(m.modifiers, words) && (!r.belongs(m) || r.owner(m, root))
-}
-
-// belongs says whether m begins with a possessor.
-func (r *reader) belongs(m *profile) bool {
-	return m.owned || r.owning(m) >= 0
+	return noun && within(m.modifiers, words) && (!m.owned || r.owner(m, root))
 }
 
 // owner says whether the possessor of m also possesses a mention of the cluster:
 // "Brook's fall" is "the fall of Brook".
 func (r *reader) owner(m *profile, root int) bool {
-	i := r.owning(m)
+	i := m.owner
 	for _, j := range r.members[root] {
 		f := &r.m[j]
-		for _, k := range []int{r.owning(f), r.ofName(f)} {
+		for _, k := range []int{f.owner, f.of} {
 			if k >= 0 && i >= 0 && r.same(i, k) {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// owning returns the mention that begins where m does and possesses it, or -1.
-func (r *reader) owning(m *profile) int {
-	for i := range r.m {
-		if o := &r.m[i]; o.First == m.First && o.End < m.End && strings.HasPrefix(r.d.Tokens[o.Head].Deprel, "nmod:poss") {
-			return i
-		}
-	}
-	return -1
 }
 
 // country returns the only country of which the sentence of mention i speaks,
@@ -274,7 +259,7 @@ func (r *reader) modifies(i int) bool {
 // in an apposition, with the modifiers of m: "the town" may be what was called
 // "the town of Brightwater".
 func (r *reader) described(root int, m *profile) bool {
-	if m.complement != "" || r.belongs(m) || m.plural || r.named(root) < 0 || r.kind(root) == extract.Person {
+	if m.complement != "" || m.owned || m.plural || r.named(root) < 0 || r.kind(root) == extract.Person {
 		return false
 	}
 	var words []string

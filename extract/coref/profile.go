@@ -27,12 +27,13 @@ type profile struct {
 	definite   bool   // "the", "this", a possessor
 	indefinite bool   // "a", "some", or a plural without an article
 	owned      bool   // begins with a possessor
+	owner, of  int    // mentions by name or description: "Brook" of "Brook's boat", of "boat of Brook"; -1 for none
 	gender     string // "f", "m" or ""
 }
 
 func (r *reader) profile(id int) profile {
 	d, m := r.d, &r.d.Mentions[id]
-	p := profile{Mention: m, sentence: r.sentenceOf(m.Head)}
+	p := profile{Mention: m, sentence: r.sentenceOf(m.Head), owner: -1, of: -1}
 	p.noun = r.top(m.Core[0], m.Core[1])
 	p.lemma = strings.ToLower(d.Tokens[p.noun].Lemma)
 	p.words = r.fold(m.Core[0], m.Core[1])
@@ -187,4 +188,41 @@ func within(sub, words []string) bool {
 		}
 	}
 	return true
+}
+
+// relate finds the possessor of each description: the mention that begins with
+// it, or the name behind its "of".
+func (r *reader) relate() {
+	begins := map[int][]int{}
+	for i := range r.m {
+		begins[r.m[i].First] = append(begins[r.m[i].First], i)
+	}
+	for i := range r.m {
+		m := &r.m[i]
+		for _, j := range begins[m.First] {
+			if o := &r.m[j]; o.End < m.End && strings.HasPrefix(r.d.Tokens[o.Head].Deprel, "nmod:poss") {
+				m.owner, m.owned = j, true
+			}
+		}
+		k := m.Core[1]
+		if m.Form != extract.Nominal || k+1 >= m.End || lexicon.Measure(m.lemma) || !strings.EqualFold(r.d.Word(k), "of") {
+			continue
+		}
+		for _, j := range append(begins[k+1], begins[k+2]...) {
+			if o := &r.m[j]; o.Form == extract.Name && o.Core[0] <= k+2 && o.Core[1] <= m.End && !r.goesOn(o.Core[1]) {
+				m.of = j
+				break
+			}
+		}
+	}
+}
+
+// goesOn says whether a noun phrase goes on at token i: after "Brightwater" in
+// "the fall of the Brightwater wall".
+func (r *reader) goesOn(i int) bool {
+	if i >= len(r.d.Tokens) {
+		return false
+	}
+	t := &r.d.Tokens[i]
+	return t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.XPOS == "POS" || r.d.Word(i) == "-"
 }

@@ -210,13 +210,18 @@ func (r *reader) nameable(n name) bool {
 }
 
 // dateWord says whether token i names a day, month or stretch of time. "May"
-// is told from the verb and "March" from the walk by their capital.
+// is told from the verb and "March" from the walk by their capital, and both
+// from the surname by the name before.
 func (r *reader) dateWord(i int) bool {
-	if w := r.d.Word(i); w == "May" || w == "March" {
-		return r.d.Tokens[i].UPOS == "PROPN"
+	t, w := &r.d.Tokens[i], r.d.Word(i)
+	k, ok := lexicon.Kind(strings.ToLower(w))
+	if w == "May" || w == "March" {
+		k, ok = extract.Date, t.UPOS == "PROPN"
 	}
-	k, ok := lexicon.Kind(strings.ToLower(r.d.Word(i)))
-	return ok && k == extract.Date
+	if !ok || k != extract.Date || strings.HasSuffix(t.Name, "-PER") {
+		return false
+	}
+	return t.UPOS != "PROPN" || t.Deprel != "flat" || i == 0 || r.d.Tokens[i-1].UPOS != "PROPN" || r.dateWord(i-1)
 }
 
 // shouting says whether most words of s have a capital.

@@ -197,10 +197,23 @@ func (r *reader) yield(s extract.Sentence, i int) (first, end int) {
 		if t := &r.d.Tokens[c]; loose(t.Deprel) || t.UPOS == "AUX" || t.UPOS == "VERB" && t.Deprel == "conj" || r.d.Tokens[c].UPOS == "PUNCT" && !r.closes(first, c) {
 			break
 		}
-		_, e := r.yield(s, c)
+		f, e := r.yield(s, c)
+		if f > s.First && r.d.Word(f-1) == "," && r.opens(f, c) {
+			break // "the mayor of Halden, Ann Brook": she belongs to the mayor
+		}
 		end = max(end, e)
 	}
 	return first, end
+}
+
+// opens says whether the dependent c, whose phrase begins at f behind a comma,
+// is no conjunct but a phrase of its own: a person's name, or a conjunct
+// without a conjunction.
+func (r *reader) opens(f, c int) bool {
+	if n := r.name[f]; n >= 0 && r.names[n].tag == "PER" {
+		return true
+	}
+	return r.d.Tokens[c].Deprel == "conj" && !r.hasChild(c, "cc") && !r.hasChild(r.head(c), "cc")
 }
 
 // loose says whether a dependent of this relation ends a noun phrase.
