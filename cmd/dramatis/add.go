@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"os"
 	"time"
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/dramatis-kg/dramatis/extract/source"
 	"github.com/dramatis-kg/dramatis/graph"
 )
 
@@ -113,6 +115,9 @@ func (a *adding) run(r *reader, in iter.Seq[reading]) error {
 // keep stores one article, or says why it cannot be read. It is not stopped by
 // Ctrl-C: what has been read is kept.
 func (a *adding) keep(x reading) error {
+	if a.isStore(x.err) {
+		return nil // "add ." meets the store that lies among the articles
+	}
 	if codeOf(x.err) == exitFault {
 		return x.err
 	}
@@ -138,6 +143,18 @@ func (a *adding) keep(x reading) error {
 		a.facts += len(x.doc.Facts)
 	}
 	return nil
+}
+
+// isStore says whether err complains of the very file that holds the graph.
+func (a *adding) isStore(err error) bool {
+	var unreadable *source.Error
+	if !errors.As(err, &unreadable) {
+		return false
+	}
+	file, _ := place(a.c)
+	at, err1 := os.Stat(unreadable.Path)
+	store, err2 := os.Stat(file)
+	return err1 == nil && err2 == nil && os.SameFile(at, store)
 }
 
 // summary prints what was done. Only people are told how long it took, so that

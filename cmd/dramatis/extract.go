@@ -114,6 +114,9 @@ func (p *program) factTable(d *extract.Document) error {
 		p.say("%s: no facts found", d.Path)
 		return nil
 	}
+	if d.Title != "" {
+		fmt.Fprintf(p.out, "%s\n\n", p.palette.faint(safe(strings.Join(nonempty(d.Title, d.Published), ", "))))
+	}
 	g := p.newGrid("subject", "predicate", "object", "when, where, how", "said by", "")
 	for i := range d.Facts {
 		f := &d.Facts[i]
