@@ -96,7 +96,7 @@ func (w *writer) vague(i int) bool {
 }
 
 func (w *writer) add(f extract.Fact) {
-	if f.Subject.Text == "" || w.vague(f.Subject.Head) || f.Object != nil && w.vague(f.Object.Head) || f.Object != nil && (f.Object.Text == "" || f.Object.First == f.Subject.First && f.Object.End == f.Subject.End) {
+	if f.Subject.Text == "" || w.vague(f.Subject.Head) || f.Object != nil && (w.vague(f.Object.Head) || words.is("reflexive", w.lower(f.Object.Head))) || f.Object != nil && (f.Object.Text == "" || f.Object.First == f.Subject.First && f.Object.End == f.Subject.End) {
 		return
 	}
 	for k := w.facts; k < len(w.d.Facts); k++ {

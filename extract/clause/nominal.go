@@ -37,6 +37,13 @@ var nominalRules = []Rule{
 		Fact:       "Orren | back | rebels",
 		Confidence: 0.80,
 	},
+	{
+		Name:       "hyphened participle",
+		Example:    "Halden-owned ferries left.",
+		Pattern:    "O >amod P:VERB|ADJ[form=by;hyphened] >compound|nmod|amod S[name]",
+		Fact:       "Halden | own | ferries",
+		Confidence: 0.78,
+	},
 }
 
 // nominalFacts tries the nominal rules on token i.
@@ -116,11 +123,12 @@ func (w *writer) titleRelation(f extract.Fact, first, end int) {
 			return
 		}
 	}
-	prep, from, to := "of", first, role
-	if role+1 < end {
-		prep, from, to = w.prepWord(role+1), role+2, end
+	prep := "of"
+	a, ok := w.nameWithin(first, role, true)
+	if !ok && role+1 < end {
+		prep = w.prepWord(role + 1)
+		a, ok = w.nameWithin(role+2, end, false)
 	}
-	a, ok := w.nameWithin(from, to)
 	if !ok {
 		return
 	}
@@ -130,21 +138,22 @@ func (w *writer) titleRelation(f extract.Fact, first, end int) {
 	w.add(f)
 }
 
-// nameWithin returns the first name in the half-open span as an argument.
-func (w *writer) nameWithin(from, to int) (extract.Argument, bool) {
+// nameWithin returns the first name in the half-open span as an argument: a
+// mention, or, if loose, capitalised words that no stage has called a name.
+func (w *writer) nameWithin(from, to int, loose bool) (extract.Argument, bool) {
 	for k := from; k < to; k++ {
 		if id := w.mentions[k-w.first]; id >= 0 && w.d.Mentions[id].First >= from && w.d.Mentions[id].End <= to && w.d.Mentions[id].Form == extract.Name {
 			return w.argument(k), true
 		}
 	}
-	for from < to && w.upos(from) != "PROPN" {
+	end := to
+	for end > from && w.upos(end-1) != "PROPN" {
+		end--
+	}
+	for from < end && w.upos(from) == "ADJ" && w.lower(from) == w.d.Word(from) {
 		from++
 	}
-	end := from
-	for end < to && w.upos(end) == "PROPN" {
-		end++
-	}
-	if from == end {
+	if !loose || from >= end {
 		return extract.Argument{}, false
 	}
 	a := extract.Argument{First: from, End: end, Head: end - 1, Chain: -1, Kind: w.kindByTag(from), Text: w.d.Span(from, end)}
@@ -198,6 +207,9 @@ func (w *writer) nominalFact(r *Rule, m *match) {
 		Source: w.source(s), Rule: r.Name, Confidence: r.Confidence}
 	if w.headline {
 		f.Confidence *= 0.7
+	}
+	if o >= 0 && w.d.Word(p-1) == "-" && s != p-2 {
+		return
 	}
 	if o >= 0 {
 		f.Predicate = extract.Predicate{First: p, End: p + 1, Text: w.d.Word(p), Lemma: w.participleLemma(p)}

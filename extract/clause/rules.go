@@ -115,7 +115,7 @@ var clauseRules = []Rule{
 	{
 		Name:       "passive participle on a noun",
 		Example:    "The ferry bought by Halden Lines sank.",
-		Pattern:    "P:VERB[participle;bare] <acl O ?>obl:agent S",
+		Pattern:    "P:VERB[participle;bare;notin=intransitive] <acl O ?>obl:agent S",
 		Fact:       "Halden Lines | buy | ferry",
 		Confidence: 0.80,
 	},
@@ -125,6 +125,13 @@ var clauseRules = []Rule{
 		Pattern:    "P:VERB[xpos=VBG] <acl S !>mark|case|aux:pass X",
 		Fact:       "crew | repair | pier",
 		Confidence: 0.78,
+	},
+	{
+		Name:       "intransitive on a noun",
+		Example:    "The sailors gone since Monday returned.",
+		Pattern:    "P:VERB[in=intransitive;bare] <acl S !>mark|case X",
+		Fact:       "sailors | go | ; time: Monday",
+		Confidence: 0.72,
 	},
 	{
 		Name:       "infinitive on a noun",
@@ -192,7 +199,7 @@ var clauseRules = []Rule{
 	{
 		Name:       "fronted passive participle",
 		Example:    "Backed by the mayor, Halden Lines bought the ferry.",
-		Pattern:    "P:VERB[participle;bare] <advcl M, M >subj O, P !>mark X[as] ?>obl:agent S",
+		Pattern:    "P:VERB[participle;bare;notin=intransitive] <advcl M, M >subj O, P !>mark X[as] ?>obl:agent S",
 		Fact:       "mayor | back | Halden Lines",
 		Confidence: 0.78,
 	},

@@ -152,7 +152,7 @@ func (t *tree) nearestSpeaker(k int) extract.Source {
 	best, found := t.end-t.first+1, extract.Source{Chain: -1}
 	for i := range t.clauses {
 		c := &t.clauses[i]
-		if !words.is("report", t.lemma(c.pred)) || t.quotes[c.pred] > 0 || c.subj < 0 || t.quotes[c.subj] > 0 {
+		if l := t.lemma(c.pred); !words.is("report", l) && l != "speak" && l != "ask" || t.quotes[c.pred] > 0 || c.subj < 0 || t.quotes[c.subj] > 0 {
 			continue
 		}
 		if far := max(c.pred-k, k-c.pred); far < best {
