@@ -185,8 +185,8 @@ func (x *nameIndex) narrowest(q *question) []int32 {
 	return slices.Compact(entries)
 }
 
-// abbreviated returns the entries written as these initials: "UN" where the
-// question is "United Nations".
+// abbreviated returns the entries written as these initials: "UD" where the
+// question is "United Dockers".
 func (x *nameIndex) abbreviated(initials string) []int32 {
 	id, ok := x.words[initials]
 	if !ok || initials == "" {

@@ -114,7 +114,7 @@ func (c callings) add(e *graph.Entity, name []string) {
 }
 
 // inside returns m once for each entity that text names, the longest name at
-// each place. Names are capitalised: the river "Reading" is not in "reading".
+// each place. Names are capitalised: the village "Ferry" is not in "by ferry".
 func (c callings) inside(text, document string, m graph.Modifier) []graph.Modifier {
 	raw := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == '-' })
 	if len(raw) > mostInner || !strings.ContainsFunc(text, unicode.IsUpper) {

@@ -65,7 +65,7 @@ func (w *walker) open(u, v int32, bundle []arc, back bool) bool {
 
 // What weighs on a path, in hundredths of a confidence of nothing.
 const (
-	modifierWeight = 60 // "met in Geneva" relates less than "met the mayor"
+	modifierWeight = 60 // "met in Port Ellery" relates less than "met the mayor"
 	innerWeight    = 40 // and "hailed the sale of the ferry" still less
 	claimWeight    = 80 // reported, planned or denied
 	unnamedWeight  = 50 // "two ammunition dumps" of one article

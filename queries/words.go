@@ -9,11 +9,11 @@ import (
 )
 
 // words splits s into lower-case words without accents: "Élodie O'Hara-Ruiz"
-// is "elodie", "ohara", "ruiz", and "U.N." is "un". A possessive 's is dropped.
+// is "elodie", "ohara", "ruiz", and "U.D." is "ud". A possessive 's is dropped.
 func words(s string) []string { return strings.Fields(fold(s)) }
 
 // fold lowers s, takes accents off, and turns all that separates words into
-// spaces. Apostrophes and the points of "U.N." join: they stand inside words.
+// spaces. Apostrophes and the points of "U.D." join: they stand inside words.
 func fold(s string) string {
 	if !ascii(s) {
 		s = norm.NFD.String(strings.ReplaceAll(s, "’", "'"))
@@ -50,7 +50,7 @@ func ascii(s string) bool {
 }
 
 // abbreviates says whether the point at byte i of s follows a single letter
-// and another single letter, or nothing, follows it: as in "U.N.", not as in
+// and another single letter, or nothing, follows it: as in "U.D.", not as in
 // "J.Halden" or "St.Ellery".
 func abbreviates(s string, i int) bool {
 	single := func(s string) bool { return utf8.RuneCountInString(s) <= 1 }
@@ -97,7 +97,7 @@ func plain(r rune) string {
 }
 
 // initials returns the first letters of the capitalised words of name in lower
-// case: "un" for "United Nations", "dfb" for "Department of Ferries and
+// case: "ud" for "United Dockers", "dfb" for "Department of Ferries and
 // Bridges"; "" for fewer than two.
 func initials(name string) string {
 	var b strings.Builder
@@ -112,7 +112,7 @@ func initials(name string) string {
 	return b.String()
 }
 
-// abbreviation says whether name is written as one: "UN", "U.N.", "BCN".
+// abbreviation says whether name is written as one: "UD", "U.D.".
 func abbreviation(name string) bool {
 	letters := 0
 	for _, r := range name {
