@@ -120,7 +120,13 @@ func (r *reader) apposed(a, b *profile) bool {
 	}
 	k, known := lexicon.Kind(noun.lemma)
 	if a.Kind == extract.Person || b.Kind == extract.Person {
-		return a.Kind == b.Kind && known && k == extract.Person && !noun.plural && (tree || r.closed(b) || r.titled(a, b))
+		if noun.plural {
+			return false
+		}
+		if !known && tree && noun.Kind == extract.Other {
+			return r.closed(b) // "one homeopath, Ann Brook,"
+		}
+		return a.Kind == b.Kind && known && k == extract.Person && (tree || r.closed(b) || r.titled(a, b))
 	}
 	return tree && known && kindsAgree(a.Kind, b.Kind) && !noun.plural && (noun.definite || noun.indefinite)
 }

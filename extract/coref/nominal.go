@@ -147,10 +147,41 @@ func (r *reader) nouns() {
 		if m.Form != extract.Nominal || !m.definite || !m.referring() || r.find(i) != i && r.named(r.find(i)) >= 0 || r.m[i].Kind == extract.Other && m.owned {
 			continue
 		}
-		if to := r.sameNoun(i); to >= 0 {
+		to := -1
+		if m.lemma == "country" || m.lemma == "nation" {
+			to = r.onlyCountry(i)
+		}
+		if to < 0 {
+			to = r.sameNoun(i)
+		}
+		if to >= 0 {
 			r.join(i, to)
 		}
 	}
+}
+
+// onlyCountry returns the cluster of the only country named in the sentence of
+// mention i before it, else in the sentence before; -1 for none or several.
+func (r *reader) onlyCountry(i int) int {
+	m := &r.m[i]
+	if m.complement != "" || len(m.modifiers) > 0 || m.plural {
+		return -1
+	}
+	one, at := -1, -1
+	for j := i - 1; j >= 0 && m.sentence-r.m[j].sentence <= 1; j-- {
+		o := &r.m[j]
+		if o.Form != extract.Name || lexicon.Country(r.d.Span(o.Core[0], o.Core[1])) == "" {
+			continue
+		}
+		if one >= 0 && o.sentence != at {
+			break
+		}
+		if one >= 0 && r.find(j) != one {
+			return -1
+		}
+		one, at = r.find(j), o.sentence
+	}
+	return one
 }
 
 // sameNoun returns the cluster that mention i takes up by its noun, or -1.

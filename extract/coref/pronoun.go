@@ -156,7 +156,7 @@ func (r *reader) agrees(a int, class string) bool {
 	if kind == extract.Date || kind == extract.Quantity || kind == extract.Place {
 		return false
 	}
-	return r.plural(a) || kind == extract.Group || kind == extract.Organisation && r.named(a) < 0
+	return r.plural(a) || kind == extract.Group || kind == extract.Organisation
 }
 
 // bars says whether the pronoun m cannot stand for c of cluster a where it is:
@@ -217,7 +217,12 @@ func (r *reader) salience(m, c *profile, a int, class string) int {
 	if r.named(a) >= 0 {
 		s += 8
 	}
-	if class == "it" && r.kind(a) == extract.Other && r.named(a) < 0 {
+	switch kind := r.kind(a); {
+	case class == "it" && kind == extract.Other && r.named(a) < 0:
+		s -= 15
+	case class == "they" && kind == extract.Organisation && !r.plural(a):
+		s -= 75
+	case class == "they" && !r.plural(a):
 		s -= 15
 	}
 	if r.speaks(m) && r.spoke(c) {
@@ -233,9 +238,19 @@ func (r *reader) salience(m, c *profile, a int, class string) int {
 }
 
 // command is the credit of c as the subject of a clause that holds the clause
-// of m: "Brook said Bo thought he won" is Bo rather than Brook.
+// of m: "Brook said Bo thought he won" is Bo rather than Brook. The noun that a
+// relative clause with m in it modifies has as much: "the town that lost its
+// wall".
 func (r *reader) command(m, c *profile) int {
-	if c.sentence != m.sentence || !strings.HasPrefix(r.d.Tokens[c.Head].Deprel, "nsubj") {
+	if c.sentence != m.sentence {
+		return 0
+	}
+	for h, n := r.head(m.Head), 0; h >= 0 && n < 12; h, n = r.head(h), n+1 {
+		if r.d.Tokens[h].Deprel == "acl:relcl" && r.head(h) == c.Head {
+			return 45
+		}
+	}
+	if !strings.HasPrefix(r.d.Tokens[c.Head].Deprel, "nsubj") {
 		return 0
 	}
 	verb, credit := r.head(c.Head), 36

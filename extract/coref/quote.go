@@ -113,11 +113,30 @@ func (r *reader) saying(s int) int {
 		if t.UPOS != "VERB" || r.quote[i] >= 0 || !lexicon.Reports(strings.ToLower(t.Lemma)) {
 			continue
 		}
-		if m := r.subject(i); m >= 0 && (r.m[m].Form != extract.Pronoun || r.find(m) != m || len(r.members[r.find(m)]) > 1) {
+		m := r.subject(i)
+		if m < 0 {
+			m = r.beside(i)
+		}
+		if m >= 0 && (r.m[m].Form != extract.Pronoun || r.find(m) != m || len(r.members[r.find(m)]) > 1) {
 			who = r.find(m)
 		}
 	}
 	return who
+}
+
+// beside returns the person or body named right before or behind verb i outside
+// quotations, or -1: the subject where the tree is broken.
+func (r *reader) beside(i int) int {
+	for j := range r.m {
+		m := &r.m[j]
+		if m.End != i && m.First != i+1 || r.quote[m.Head] >= 0 {
+			continue
+		}
+		if k := m.Kind; k == extract.Person || k == extract.Organisation || k == extract.Group {
+			return j
+		}
+	}
+	return -1
 }
 
 // subject returns the mention that is the subject of verb i, or of the verb

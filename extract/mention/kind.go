@@ -14,7 +14,7 @@ import (
 func (r *reader) named(i, first, end int) int {
 	lemma := strings.ToLower(r.d.Tokens[i].Lemma)
 	kind, known := lexicon.Kind(lemma)
-	if known && (kind == extract.Place || kind == extract.Facility) && !r.plural(i) {
+	if known && kind == extract.Place && !r.plural(i) {
 		return r.placed(i, first)
 	}
 	if bodies[lemma] && strings.EqualFold(r.d.Word(first), "the") {
@@ -48,8 +48,10 @@ func (r *reader) body(i, first int) int {
 // placed returns the place named by "of" after the noun i, or by a compound
 // right before it.
 func (r *reader) placed(i, first int) int {
-	settled := settlement[strings.ToLower(r.d.Tokens[i].Lemma)]
-	if j := i + 1; settled && j+1 < len(r.d.Tokens) && strings.EqualFold(r.d.Word(j), "of") {
+	if !settlement[strings.ToLower(r.d.Tokens[i].Lemma)] {
+		return -1 // "the Brightwater border" is not Brightwater
+	}
+	if j := i + 1; j+1 < len(r.d.Tokens) && strings.EqualFold(r.d.Word(j), "of") {
 		if j++; r.d.Tokens[j].UPOS == "DET" && j+1 < len(r.d.Tokens) {
 			j++
 		}
@@ -61,7 +63,7 @@ func (r *reader) placed(i, first int) int {
 		return -1
 	}
 	n := r.name[i-1]
-	if n < 0 || r.names[n].first < first || !settled && (r.names[n].tag == "PER" || r.names[n].tag == "ORG") {
+	if n < 0 || r.names[n].first < first {
 		return -1
 	}
 	return n
