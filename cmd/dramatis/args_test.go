@@ -163,3 +163,26 @@ func TestHelpNamesEveryFlagWithAnExample(t *testing.T) {
 		}
 	}
 }
+
+// Whatever is typed, what comes out is in order already.
+func FuzzNormalise(f *testing.F) {
+	for _, line := range []string{
+		"path A B --why --db x", "draw --path A B -o -", "-- show -5", "facts --subject=--json -n -1", "--help path", "show - -- --json", "path --max-hops", "-", "--=", "---", "--db= stats",
+	} {
+		f.Add(line)
+	}
+	app := newProgram(nil, &bytes.Buffer{}, &bytes.Buffer{}).app()
+	f.Fuzz(func(t *testing.T, line string) {
+		once, err := normalise(app, strings.Split(line, " "))
+		if err != nil {
+			if codeOf(err) != exitUsage {
+				t.Errorf("normalise(%q): exit code %d\nwant %d", line, codeOf(err), exitUsage)
+			}
+			return
+		}
+		twice, err := normalise(app, once.args[1:])
+		if err != nil || !reflect.DeepEqual(once.args, twice.args) {
+			t.Errorf("normalise(%q)\n first %q\nsecond %q %v", line, once.args, twice.args, err)
+		}
+	})
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -73,7 +74,7 @@ func (p *program) castTable(ranks []queries.Rank, by string) {
 	g := p.newGrid(columns...)
 	for _, r := range ranks {
 		row := []string{p.palette.bold(safe(r.Entity.Name)), safe(string(r.Entity.Kind)), strconv.Itoa(r.Entity.Mentions),
-			strconv.Itoa(r.Facts), strconv.Itoa(r.Degree), safe(strings.Join(r.Entity.Roles, "; "))}
+			strconv.Itoa(r.Facts), strconv.Itoa(r.Degree), safe(few(r.Entity.Roles))}
 		if measured {
 			row = append([]string{strconv.FormatFloat(r.Score, 'f', 4, 64)}, row...)
 		}
@@ -94,4 +95,12 @@ func (p *program) castJSON(ranks []queries.Rank) error {
 		answers[i] = answer{answerEntity(r.Entity), r.Score, r.Facts, r.Degree}
 	}
 	return writeJSON(p.out, answers, false)
+}
+
+// few joins the first three words and counts the rest.
+func few(words []string) string {
+	if n := len(words) - 3; n > 0 {
+		return fmt.Sprintf("%s and %d more", strings.Join(words[:3], "; "), n)
+	}
+	return strings.Join(words, "; ")
 }

@@ -147,7 +147,11 @@ func (p *program) subgraph(c *cli.Context, s *queries.Snapshot, limit int) (quer
 		if err != nil {
 			return queries.Subgraph{}, err
 		}
-		return s.Around(e.IRI, c.Int("hops"), limit, queries.Filter{}), nil
+		sub := s.Around(e.IRI, c.Int("hops"), limit, queries.Filter{})
+		if len(sub.Links) == 0 {
+			return sub, fail(exitNothing, "no facts relate %s to anybody or anything", e.Name)
+		}
+		return sub, nil
 	}
 	ends, err := p.lookupAll(s, c.StringSlice("path"))
 	if err != nil {
