@@ -9,9 +9,9 @@ import (
 )
 
 // Around returns the entities within some hops of one (0 means 1), and the
-// facts between them that f chooses. Beyond the first hop, what has neither a
-// name nor a kind is left out; of more than limit others (0 means 40) the best
-// supported stay. Denied, planned and reported facts are among them unless f
+// facts between them that f chooses. Beyond the first hop, and where there are
+// many, what has neither a name nor a kind is left out; of more than limit
+// others (0 means 40) the best supported stay. Denied, planned and reported facts are among them unless f
 // leaves them out.
 func (s *Snapshot) Around(iri string, hops, limit int, f Filter) Subgraph {
 	centre, ok := s.id(iri)
@@ -24,10 +24,11 @@ func (s *Snapshot) Around(iri string, hops, limit int, f Filter) Subgraph {
 	keep := s.choose(f)
 	chosen, hidden := []int32{centre}, 0
 	seen := map[int32]bool{centre: true}
-	edge := chosen
+	edge, asked := chosen, 0
 	for hop := range max(hops, 1) {
+		asked = len(chosen)
 		found := s.supported(edge, seen, keep)
-		if hop > 0 {
+		if hop > 0 || len(found) > limit/2 {
 			n := len(found)
 			found = slices.DeleteFunc(found, s.faint)
 			hidden += n - len(found)
@@ -38,6 +39,7 @@ func (s *Snapshot) Around(iri string, hops, limit int, f Filter) Subgraph {
 		chosen = append(chosen, edge...)
 	}
 	g := s.between(chosen, chosen[:1], keep)
+	g.HiddenFacts = s.countHidden(chosen[:asked], chosen, keep)
 	g.HiddenEntities += hidden
 	return g
 }
@@ -127,6 +129,7 @@ func (s *Snapshot) Top(n int, f Filter) Subgraph {
 		chosen = append(chosen, i)
 	}
 	g := s.between(chosen, nil, keep)
+	g.HiddenFacts = s.countHidden(chosen, chosen, keep)
 	linked := map[string]bool{}
 	for _, l := range g.Links {
 		linked[l.From], linked[l.To] = true, true

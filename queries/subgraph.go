@@ -14,7 +14,7 @@ type Subgraph struct {
 	Facts          []graph.Fact   // those that relate them, in document order
 	Links          []Link         // in the order of Facts
 	HiddenEntities int            // left out for want of room
-	HiddenFacts    int            // of the entities shown, about those left out
+	HiddenFacts    int            // about those left out
 }
 
 // A Link says which two entities of a subgraph a fact relates.
@@ -29,7 +29,6 @@ type Link struct {
 // lets through, without the entities that no link is drawn to.
 func (s *Snapshot) between(chosen, focus []int32, keep func(*graph.Fact) bool) Subgraph {
 	ties := s.ties(chosen, focus, keep)
-	hidden := s.countHidden(chosen, ties, keep)
 	drawn := map[int32]bool{}
 	for _, t := range ties {
 		drawn[t.to], drawn[s.ids[s.facts[t.fact].Subject]] = true, true
@@ -38,9 +37,7 @@ func (s *Snapshot) between(chosen, focus []int32, keep func(*graph.Fact) bool) S
 		drawn[i] = true
 	}
 	chosen = slices.DeleteFunc(slices.Clone(chosen), func(i int32) bool { return !drawn[i] })
-	g := s.assemble(chosen, focus, ties)
-	g.HiddenFacts = hidden
-	return g
+	return s.assemble(chosen, focus, ties)
 }
 
 // assemble makes a subgraph of entities and of arcs from subjects, in document
@@ -178,22 +175,26 @@ func byFact(a, b arc) int {
 	return cmp.Or(cmp.Compare(a.fact, b.fact), cmp.Compare(a.via, b.via), cmp.Compare(a.to, b.to))
 }
 
-// countHidden counts the facts that relate a chosen entity to another that is
-// not, and are not shown.
-func (s *Snapshot) countHidden(chosen []int32, shown []arc, keep func(*graph.Fact) bool) int {
-	in, hidden := map[int32]bool{}, map[int32]bool{}
+// countHidden counts the facts that relate one of some entities only to such
+// as are not chosen.
+func (s *Snapshot) countHidden(of, chosen []int32, keep func(*graph.Fact) bool) int {
+	in, hidden, shown := map[int32]bool{}, map[int32]bool{}, map[int32]bool{}
 	for _, u := range chosen {
 		in[u] = true
 	}
-	for _, u := range chosen {
+	for _, u := range of {
 		for _, a := range s.links.of(u) {
-			if !in[a.to] && keep(&s.facts[a.fact]) {
+			switch {
+			case !keep(&s.facts[a.fact]):
+			case in[a.to]:
+				shown[a.fact] = true
+			default:
 				hidden[a.fact] = true
 			}
 		}
 	}
-	for _, a := range shown {
-		delete(hidden, a.fact)
+	for f := range shown {
+		delete(hidden, f)
 	}
 	return len(hidden)
 }
