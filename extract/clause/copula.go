@@ -45,22 +45,38 @@ func (w *writer) relational(f extract.Fact, noun int) {
 	}
 	for _, k := range w.kids(noun) {
 		prep := w.prep(k)
-		of := w.rel(k) == "nmod" && (prep == "of" || prep == "to" || prep == "for" || prep == "in" || prep == "at")
-		poss := w.rel(k) == "nmod:poss" && w.upos(k) != "PRON"
-		if !of && !poss || !w.entity(k) || of && k < noun {
+		of := (w.rel(k) == "nmod" || w.rel(k) == "obl" && w.relative(k)) && words.is("relational", prep)
+		if of && k < noun && !w.relative(k) || !w.entity(k) {
 			continue
 		}
-		if poss {
+		if !of {
+			if !w.owner(k, noun) {
+				continue
+			}
 			prep = "of"
 		}
 		f.Predicate = base
-		f.Predicate.Text = strings.TrimSpace(base.Text + " " + w.d.Word(noun) + " " + prep)
+		if f.Predicate.First != noun {
+			f.Predicate.Text = strings.TrimSpace(base.Text + " " + w.d.Word(noun) + " " + prep)
+		}
 		f.Predicate.Lemma = "be-" + w.lemma(noun) + "-" + prep
 		f.Predicate.Family = ""
-		for _, o := range w.conjuncts(k) {
+		for _, o := range w.conjuncts(w.antecedent(k)) {
 			a := w.argument(o)
 			f.Object = &a
 			w.add(f)
 		}
 	}
+}
+
+// owner reports whether k in front of a noun is whom the noun belongs to:
+// "Orren's capital", "Halden director".
+func (w *writer) owner(k, noun int) bool {
+	switch w.rel(k) {
+	case "nmod:poss":
+		return w.upos(k) != "PRON"
+	case "compound":
+		return w.named(k) && words.is("role", w.lemma(noun))
+	}
+	return false
 }

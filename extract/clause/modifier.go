@@ -30,8 +30,8 @@ func (w *writer) modifiers(c *clause) []extract.Modifier {
 			}
 		}
 	}
-	if h := w.head(c.pred); w.rel(c.pred) == "conj" && h >= 0 && !w.has(c.pred, "nsubj", "nsubj:pass") {
-		out = append(out, w.fronted(h)...)
+	if h := w.head(c.pred); w.rel(c.pred) == "conj" && h >= 0 {
+		out = append(out, w.fronted(h, w.has(c.pred, "nsubj", "nsubj:pass"), out)...)
 	}
 	slices.SortStableFunc(out, func(a, b extract.Modifier) int {
 		if a.First != b.First {
@@ -42,14 +42,19 @@ func (w *writer) modifiers(c *clause) []extract.Modifier {
 	return slices.CompactFunc(out, func(a, b extract.Modifier) bool { return a.First < b.End && b.First < a.End })
 }
 
-// fronted returns the times and places that stand before predicate h.
-func (w *writer) fronted(h int) []extract.Modifier {
+// fronted returns the times and places in front of predicate h that a verb
+// joined to it shares: only the time if that has a subject, and none if it has
+// a time, of its own.
+func (w *writer) fronted(h int, subject bool, own []extract.Modifier) []extract.Modifier {
+	if slices.ContainsFunc(own, func(m extract.Modifier) bool { return m.Role == "time" }) {
+		return nil
+	}
 	var out []extract.Modifier
 	for _, k := range w.kids(h) {
 		if k > h {
 			break
 		}
-		if m, ok := w.modifier(k); ok && (m.Role == "time" || m.Role == "place") {
+		if m, ok := w.modifier(k); ok && (m.Role == "time" && w.base(k) == "obl" || m.Role == "place" && !subject) {
 			out = append(out, m)
 		}
 	}

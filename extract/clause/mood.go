@@ -162,6 +162,7 @@ func (t *tree) governed(m mood, p, depth int, ownAux bool) mood {
 		}
 	case "advcl", "acl":
 		if mark := t.find(p, "mark"); mark >= 0 && t.lower(mark) == "to" {
+			m.denied = m.denied != (t.rel(p) == "acl" && words.is("unwilling", t.lemma(h)))
 			return m
 		}
 		if t.predicative(h) && t.has(h, "mark") && t.rel(p) == "advcl" {

@@ -105,7 +105,7 @@ func (w *writer) titleFacts(i int) {
 	}
 	f := extract.Fact{Sentence: w.sentence, Polarity: extract.Affirmed, Modality: extract.Asserted,
 		Source: w.source(i), Rule: "title", Confidence: 0.8}
-	f.Predicate = extract.Predicate{First: first, End: end, Text: "is", Lemma: "be"}
+	f.Predicate = extract.Predicate{First: first, End: end, Text: w.d.Word(w.roleWord(first, end)), Lemma: "be"}
 	f.Subject = w.argument(i)
 	f.Object = &extract.Argument{First: first, End: end, Head: end - 1, Chain: -1, Kind: extract.Other, Text: w.d.Span(first, end)}
 	f.Object.Name = f.Object.Text
@@ -116,9 +116,8 @@ func (w *writer) titleFacts(i int) {
 // titleRelation adds be-chief-of to the name inside an office: in front of the
 // role ("Harbor chief") or behind its preposition ("mayor of Brightwater").
 func (w *writer) titleRelation(f extract.Fact, first, end int) {
-	role := first
-	for k := first; k < end && w.prepWord(k) == ""; k++ {
-		role = k
+	role := w.roleWord(first, end)
+	for k := first; k < role; k++ {
 		if words.is("former", w.lower(k)) {
 			return
 		}
@@ -132,10 +131,21 @@ func (w *writer) titleRelation(f extract.Fact, first, end int) {
 	if !ok {
 		return
 	}
-	f.Predicate.Text = "is " + w.d.Word(role) + " " + prep
+	f.Predicate.Text = w.d.Word(role)
 	f.Predicate.Lemma = "be-" + w.lemma(role) + "-" + prep
 	f.Object = &a
 	w.add(f)
+}
+
+// roleWord returns the noun of an office: the last word, or the one in front of
+// its preposition.
+func (w *writer) roleWord(first, end int) int {
+	for k := first + 1; k < end; k++ {
+		if w.prepWord(k) != "" {
+			return k - 1
+		}
+	}
+	return end - 1
 }
 
 // nameWithin returns the first name in the half-open span as an argument: a
@@ -241,7 +251,7 @@ func (w *writer) roleFact(f extract.Fact, s, p int) {
 	if w.isTime(s) || w.isTime(p) || words.is("honorific", w.lower(p)) || words.is("suffix", w.lower(p)) || w.upos(p) == "PROPN" && len(w.kids(p)) == 0 && w.rel(p) == "appos" {
 		return
 	}
-	f.Predicate = extract.Predicate{First: p, End: p + 1, Text: "is", Lemma: "be"}
+	f.Predicate = extract.Predicate{First: p, End: p + 1, Text: w.d.Word(p), Lemma: "be"}
 	f.Subject = w.argument(s)
 	a := w.argument(p)
 	f.Object = &a

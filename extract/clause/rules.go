@@ -134,10 +134,31 @@ var clauseRules = []Rule{
 		Confidence: 0.72,
 	},
 	{
+		Name:       "endeavour of an owner",
+		Example:    "The council's plan to rebuild the pier failed.",
+		Pattern:    "P:VERB <acl N[in=endeavour] >mark T[lemma=to] !>aux:pass X, N >nmod:poss S",
+		Fact:       "council | rebuild | pier ; planned",
+		Confidence: 0.70,
+	},
+	{
+		Name:       "endeavour",
+		Example:    "Halden Lines announced a plan to rebuild the pier.",
+		Pattern:    "P:VERB <acl N[in=endeavour] >mark T[lemma=to] !>aux:pass X, N <obj M, M >subj S",
+		Fact:       "Halden Lines | rebuild | pier ; planned",
+		Confidence: 0.65,
+	},
+	{
+		Name:       "phase of an endeavour",
+		Example:    "Halden Lines announced the start of a campaign to rebuild the pier.",
+		Pattern:    "P:VERB <acl N[in=endeavour] >mark T[lemma=to] !>aux:pass X, N <nmod L, L <obj M, M >subj S",
+		Fact:       "Halden Lines | rebuild | pier ; planned",
+		Confidence: 0.60,
+	},
+	{
 		Name:       "infinitive on a noun",
-		Example:    "The council approved an operation to rebuild the pier.",
+		Example:    "The council needs a crew to rebuild the pier.",
 		Pattern:    "P:VERB <acl S, P >mark T[lemma=to] !>aux:pass X",
-		Fact:       "operation | rebuild | pier ; planned",
+		Fact:       "crew | rebuild | pier ; planned",
 		Confidence: 0.45,
 	},
 	{
