@@ -55,11 +55,12 @@ func zeroed(a []float32, n int) []float32 {
 
 // backward adds the gradients of all parameters to g. The gradients of tags,
 // arcs and relations are in w.grads; scoreRels has been called with parents.
-func (n *network) backward(p, flipped, g []float32, w *workspace, parents []int, drop *dropper) {
+func (b *pass) backward(parents []int) {
+	n, w, drop, flipped, g := b.network, b.w, b.drop, b.flipped, b.g
 	m, d := len(w.feats), &w.grads
 	d.proj = zeroed(d.proj, m*n.width())
-	n.backRels(p, flipped, g, w, parents)
-	n.backArcs(p, flipped, g, w)
+	b.backRels(parents)
+	b.backArcs()
 	drop.undo(w.masks[3], d.proj)
 	for i, y := range w.proj {
 		if y < 0 {
@@ -71,27 +72,27 @@ func (n *network) backward(p, flipped, g []float32, w *workspace, parents []int,
 	n.tags.backward(flipped, g, m, w.h2, d.tags, d.h2)
 	drop.undo(w.masks[2], d.h2)
 	d.h1 = zeroed(d.h1, m*2*n.Hidden)
-	undropped := n.undropped(w, drop, 1)
+	undropped := b.undropped(1)
 	for back, l := range n.lstm[1] {
-		l.backward(flipped, g, m, w.h1, w.segs, back == 1, &w.traces[1][back], undropped, d.h2, d.h1, &w.scratch)
+		l.backward(flipped, g, w.reading(1, back, w.h1, undropped), d.h2, d.h1)
 	}
 	drop.undo(w.masks[1], d.h1)
 	d.x = zeroed(d.x, m*n.input())
-	undropped = n.undropped(w, drop, 0)
+	undropped = b.undropped(0)
 	for back, l := range n.lstm[0] {
-		l.backward(flipped, g, m, w.x, w.segs, back == 1, &w.traces[0][back], undropped, d.h1, d.x, &w.scratch)
+		l.backward(flipped, g, w.reading(0, back, w.x, undropped), d.h1, d.x)
 	}
 	drop.undo(w.masks[0], d.x)
-	n.backEmbed(g, w)
+	b.backEmbed()
 }
 
 // undropped returns the states of a layer as the recurrence saw them, before
 // dropout, which traces can rebuild: output gate times tanh of the cell.
-func (n *network) undropped(w *workspace, drop *dropper, layer int) []float32 {
-	if drop == nil {
+func (b *pass) undropped(layer int) []float32 {
+	w, h, m := b.w, b.Hidden, len(b.w.feats)
+	if b.drop == nil {
 		return [][]float32{w.h1, w.h2}[layer]
 	}
-	h, m := n.Hidden, len(w.feats)
 	w.grads.heads = grow(w.grads.heads, m*2*h)
 	for back := range w.traces[layer] {
 		t := &w.traces[layer][back]
@@ -105,12 +106,13 @@ func (n *network) undropped(w *workspace, drop *dropper, layer int) []float32 {
 	return w.grads.heads
 }
 
-func (n *network) backRels(p, flipped, g []float32, w *workspace, parents []int) {
+func (b *pass) backRels(parents []int) {
+	n, w, g := b.network, b.w, b.g
 	m, r, d := len(w.feats), n.Rel, &w.grads
 	d.pairs = zeroed(d.pairs, m*3*r)
-	n.rel.backward(flipped, g, m, w.pairs, d.rels, d.pairs)
+	n.rel.backward(b.flipped, g, m, w.pairs, d.rels, d.pairs)
 	for i, h := range parents {
-		dep, head := n.relPair(p, w, i, h)
+		dep, head := n.relPair(b.p, w, i, h)
 		at := i*n.width() + 2*n.Arc
 		ddep := d.proj[at : at+r]
 		dhead := n.root.of(g)[n.Arc:]
@@ -126,13 +128,14 @@ func (n *network) backRels(p, flipped, g []float32, w *workspace, parents []int)
 	}
 }
 
-func (n *network) backArcs(p, flipped, g []float32, w *workspace) {
+func (b *pass) backArcs() {
+	n, w, g := b.network, b.w, b.g
 	m, a, d := len(w.feats), n.Arc, &w.grads
 	d.query = zeroed(d.query, m*a)
 	at := 0
 	for _, s := range w.segs {
 		k, ld := s.end-s.first, stride(s.end-s.first)
-		n.gatherHeads(p, w, s)
+		n.gatherHeads(b.p, w, s)
 		ds := d.arcs[at : at+k*ld]
 		gemm(k, a, k+1, rows(ds, ld), w.heads, a, d.query[s.first*a:], a)
 		d.heads = zeroed(d.heads, (k+1)*a)
@@ -145,15 +148,15 @@ func (n *network) backArcs(p, flipped, g []float32, w *workspace) {
 		at += k * ld
 	}
 	d.dep = zeroed(d.dep, m*a)
-	n.arc.backward(flipped, g, m, w.dep, d.query, d.dep)
+	n.arc.backward(b.flipped, g, m, w.dep, d.query, d.dep)
 	for i := 0; i < m; i++ {
 		addTo(d.proj[i*n.width():i*n.width()+a], d.dep[i*a:])
 	}
 }
 
 // backEmbed adds the gradient of the input to the rows it was summed from.
-func (n *network) backEmbed(g []float32, w *workspace) {
-	in := n.input()
+func (b *pass) backEmbed() {
+	n, w, g, in := b.network, b.w, b.g, b.input()
 	for i := range w.feats {
 		f, dx := &w.feats[i], w.grads.x[i*in:(i+1)*in]
 		addTo(n.word.row(g, f.word), dx)

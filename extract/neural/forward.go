@@ -64,11 +64,11 @@ func (n *network) forward(p []float32, w *workspace, drop *dropper) {
 	n.embed(p, w.feats, w.x)
 	drop.apply(&w.masks[0], w.x)
 	for back, l := range n.lstm[0] {
-		l.forward(p, m, w.x, w.segs, back == 1, &w.traces[0][back], w.h1, &w.scratch)
+		l.forward(p, w.reading(0, back, w.x, w.h1))
 	}
 	drop.apply(&w.masks[1], w.h1)
 	for back, l := range n.lstm[1] {
-		l.forward(p, m, w.h1, w.segs, back == 1, &w.traces[1][back], w.h2, &w.scratch)
+		l.forward(p, w.reading(1, back, w.h1, w.h2))
 	}
 	drop.apply(&w.masks[2], w.h2)
 	w.tags = grow(w.tags, m*n.Tags)
@@ -78,6 +78,10 @@ func (n *network) forward(p []float32, w *workspace, drop *dropper) {
 	rectify(w.proj)
 	drop.apply(&w.masks[3], w.proj)
 	n.scoreArcs(p, w)
+}
+
+func (w *workspace) reading(layer, back int, x, out []float32) reading {
+	return reading{x, out, w.segs, back == 1, &w.traces[layer][back], &w.scratch}
 }
 
 // scoreArcs is the biaffine scorer of Dozat and Manning (2017): for every

@@ -48,16 +48,20 @@ func TestGradient(t *testing.T) {
 		for s := range shards {
 			n.flip(p, flipped, s)
 		}
-		n.learn(p, flipped, g, w, spans, batch, 1, dropper())
+		learn := func(g []float32) Loss {
+			p := pass{n, p, flipped, g, w, spans, 1, dropper()}
+			return p.learn(batch)
+		}
+		learn(g)
 		for _, tensor := range n.all {
 			moved := false
 			for i := tensor.off; i < tensor.off+tensor.size(); i++ {
 				const h = 2e-3
 				old := p[i]
 				p[i] = old + h
-				up := n.learn(p, flipped, unused, w, spans, batch, 1, dropper()).sum()
+				up := learn(unused).sum()
 				p[i] = old - h
-				down := n.learn(p, flipped, unused, w, spans, batch, 1, dropper()).sum()
+				down := learn(unused).sum()
 				p[i] = old
 				want := (up - down) / (2 * h)
 				if math.Abs(want-float64(g[i])) > 4e-3+2e-2*math.Abs(want) {

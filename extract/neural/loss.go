@@ -48,47 +48,47 @@ func crossEntropy(s []float32, target int, weight float32) float64 {
 	return loss
 }
 
-// learn runs the examples forward and backward and adds to the gradients g.
-// Each loss is multiplied by weight.
-func (n *network) learn(p, flipped, g []float32, w *workspace, spans []tagSpan, batch []*Example, weight float32, drop *dropper) Loss {
-	n.forward(p, w, drop)
-	var loss Loss
-	loss.Tokens = len(w.feats)
-	n.tagLoss(w, spans, batch, weight, &loss)
-	parents := n.arcLoss(w, batch, weight, &loss)
-	n.scoreRels(p, w, parents)
-	w.grads.rels = append(w.grads.rels[:0], w.rels...)
-	for i, e := range batch {
-		for j := range e.Words {
-			at := (w.segs[i].first + j) * n.Rels
-			row := w.grads.rels[at : at+n.Rels]
-			if e.rels == nil || e.rels[j] < 0 {
-				clear(row)
-				continue
-			}
-			loss.Rels += crossEntropy(row, e.rels[j], weight)
-		}
-	}
-	n.backward(p, flipped, g, w, parents, drop)
+// A pass runs a batch of examples forward and backward. Each loss is multiplied
+// by weight, and its gradients are added to g.
+type pass struct {
+	*network
+	p, flipped, g []float32 // parameters, their transposes, gradients
+	w             *workspace
+	spans         []tagSpan
+	weight        float32
+	drop          *dropper
+}
+
+// learn reads the batch, whose features are in the workspace.
+func (b *pass) learn(batch []*Example) Loss {
+	w := b.w
+	b.forward(b.p, w, b.drop)
+	loss := Loss{Tokens: len(w.feats)}
+	b.tagLoss(batch, &loss)
+	parents := b.arcLoss(batch, &loss)
+	b.scoreRels(b.p, w, parents)
+	b.relLoss(batch, &loss)
+	b.backward(parents)
 	return loss
 }
 
 // A tagSpan is where the scores of a tag set stand in a row.
 type tagSpan struct{ first, end int }
 
-func (n *network) tagLoss(w *workspace, spans []tagSpan, batch []*Example, weight float32, loss *Loss) {
+func (b *pass) tagLoss(batch []*Example, loss *Loss) {
+	w := b.w
 	w.grads.tags = append(w.grads.tags[:0], w.tags...)
 	for i, e := range batch {
 		for j := range e.Words {
-			row := w.grads.tags[(w.segs[i].first+j)*n.Tags:][:n.Tags]
-			clear(row[spans[tagSets-1].end:])
-			for set, span := range spans {
+			row := w.grads.tags[(w.segs[i].first+j)*b.Tags:][:b.Tags]
+			clear(row[b.spans[tagSets-1].end:])
+			for set, span := range b.spans {
 				s := row[span.first:span.end]
 				if e.targets[set] == nil || e.targets[set][j] < 0 {
 					clear(s)
 					continue
 				}
-				l := crossEntropy(s, e.targets[set][j], weight)
+				l := crossEntropy(s, e.targets[set][j], b.weight)
 				if set == nameTags {
 					loss.Names += l
 				} else {
@@ -101,7 +101,8 @@ func (n *network) tagLoss(w *workspace, spans []tagSpan, batch []*Example, weigh
 
 // arcLoss returns the row of every token's head, -1 for the root; examples
 // without a tree get -1 everywhere, and no gradient.
-func (n *network) arcLoss(w *workspace, batch []*Example, weight float32, loss *Loss) []int {
+func (b *pass) arcLoss(batch []*Example, loss *Loss) []int {
+	w := b.w
 	w.grads.arcs = append(w.grads.arcs[:0], w.arcs...)
 	w.parents = w.parents[:0]
 	at := 0
@@ -115,7 +116,7 @@ func (n *network) arcLoss(w *workspace, batch []*Example, weight float32, loss *
 				continue
 			}
 			row[j+1] = -1e9
-			loss.Arcs += crossEntropy(row[:k+1], e.Heads[j]+1, weight)
+			loss.Arcs += crossEntropy(row[:k+1], e.Heads[j]+1, b.weight)
 			clear(row[k+1:])
 			if h := e.Heads[j]; h < 0 {
 				w.parents = append(w.parents, -1)
@@ -126,4 +127,19 @@ func (n *network) arcLoss(w *workspace, batch []*Example, weight float32, loss *
 		at += k * ld
 	}
 	return w.parents
+}
+
+func (b *pass) relLoss(batch []*Example, loss *Loss) {
+	w := b.w
+	w.grads.rels = append(w.grads.rels[:0], w.rels...)
+	for i, e := range batch {
+		for j := range e.Words {
+			row := w.grads.rels[(w.segs[i].first+j)*b.Rels:][:b.Rels]
+			if e.rels == nil || e.rels[j] < 0 {
+				clear(row)
+				continue
+			}
+			loss.Rels += crossEntropy(row, e.rels[j], b.weight)
+		}
+	}
 }

@@ -65,23 +65,40 @@ func active(ls []lane) []lane {
 	return ls[:n]
 }
 
-// forward reads m rows of x and writes the states to out, which is 2·hidden
-// wide; the backward direction writes to the right half.
-func (l lstm) forward(p []float32, m int, x []float32, segs []segment, back bool, t *trace, out []float32, b *scratch) {
-	hidden := l.h.rows
-	t.resize(m, hidden)
-	l.x.forward(p, m, x, t.gates)
-	off, by := 0, 1
-	if back {
-		off, by = hidden, -1
+// A reading is what a layer does in one direction: it reads x and writes the
+// states to out, which is 2·hidden wide; backwards, to the right half.
+type reading struct {
+	x, out  []float32
+	segs    []segment
+	back    bool
+	trace   *trace
+	scratch *scratch
+}
+
+// rows returns how many rows x and out have.
+func (r reading) rows() int { return r.segs[len(r.segs)-1].end }
+
+// half returns where the states begin in a row of out, and the step from one
+// row to the next.
+func (r reading) half(hidden int) (off, by int) {
+	if r.back {
+		return hidden, -1
 	}
+	return 0, 1
+}
+
+func (l lstm) forward(p []float32, q reading) {
+	hidden, t, b, out := l.h.rows, q.trace, q.scratch, q.out
+	off, by := q.half(hidden)
+	t.resize(q.rows(), hidden)
+	l.x.forward(p, q.rows(), q.x, t.gates)
 	b.resize(hidden)
-	b.lanes = lanes(segs, back, b.lanes)
+	b.lanes = lanes(q.segs, q.back, b.lanes)
 	for all := b.lanes; len(all) > 0; all = all[min(together, len(all)):] {
 		begun := false
 		for now := active(all); len(now) > 0; now = active(all) {
 			if begun {
-				l.recur(p, now, by, off, t, out, b)
+				l.recur(p, now, q)
 			}
 			for i := range now {
 				r := now[i].row
@@ -98,8 +115,9 @@ func (l lstm) forward(p []float32, m int, x []float32, segs []segment, back bool
 }
 
 // recur adds the states before to the gates of each lane, all in one product.
-func (l lstm) recur(p []float32, now []lane, by, off int, t *trace, out []float32, b *scratch) {
-	hidden := l.h.rows
+func (l lstm) recur(p []float32, now []lane, q reading) {
+	hidden, t, b, out := l.h.rows, q.trace, q.scratch, q.out
+	off, by := q.half(hidden)
 	for i, n := range now {
 		copy(b.narrow[i*hidden:(i+1)*hidden], out[(n.row-by)*2*hidden+off:])
 		copy(b.wide[i*4*hidden:(i+1)*4*hidden], t.gates[n.row*4*hidden:])
@@ -144,15 +162,15 @@ func (b *scratch) resize(hidden int) {
 	b.narrow, b.wide = grow(b.narrow, together*hidden), grow(b.wide, together*4*hidden)
 }
 
-// backward takes the gradient of out (dout) and adds to dx and to g.
-func (l lstm) backward(flipped, g []float32, m int, x []float32, segs []segment, back bool, t *trace, out, dout, dx []float32, b *scratch) {
-	hidden, off, by := l.h.rows, 0, -1
-	if back {
-		off, by = hidden, 1
-	}
+// backward takes the gradient of the states (dout) and adds to that of the
+// input (dx) and of the parameters (g).
+func (l lstm) backward(flipped, g []float32, q reading, dout, dx []float32) {
+	hidden, m, t, b, out := l.h.rows, q.rows(), q.trace, q.scratch, q.out
+	off, by := q.half(hidden)
+	by = -by
 	b.resize(hidden)
 	b.dgates, b.before, b.dc = grow(b.dgates, m*4*hidden), grow(b.before, m*hidden), grow(b.dc, together*hidden)
-	b.lanes = lanes(segs, !back, b.lanes)
+	b.lanes = lanes(q.segs, !q.back, b.lanes)
 	for all := b.lanes; len(all) > 0; all = all[min(together, len(all)):] {
 		clear(b.narrow)
 		clear(b.dc)
@@ -176,7 +194,7 @@ func (l lstm) backward(flipped, g []float32, m int, x []float32, segs []segment,
 		}
 	}
 	gemm(hidden, 4*hidden, m, transposed(b.before, hidden), b.dgates, 4*hidden, l.h.of(g), 4*hidden)
-	l.x.backward(flipped, g, m, x, b.dgates, dx)
+	l.x.backward(flipped, g, m, q.x, b.dgates, dx)
 }
 
 // cellBack turns the gradient of the state (dh) and of the cell (dc, replaced

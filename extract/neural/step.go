@@ -56,8 +56,8 @@ func (t *Trainer) shard(s int, order []int, weight float32) Loss {
 	if len(batch) == 0 {
 		return Loss{}
 	}
-	return t.model.net.learn(t.model.params, t.flipped, t.grads[s], w, t.model.spans, batch, weight,
-		&dropper{float32(t.options.Drop), r})
+	p := pass{t.model.net, t.model.params, t.flipped, t.grads[s], w, t.model.spans, weight, &dropper{float32(t.options.Drop), r}}
+	return p.learn(batch)
 }
 
 // share appends a token with features computed before; addFresh one whose
