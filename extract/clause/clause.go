@@ -85,8 +85,8 @@ func (t *tree) predicative(i int) bool {
 
 func (t *tree) addClause(r *Rule, m *match) {
 	c := clause{rule: r, pred: m.of('P'), subj: m.of('S'), obj: m.of('O'), control: -1}
-	if c.subj >= 0 && t.rel(c.subj) == "obl:agent" && t.prep(c.subj) != "by" {
-		c.subj = -1 // "made of steel"
+	if c.subj >= 0 && t.rel(c.subj) == "obl:agent" && !t.agentive(c.subj) {
+		c.subj = -1
 	}
 	c.passive = t.passive(c.pred) || (c.obj >= 0 && !t.has(c.pred, "nsubj", "nsubj:pass"))
 	c.copular = t.has(c.pred, "cop")
@@ -116,18 +116,24 @@ func (t *tree) passive(p int) bool {
 	if k := t.find(p, "aux:pass"); k >= 0 {
 		return t.lemma(k) != "have"
 	}
-	return t.has(p, "nsubj:pass") && !t.has(p, "obj") && t.tok(p).XPOS == "VBN"
+	return t.has(p, "nsubj:pass") && !t.has(p, "obj") && t.tok(p).XPOS == "VBN" && !words.is("intransitive", t.lemma(p))
 }
 
 // agent returns the noun after "by" of a passive whose parser did not call it
 // an agent, or -1.
 func (t *tree) agent(p int) int {
 	for _, k := range t.kids(p) {
-		if t.base(k) == "obl" && t.prep(k) == "by" && !t.isTime(k) && t.nominal(k) {
+		if t.base(k) == "obl" && t.agentive(k) && t.nominal(k) {
 			return k
 		}
 	}
 	return -1
+}
+
+// agentive reports whether k, behind a preposition in a passive, acts: not in
+// "made of steel", "sent by mail", "sold by Friday".
+func (t *tree) agentive(k int) bool {
+	return t.prep(k) == "by" && !t.isTime(k) && (!words.is("means", t.lemma(k)) || t.has(k, "det", "nmod:poss"))
 }
 
 // nominal reports whether i is a noun, name, pronoun or number.

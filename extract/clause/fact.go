@@ -143,6 +143,9 @@ func (w *writer) weigh(f *extract.Fact) float64 {
 		conf *= 0.8
 	}
 	if f.Object != nil {
+		if w.upos(f.Object.Head) == "PRON" && f.Object.Chain < 0 {
+			conf *= 0.85
+		}
 		conf *= 1 - 0.01*float64(min(15, f.Object.End-f.Object.First))
 	}
 	return conf

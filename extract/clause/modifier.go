@@ -65,7 +65,7 @@ func (w *writer) fronted(h int, subject bool, own []extract.Modifier) []extract.
 func (w *writer) modifier(k int) (extract.Modifier, bool) {
 	switch r := w.rel(k); {
 	case w.base(k) == "obl", r == "nmod:unmarked", r == "obj" && w.deictic(k):
-		if r == "obl:agent" || w.relative(k) && w.antecedent(k) == k {
+		if r == "obl:agent" && w.agentive(k) || w.relative(k) && w.antecedent(k) == k {
 			return extract.Modifier{}, false
 		}
 		if strings.HasPrefix(w.prep(k), "according") {

@@ -89,13 +89,10 @@ func (w *writer) comma(from, to int) bool {
 // often make the office the head: "Harbor chief Mara Voss".
 func (w *writer) titleFacts(i int) {
 	id := w.mentions[i-w.first]
-	if id < 0 || w.has(i, "nmod:desc") {
+	if id < 0 || !titled(&w.d.Mentions[id]) {
 		return
 	}
 	m := &w.d.Mentions[id]
-	if m.Form != extract.Name || m.Kind != extract.Person || m.Core[0] <= m.First || m.Core[1] < m.End {
-		return
-	}
 	first, end := w.trim(m.First, m.Core[0], m.Core[0]-1)
 	for end > first && w.upos(end-1) == "PUNCT" {
 		end--
@@ -111,6 +108,11 @@ func (w *writer) titleFacts(i int) {
 	f.Object.Name = f.Object.Text
 	w.add(f)
 	w.titleRelation(f, first, end)
+}
+
+// titled reports whether a name begins with an office.
+func titled(m *extract.Mention) bool {
+	return m.Form == extract.Name && m.Kind == extract.Person && m.Core[0] > m.First && m.Core[1] == m.End
 }
 
 // titleRelation adds be-chief-of to the name inside an office: in front of the
@@ -237,8 +239,8 @@ func (w *writer) nominalFact(r *Rule, m *match) {
 		w.add(f)
 		return
 	}
-	if r.Name == "title" && w.upos(p) == "PROPN" && w.kind(s) != extract.Person {
-		return // "American Samoans"
+	if r.Name == "title" && (w.upos(p) == "PROPN" && w.kind(s) != extract.Person || w.mentions[s-w.first] >= 0 && titled(&w.d.Mentions[w.mentions[s-w.first]])) {
+		return // "American Samoans"; what titleFacts reads
 	}
 	w.roleFact(f, s, p)
 }

@@ -203,7 +203,7 @@ func (t *tree) quoteMark(j int) bool {
 
 func (t *tree) article(i int) bool {
 	switch t.lower(i) {
-	case "a", "an", "the", "no": // "no" is in the polarity
+	case "a", "an", "the", "no", "whose": // "no" is in the polarity
 		return true
 	}
 	return false
@@ -250,6 +250,11 @@ func (t *tree) isTime(i int) bool {
 	if t.upos(i) == "NUM" || t.tok(i).XPOS == "CD" {
 		w := t.d.Word(i)
 		return len(w) == 4 && (w[0] == '1' || w[0] == '2') && isDigits(w) && !t.has(i, "nummod", "det")
+	}
+	for _, k := range t.kids(i) {
+		if t.rel(k) == "nmod" && t.prep(k) == "of" && t.upos(k) != "PROPN" && !words.is("time", t.lemma(k)) && words.is("share", t.lemma(i)) {
+			return false // "a quarter of the seats"
+		}
 	}
 	return words.is("time", t.lemma(i)) && (t.upos(i) == "NOUN" || t.upos(i) == "PROPN" || t.upos(i) == "ADV")
 }
