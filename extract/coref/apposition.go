@@ -135,8 +135,8 @@ func (r *reader) apposed(a, b *profile) bool {
 // conjuncts without a conjunction are an apposition misread.
 func (r *reader) listed(a, b *profile) bool {
 	first := a.Head
-	if r.d.Tokens[first].Deprel == "conj" {
-		first = r.head(first)
+	if h := r.head(first); r.d.Tokens[first].Deprel == "conj" && h >= 0 && (r.d.Tokens[h].UPOS == "NOUN" || r.d.Tokens[h].UPOS == "PROPN") {
+		first = h
 	}
 	among, coordinated := 0, false
 	for _, i := range append([]int{first, b.Head}, r.children[first]...) {

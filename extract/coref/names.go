@@ -309,6 +309,31 @@ func (r *reader) organisations() {
 	}
 }
 
+// called joins "Ann" to "Hurricane Ann": a name without the common noun that
+// says what it names.
+func (r *reader) called() {
+	for i := range r.m {
+		f := &r.m[i]
+		if f.Form != extract.Name || len(f.words) < 2 || f.Kind != extract.EventKind && f.Kind != extract.Place {
+			continue
+		}
+		if k, ok := lexicon.Kind(f.words[0]); !ok || k != f.Kind {
+			continue
+		}
+		rest := strings.Join(f.words[1:], " ")
+		for j := range r.m {
+			m := &r.m[j]
+			if m.Form != extract.Name || m.key != rest || r.bearers(rest) > 0 {
+				continue
+			}
+			for _, k := range r.members[r.find(j)] {
+				r.recast(k, f.Kind)
+			}
+			r.join(i, j)
+		}
+	}
+}
+
 // abbreviates says whether the words of m are a run of those of f that holds
 // its head noun or its first word of its own (not a nationality).
 func (r *reader) abbreviates(m, f *profile) bool {

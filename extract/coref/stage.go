@@ -41,6 +41,7 @@ var sieves = []sieve{
 	{"acronym", "The [Brightwater Ferry Company] sank. [BFC] has no money.", (*reader).acronyms},
 	{"person", "[Ann Brook] resigned. [Brook] is 60.", (*reader).persons},
 	{"organisation", "The [Brightwater Tide Observatory] saw it. The [Observatory] said so.", (*reader).organisations},
+	{"called", "[Lake Halden] froze. [Halden] is deep.", (*reader).called},
 	{"nation", "[Danish troops] left. The [Danish troops] came back.", (*reader).nations},
 	{"role", "Mayor [Ann Brook] resigned. [The mayor] is 60.", (*reader).roles},
 	{"noun", "The town of [Brightwater] flooded. [The town] is poor.", (*reader).nouns},

@@ -146,7 +146,8 @@ func (r *reader) headKind(nm name) (extract.Kind, bool) {
 			return k, true
 		}
 	}
-	return extract.Other, false
+	k, ok := lexicon.Kind(strings.ToLower(r.d.Word(nm.first)))
+	return k, ok && end > nm.first+1 && (k == extract.Place || k == extract.EventKind) // "Lake Halden", "Hurricane Ann"
 }
 
 // guessKind judges a name without a tag by where it stands.
@@ -157,7 +158,7 @@ func (r *reader) guessKind(nm name) extract.Kind {
 	if lexicon.Roles(strings.ToLower(r.d.Word(nm.end - 1))) {
 		return extract.Group // "Democrats"
 	}
-	if r.acronym(nm) {
+	if r.acronym(nm) && strings.HasPrefix(r.d.Tokens[nm.first].Deprel, "nsubj") {
 		return extract.Organisation
 	}
 	return extract.Other

@@ -21,7 +21,7 @@ type name struct {
 // the proper nouns that the tags missed.
 func (r *reader) findNames(s extract.Sentence) []name {
 	names := r.join(s, r.tagged(s))
-	names = r.countries(s, names)
+	names = r.countries(s, r.spelled(s, names))
 	names = append(names, r.untagged(s, names)...)
 	slices.SortFunc(names, func(a, b name) int { return a.first - b.first })
 	for i := range names {

@@ -207,10 +207,10 @@ func (r *reader) yield(s extract.Sentence, i int) (first, end int) {
 }
 
 // opens says whether the dependent c, whose phrase begins at f behind a comma,
-// is no conjunct but a phrase of its own: a person's name, or a conjunct
-// without a conjunction.
+// is no conjunct but a phrase of its own: a person's name, a conjunct without a
+// conjunction, or what the tree takes for more of a name.
 func (r *reader) opens(f, c int) bool {
-	if n := r.name[f]; n >= 0 && r.names[n].tag == "PER" {
+	if n := r.name[c]; n >= 0 && r.names[n].tag == "PER" && r.names[n].title <= f || r.d.Tokens[c].Deprel == "flat" {
 		return true
 	}
 	return r.d.Tokens[c].Deprel == "conj" && !r.hasChild(c, "cc") && !r.hasChild(r.head(c), "cc")
