@@ -2,21 +2,9 @@
 // questions about it and draws it.
 package main
 
-import (
-	"fmt"
-	"os"
-
-	"github.com/dramatis-kg/dramatis/graph/diagram"
-)
+import "os"
 
 func main() {
-	if os.Getenv(diagram.ChildVariable) == "1" {
-		if err := diagram.RunChild(os.Stdin, os.Stdout); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		return
-	}
 	p := newProgram(os.Stdin, os.Stdout, os.Stderr)
 	os.Exit(p.run(os.Args[1:]))
 }
