@@ -1,0 +1,173 @@
+package clause
+
+import (
+	"math/rand"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/dramatis-kg/dramatis/extract"
+)
+
+// article joins the correct trees of sentences into one document with one
+// paragraph.
+func article(t testing.TB, trees map[string]*extract.Document, texts ...string) *extract.Document {
+	t.Helper()
+	d := extract.NewDocument("", "", strings.Join(texts, " "))
+	at := 0
+	for _, text := range texts {
+		s := trees[text]
+		if s == nil {
+			t.Fatalf("no tree of %q in testdata/examples.conllu", text)
+		}
+		first := len(d.Tokens)
+		for _, tok := range s.Tokens {
+			tok.Start, tok.End = tok.Start+at, tok.End+at
+			d.Tokens = append(d.Tokens, tok)
+		}
+		d.Sentences = append(d.Sentences, extract.Sentence{First: first, End: len(d.Tokens)})
+		at += len(text) + 1
+	}
+	return d
+}
+
+func TestQuotationKeepsItsSpeaker(t *testing.T) {
+	d := article(t, examples(t), "\"We repaired the pier,\" she told the Brightwater Courier.", "\"The work took three weeks.\"")
+	Stage{}.Read(d)
+	got := write(&d.Facts[len(d.Facts)-1])
+	if want := "work | take | three weeks ; source: she"; got != want {
+		t.Errorf("second sentence of a quotation\ngot  %s\nwant %s", got, want)
+	}
+}
+
+func TestNarrationHasNoSpeaker(t *testing.T) {
+	d := article(t, examples(t), "\"The ferry is safe,\" Mara Voss said.", "Halden Lines bought the ferry.")
+	Stage{}.Read(d)
+	if f := &d.Facts[len(d.Facts)-1]; f.Reported() {
+		t.Errorf("sentence behind a quotation\ngot  source %q\nwant none", f.Source.Text)
+	}
+}
+
+// mentioned puts a mention over tokens [first, end) whose name or description
+// is [core, end), in the given chain.
+func mentioned(d *extract.Document, first, core, end int, form extract.Form, kind extract.Kind, chain extract.ChainID) {
+	d.Mentions = append(d.Mentions, extract.Mention{First: first, End: end, Core: [2]int{core, end}, Head: core, Form: form, Kind: kind, Chain: chain})
+}
+
+func TestOfficeFromMention(t *testing.T) {
+	d := article(t, examples(t), "Harbor chief Mara Voss resigned.")
+	d.Tokens[2].Deprel = "flat" // parsers often make the office the head
+	mentioned(d, 0, 2, 4, extract.Name, extract.Person, 0)
+	d.Chains = []extract.Chain{{Name: "Mara Voss", Kind: extract.Person, Named: true, Mentions: []extract.MentionID{0}}}
+	Stage{}.Read(d)
+	if want := "Mara Voss | be | Harbor chief"; !slices.Contains(facts(d), want) {
+		t.Errorf("facts of an office in front of a name\ngot  %q\nwant %s", facts(d), want)
+	}
+}
+
+func TestArgumentTakesTheNameOfItsChain(t *testing.T) {
+	d := article(t, examples(t), "The mayor will open the pier on Friday.")
+	mentioned(d, 0, 1, 2, extract.Nominal, extract.Person, 0)
+	d.Chains = []extract.Chain{{Name: "Mara Voss", Kind: extract.Person, Named: true, Mentions: []extract.MentionID{0}}}
+	Stage{}.Read(d)
+	got := d.Facts[0].Subject
+	if got.Text != "mayor" || got.Name != "Mara Voss" || got.Kind != extract.Person || got.Chain != 0 {
+		t.Errorf("subject of %q\ngot  %+v\nwant text mayor, name Mara Voss, a person, chain 0", d.Text, got)
+	}
+}
+
+func TestFurnitureHasNoFacts(t *testing.T) {
+	for _, kind := range []extract.SentenceKind{extract.Furniture, extract.Dateline, extract.Subheading} {
+		d := article(t, examples(t), "Halden Lines bought the ferry.")
+		d.Sentences[0].Kind = kind
+		Stage{}.Read(d)
+		if len(d.Facts)+len(d.Frames) > 0 {
+			t.Errorf("sentence of kind %d\ngot  %d facts\nwant none", kind, len(d.Facts))
+		}
+	}
+}
+
+func TestHeadlineIsLessCertain(t *testing.T) {
+	prose := article(t, examples(t), "Halden Lines bought the ferry.")
+	headline := article(t, examples(t), "Halden Lines bought the ferry.")
+	headline.Sentences[0].Kind = extract.Headline
+	Stage{}.Read(prose)
+	Stage{}.Read(headline)
+	if p, h := prose.Facts[0].Confidence, headline.Facts[0].Confidence; h >= p {
+		t.Errorf("confidence of a headline\ngot  %v\nwant less than %v", h, p)
+	}
+}
+
+// TestAnyTreeIsRead gives the stage trees no parser should make: heads at
+// random, rings, several roots, labels at random.
+func TestAnyTreeIsRead(t *testing.T) {
+	r := rand.New(rand.NewSource(1))
+	trees := examples(t)
+	var texts, labels []string
+	for text, d := range trees {
+		texts = append(texts, text)
+		for _, tok := range d.Tokens {
+			labels = append(labels, tok.Deprel)
+		}
+	}
+	slices.Sort(texts)
+	slices.Sort(labels)
+	for range 3000 {
+		d := article(t, trees, texts[r.Intn(len(texts))], texts[r.Intn(len(texts))])
+		d.Sentences = []extract.Sentence{{First: 0, End: len(d.Tokens)}}
+		for i := range d.Tokens {
+			if r.Intn(3) == 0 {
+				d.Tokens[i].Up = r.Intn(len(d.Tokens)) - i
+			}
+			if r.Intn(4) == 0 {
+				d.Tokens[i].Deprel = labels[r.Intn(len(labels))]
+			}
+		}
+		Stage{}.Read(d)
+		for i := range d.Facts {
+			checkSpans(t, d, &d.Facts[i])
+		}
+	}
+}
+
+// checkSpans wants every argument to be the text its tokens span.
+func checkSpans(t *testing.T, d *extract.Document, f *extract.Fact) {
+	t.Helper()
+	args := []*extract.Argument{&f.Subject}
+	if f.Object != nil {
+		args = append(args, f.Object)
+	}
+	for _, a := range args {
+		if a.First < 0 || a.End > len(d.Tokens) || d.Span(a.First, a.End) != a.Text {
+			t.Fatalf("argument of rule %q\ngot  %q\nwant %q", f.Rule, a.Text, d.Span(a.First, a.End))
+		}
+	}
+}
+
+func TestReadingTwiceGivesTheSame(t *testing.T) {
+	trees := examples(t)
+	for text := range trees {
+		a, b := article(t, trees, text), article(t, trees, text)
+		Stage{}.Read(a)
+		Stage{}.Read(b)
+		if x, y := facts(a), facts(b); !slices.Equal(x, y) {
+			t.Errorf("reading %q again\ngot  %q\nwant %q", text, y, x)
+		}
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	trees := examples(b)
+	var texts []string
+	for text := range trees {
+		texts = append(texts, text)
+	}
+	slices.Sort(texts)
+	d := article(b, trees, texts...)
+	b.ReportAllocs()
+	for b.Loop() {
+		d.Facts, d.Frames = d.Facts[:0], d.Frames[:0]
+		Stage{}.Read(d)
+	}
+	b.ReportMetric(float64(len(d.Sentences)*b.N)/b.Elapsed().Seconds(), "sentences/s")
+}
