@@ -47,7 +47,7 @@ func (r *reader) modified(m *profile) int {
 	}
 	for j := range r.m {
 		k := r.m[j].Kind
-		human := k == extract.Person || k == extract.Group
+		human := k == extract.Person || k == extract.Group || k == extract.Organisation && w == "who"
 		if a := &r.m[j]; a.End == end && a.sentence == m.sentence && (w == "who") == human {
 			return j
 		}
@@ -74,12 +74,32 @@ func (r *reader) appositions() {
 		if a.Form == extract.Pronoun {
 			continue
 		}
-		if j := r.after(i); j >= 0 && r.apposed(a, &r.m[j]) && r.join(i, j) {
+		j := r.after(i)
+		if j < 0 {
+			continue
+		}
+		r.correct(i, j)
+		if r.apposed(a, &r.m[j]) && r.join(i, j) {
 			r.note(i)
 			r.note(j)
 		}
 	}
 	r.copulas()
+}
+
+// correct gives the name i the kind that its apposition j says: a tagger may
+// take Halden for a person, "Halden, a village in the north," tells better.
+func (r *reader) correct(i, j int) {
+	a, b := &r.m[i], &r.m[j]
+	if a.Form != extract.Name || b.Form != extract.Nominal || b.plural || !b.definite && !b.indefinite || !r.closed(b) || a.First < a.Core[0] ||
+		r.d.Tokens[b.Head].Deprel != "appos" || r.head(b.Head) != a.Head || kindsAgree(a.Kind, b.Kind) || lexicon.Country(r.d.Span(a.Core[0], a.Core[1])) != "" {
+		return
+	}
+	if k, ok := lexicon.Kind(b.lemma); ok && k == b.Kind && (k == extract.Person || k == extract.Organisation || k == extract.Place || k == extract.Facility) {
+		for _, m := range r.members[r.find(i)] {
+			r.recast(m, k)
+		}
+	}
 }
 
 // after returns the mention that begins right after a comma, dash or bracket
@@ -128,7 +148,7 @@ func (r *reader) apposed(a, b *profile) bool {
 		}
 		return a.Kind == b.Kind && known && k == extract.Person && (tree || r.closed(b) || r.titled(a, b))
 	}
-	return tree && known && kindsAgree(a.Kind, b.Kind) && !noun.plural && (noun.definite || noun.indefinite)
+	return (tree || noun.owned && r.closed(b)) && known && kindsAgree(a.Kind, b.Kind) && !noun.plural && (noun.definite || noun.indefinite)
 }
 
 // listed says whether a and b are conjuncts: "the mayor, Ann Brook and Bo". Two

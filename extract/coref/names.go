@@ -180,7 +180,7 @@ func (r *reader) shortens(m, f *profile) bool {
 	last := strings.HasSuffix(f.key, m.key) && len(f.words) > 1
 	if m.Kind == extract.Place || m.Kind == extract.Facility {
 		switch r.prep(m.Head) {
-		case "in", "at", "near", "into", "from", "across", "around", "outside", "inside":
+		case "in", "at", "near", "into", "from", "of", "across", "around", "outside", "inside":
 			return false
 		}
 	}
@@ -248,21 +248,23 @@ func (r *reader) bracketed(i int) int {
 	return -1
 }
 
-// letters returns the letters of an acronym, or "" for what is none.
+// letters returns the capitals of an acronym, or "" for what is none: it is one
+// word of two to seven capitals with at most half as many small letters.
 func (r *reader) letters(m *profile) string {
 	if m.Form != extract.Name || m.Core[1]-m.Core[0] > 1 {
 		return ""
 	}
 	w := strings.ReplaceAll(r.d.Word(m.Core[0]), ".", "")
-	if len(w) < 2 || len(w) > 7 {
+	capitals := strings.Map(func(c rune) rune {
+		if unicode.IsUpper(c) {
+			return c
+		}
+		return -1
+	}, w)
+	if n := len(capitals); n < 2 || n > 7 || len(w) > n+n/2 {
 		return ""
 	}
-	for _, c := range w {
-		if !unicode.IsUpper(c) {
-			return ""
-		}
-	}
-	return w
+	return capitals
 }
 
 // initials says whether the capitals of the name f spell letters, with or

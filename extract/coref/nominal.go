@@ -17,7 +17,9 @@ func (r *reader) nations() {
 	first := map[string]int{}
 	for i := range r.m {
 		m := &r.m[i]
-		if m.Form == extract.Pronoun || m.nation == "" || m.complement != "" || !collective(m) {
+		if people := lexicon.Nation(m.lemma); people != "" && m.plural && len(m.words) == 1 && len(m.modifiers) == 0 && m.Kind == extract.Group {
+			m.nation = people // "Danes" are "the Danes"
+		} else if m.Form == extract.Pronoun || m.nation == "" || m.complement != "" || !collective(m) {
 			continue
 		}
 		if m.Form == extract.Name && r.named(r.find(i)) != i {

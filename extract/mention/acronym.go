@@ -14,10 +14,10 @@ import (
 // The idea is that of Schwartz and Hearst (2003).
 func (r *reader) spelled(s extract.Sentence, names []name) []name {
 	for i := s.First + 2; i+2 < s.End; i++ {
-		if r.d.Word(i) != "(" || r.d.Word(i+2) != ")" || !allCapitals(r.d.Word(i+1)) {
+		if r.d.Word(i) != "(" || r.d.Word(i+2) != ")" || !mostlyCapitals(r.d.Word(i+1)) {
 			continue
 		}
-		first := r.spells(s, i, strings.ReplaceAll(r.d.Word(i+1), ".", ""))
+		first := r.spells(s, i, capitals(r.d.Word(i+1)))
 		if first < 0 || lexicon.Role(strings.ToLower(r.d.Word(first))) {
 			continue
 		}
@@ -55,15 +55,19 @@ func (r *reader) spells(s extract.Sentence, bracket int, letters string) int {
 	return -1
 }
 
-// allCapitals says whether w is a word of two to seven capitals.
-func allCapitals(w string) bool {
-	n := 0
-	for _, c := range w {
+// mostlyCapitals says whether w is a word of two to seven capitals with no more
+// than half as many small letters: "AfTA".
+func mostlyCapitals(w string) bool {
+	n := len(capitals(w))
+	return n >= 2 && n <= 7 && len(w) <= n+n/2+strings.Count(w, ".")
+}
+
+// capitals returns the capitals of w.
+func capitals(w string) string {
+	return strings.Map(func(c rune) rune {
 		if unicode.IsUpper(c) {
-			n++
-		} else if c != '.' {
-			return false
+			return c
 		}
-	}
-	return n >= 2 && n <= 7
+		return -1
+	}, w)
 }

@@ -85,10 +85,8 @@ func (r *reader) nameKind(nm name, first, end int) extract.Kind {
 	if r.settled(nm, first, end) {
 		return extract.Place
 	}
-	if nm.tag != "PER" {
-		if k, ok := r.headKind(nm); ok {
-			return k
-		}
+	if k, ok := r.headKind(nm); ok && (nm.tag != "PER" || k == extract.EventKind && nm.end-nm.first > 1) {
+		return k // "Hurricane Ann" is no person
 	}
 	if nm.end-nm.first == 1 && lexicon.Nation(text) != "" && nm.tag != "PER" {
 		return extract.Group

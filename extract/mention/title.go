@@ -85,6 +85,9 @@ func (r *reader) officeFirst(s extract.Sentence, noun int) int {
 			return first
 		}
 		first = i
+		if k := r.name[i]; k >= 0 {
+			first = r.names[k].first
+		}
 	}
 	return first
 }
