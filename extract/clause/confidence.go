@@ -1,13 +1,19 @@
 package clause
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // frameConfidence weighs the rule against the distance of the subject, the
 // length of the sentence and the number of arguments.
-func (w *writer) frameConfidence(c *clause, args int) float64 {
+func (w *writer) frameConfidence(c *clause, args []string) float64 {
 	conf := w.confidence(c)
-	if args == 0 {
+	switch {
+	case len(args) == 0:
 		conf *= 0.5
+	case !strings.Contains(args[0], " "):
+		conf *= 0.9
 	}
 	return round(conf)
 }
@@ -25,7 +31,7 @@ func (w *writer) confidence(c *clause) float64 {
 }
 
 // shortness falls with the length of the sentence: long ones are parsed worse.
-func (w *writer) shortness() float64 { return 1 - 0.002*math.Min(60, float64(w.end-w.first)) }
+func (w *writer) shortness() float64 { return 1 - 0.005*math.Min(60, float64(w.end-w.first)) }
 
 // round keeps three decimals, so that a confidence prints the same everywhere.
 func round(x float64) float64 { return math.Round(x*1000) / 1000 }

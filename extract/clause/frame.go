@@ -44,7 +44,7 @@ func (w *writer) appositionFrames(i int) {
 		first, end := w.nounPhrase(i)
 		w.d.Frames = append(w.d.Frames, extract.Frame{Sentence: w.sentence, Predicate: "is",
 			Subject: w.d.Span(first, end), Arguments: []string{w.phrase(k, -1)},
-			Confidence: round(0.75 * w.shortness()), Rule: "apposition"})
+			Confidence: round(0.60 * w.shortness()), Rule: "apposition"})
 	}
 }
 
@@ -82,7 +82,7 @@ func (w *writer) frame(k int) {
 	for _, s := range slots {
 		f.Arguments = append(f.Arguments, strings.TrimSpace(s.prep+" "+s.text))
 	}
-	f.Confidence = w.frameConfidence(c, len(f.Arguments))
+	f.Confidence = w.frameConfidence(c, f.Arguments)
 	w.d.Frames = append(w.d.Frames, f)
 }
 
