@@ -135,8 +135,11 @@ func (w *writer) slot(k int, c *clause, group []int) (slot, bool) {
 	case "obl", "obl:agent", "obl:unmarked", "obl:tmod", "obl:npmod":
 		s.prep, s.order, s.text = w.prepAsWritten(k), 1+late, w.phrase(k, -1)
 	case "xcomp":
-		if w.at[k-w.first] >= 0 {
+		if c := w.at[k-w.first]; c >= 0 && w.clauses[c].control >= 0 {
 			return s, false
+		} else if c >= 0 {
+			s.text, s.order = w.clauseText(k), 1
+			return s, s.text != ""
 		}
 		s.prep, s.text, s.order = w.prepAsWritten(k), w.phrase(k, -1), 1
 	case "ccomp":
