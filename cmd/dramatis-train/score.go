@@ -2,8 +2,10 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/extract"
@@ -11,24 +13,65 @@ import (
 	"github.com/dramatis-kg/dramatis/extract/neural"
 )
 
+// A text is the sentences between two "# newdoc" lines of a treebank, and the
+// same tokens as one document: names are read by the document.
+type text struct {
+	sentences []*conllu.Sentence
+	doc       *extract.Document
+}
+
+// add appends a sentence.
+func (t *text) add(s *conllu.Sentence) {
+	d := t.doc
+	if d.Text != "" {
+		d.Text += "\n"
+	}
+	first, at := len(d.Tokens), len(d.Text)
+	d.Text += s.Text
+	for _, k := range s.Tokens {
+		d.Tokens = append(d.Tokens, extract.Token{Start: at + k.Start, End: at + k.End, Glued: k.Glued})
+	}
+	d.Sentences = append(d.Sentences, extract.Sentence{First: first, End: len(d.Tokens)})
+	t.sentences = append(t.sentences, s)
+}
+
+// texts reads the texts of a treebank.
+func texts(path string) ([]text, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var out []text
+	for s, err := range conllu.Read(f) {
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		begins := slices.ContainsFunc(s.Comments, func(c string) bool { return strings.HasPrefix(c, "newdoc") })
+		if begins || len(out) == 0 {
+			out = append(out, text{doc: extract.NewDocument("", "", "")})
+		}
+		out[len(out)-1].add(s)
+	}
+	return out, nil
+}
+
 // score compares the model with a treebank, on its own tokens, and returns one
 // line of percentages. names may be nil.
 func score(m *neural.Model, path string, names map[string][]string) (string, error) {
-	f, err := os.Open(path)
+	all, err := texts(path)
 	if err != nil {
 		return "", err
 	}
-	defer f.Close()
 	var t tally
-	for s, err := range conllu.Read(f) {
-		if err != nil {
-			return "", fmt.Errorf("%s: %w", path, err)
-		}
-		d := s.Document()
-		m.Read(d)
-		t.sentence(s.Tokens, d.Tokens)
-		if gold, ok := names[s.ID]; ok && len(gold) == len(d.Tokens) {
-			t.names(gold, d.Tokens)
+	for _, x := range all {
+		m.Read(x.doc)
+		for i, s := range x.sentences {
+			got := x.doc.Tokens[x.doc.Sentences[i].First:x.doc.Sentences[i].End]
+			t.sentence(s.Tokens, got)
+			if gold, ok := names[s.ID]; ok && len(gold) == len(got) {
+				t.names(gold, got)
+			}
 		}
 	}
 	return fmt.Sprintf("%s: %s", filepath.Base(path), t), nil
@@ -107,19 +150,14 @@ func (t tally) String() string {
 }
 
 // parse writes what the model makes of a treebank's tokens, as CoNLL-U.
-func parse(m *neural.Model, path string, out *os.File) error {
-	f, err := os.Open(path)
+func parse(m *neural.Model, path string, out io.Writer) error {
+	all, err := texts(path)
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	for s, err := range conllu.Read(f) {
-		if err != nil {
-			return fmt.Errorf("%s: %w", path, err)
-		}
-		d := s.Document()
-		m.Read(d)
-		if err := conllu.Write(out, d); err != nil {
+	for _, x := range all {
+		m.Read(x.doc)
+		if err := conllu.Write(out, x.doc); err != nil {
 			return err
 		}
 	}

@@ -13,7 +13,9 @@ type workspace struct {
 	pairs, rels []float32 // rows×3·Rel; rows×Rels
 	grads       gradients
 	scratch     scratch
-	masks       [4]mask // of x, h1, h2 and proj
+	masks       [4]mask   // of x, h1, h2 and proj
+	nameScores  []float32 // of a whole document
+	nameTokens  []int
 	feats       []features
 	segs        []segment
 	extract     extractor

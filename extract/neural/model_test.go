@@ -12,6 +12,7 @@ import (
 
 	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/extract/model"
+	"github.com/dramatis-kg/dramatis/extract/tag"
 )
 
 // lessons are sentences as "form|UPOS|XPOS|lemma|head|relation|name".
@@ -99,7 +100,8 @@ func TestTrainingIsDeterministic(t *testing.T) {
 	}
 }
 
-// The answer for a sentence must not depend on what is read with it.
+// The answer for a sentence must not depend on what is read with it, names
+// aside.
 func TestReadIsTotal(t *testing.T) {
 	m := trained(1)
 	long := strings.Fields(strings.Repeat("the ferry left . ", 200))
@@ -142,9 +144,29 @@ func TestReadIsTotal(t *testing.T) {
 	alone := document(all[0])
 	m.Read(alone)
 	for i, got := range alone.Tokens {
+		got.Name = d.Tokens[i].Name
 		if got != d.Tokens[i] {
 			t.Errorf("token %d read alone\ngot  %+v\nwant %+v", i, got, d.Tokens[i])
 		}
+	}
+}
+
+// A clear occurrence of a proper noun helps an unclear one, and no other word.
+func TestAgree(t *testing.T) {
+	d := document([]string{"Captain", "Halden", "saw", "Halden", "sink", "Gull"})
+	for i := range d.Tokens {
+		d.Tokens[i].UPOS = "PROPN"
+	}
+	d.Tokens[2].UPOS = "VERB"
+	names := tag.Inventory{"B-LOC", "B-PER", "O"}
+	scores := []float32{0, 0, 9, 0, 9, 0, 0, 1, 2, 2, 1, 0, 0, 1, 2, 2, 1, 0}
+	agree(d, []int{0, 1, 2, 3, 4, 5}, names, scores)
+	got := ""
+	for i := range d.Tokens {
+		got += names.Best(scores[i*3:]) + " "
+	}
+	if want := "O B-PER O B-PER O B-LOC "; got != want {
+		t.Errorf("\ngot  %s\nwant %s", got, want)
 	}
 }
 

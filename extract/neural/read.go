@@ -11,12 +11,13 @@ const (
 )
 
 // Read gives the tokens of every sentence of d, furniture aside, their tags,
-// lemma, head, relation and name. Every sentence becomes one tree. It makes
-// Model an extract.Stage.
+// lemma, head, relation and name. Every sentence becomes one tree. Only the
+// names look beyond the sentence: see agree. It makes Model an extract.Stage.
 func (m *Model) Read(d *extract.Document) {
 	w := m.pool.Get().(*workspace)
 	defer m.pool.Put(w)
 	w.reset()
+	w.nameScores, w.nameTokens = w.nameScores[:0], w.nameTokens[:0]
 	var spans []extract.Sentence // what the segments of w are in d
 	for _, s := range d.Sentences {
 		if s.Kind == extract.Furniture {
@@ -37,6 +38,7 @@ func (m *Model) Read(d *extract.Document) {
 		}
 	}
 	m.annotate(d, w, spans)
+	m.writeNames(d, w)
 	for _, s := range d.Sentences {
 		if s.Kind != extract.Furniture && s.End-s.First > longestTree {
 			join(d, s)
@@ -99,21 +101,19 @@ func (m *Model) annotate(d *extract.Document, w *workspace, spans []extract.Sent
 	}
 }
 
-// write fills the tokens of one sentence.
+// write fills the tokens of one sentence; the names follow when the whole
+// document has been scored.
 func (m *Model) write(d *extract.Document, w *workspace, s segment, span extract.Sentence) {
 	tags := w.tags[s.first*m.net.Tags : s.end*m.net.Tags]
 	n := s.end - s.first
-	names := m.sets[nameTags].Names(tags[m.spans[nameTags].first:], n, m.net.Tags)
 	for i := 0; i < n; i++ {
 		t, row := &d.Tokens[span.First+i], tags[i*m.net.Tags:]
 		t.UPOS = m.sets[uposTags].Best(row[m.spans[uposTags].first:])
 		t.XPOS = m.sets[xposTags].Best(row[m.spans[xposTags].first:])
 		t.Feats = m.sets[featsTags].Best(row[m.spans[featsTags].first:])
 		t.Lemma = m.lemmas.Lemma(normalise(d.Word(span.First+i)), t.XPOS)
-		t.Name = names[i]
-		if t.Name == "O" {
-			t.Name = ""
-		}
+		w.nameScores = append(w.nameScores, row[m.spans[nameTags].first:m.spans[nameTags].end]...)
+		w.nameTokens = append(w.nameTokens, span.First+i)
 		t.Up, t.Deprel = 0, "root"
 		if h := w.parents[s.first+i]; h >= 0 {
 			t.Up = h - s.first - i
