@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -52,24 +51,32 @@ var politics = map[string]string{"politician": "PER", "person": "PER", "organisa
 
 // readTrees reads a treebank; names holds BIO tags by sentence.
 func readTrees(path string, names map[string][]string) ([]neural.Example, error) {
-	f, err := os.Open(path)
+	all, err := texts(path)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	nouns := map[string]bool{}
 	var out []neural.Example
-	for s, err := range conllu.Read(f) {
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
+	for _, x := range all {
+		for _, s := range x.sentences {
+			out = append(out, example(s))
+			for _, t := range s.Tokens {
+				if t.UPOS == "NOUN" {
+					nouns[strings.ToLower(s.Text[t.Start:t.End])] = true
+				}
+			}
 		}
-		e := example(s)
-		if n := names[s.ID]; len(n) == len(e.Words) {
-			e.Names = n
+	}
+	i := 0
+	for _, x := range all {
+		for _, s := range x.sentences {
+			if n := names[s.ID]; len(n) == len(s.Tokens) {
+				out[i].Names = n
+			} else if strings.HasPrefix(s.ID, "GUM_") {
+				out[i].Names = gumNames(s, nouns)
+			}
+			i++
 		}
-		if strings.HasPrefix(s.ID, "GUM_") {
-			e.Names = gumNames(s)
-		}
-		out = append(out, e)
 	}
 	return out, nil
 }

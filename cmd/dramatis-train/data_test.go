@@ -80,14 +80,19 @@ func TestGumNames(t *testing.T) {
 8	for	for	ADP	IN	_	10	case	_	_
 9	her	her	PRON	PRP$	_	10	nmod:poss	_	Entity=(4-object-new-nnnnn-cf4-2-coref-Gull_(ship)(1-person-giv-nnnnn-cf1-1-ana-Anna_Halden)
 10	Gull	Gull	PROPN	NNP	_	3	obl	_	Entity=4)
+11	,	,	PUNCT	,	_	3	punct	_	_
+12	Bo	Bo	PROPN	NNP	_	3	conj	_	Entity=(5-person-new-nnnnn-cf5-1-sgl
+13	Ames	Ames	PROPN	NNP	_	12	flat	_	Entity=5)
+14	;	;	PUNCT	:	_	3	punct	_	_
+15	Mayor	Mayor	PROPN	NNP	_	3	conj	_	Entity=(6-person-new-nnnnn-cf6-1-sgl)
 
 `
-	want := "? ? O O B-ORG I-ORG I-ORG O O ?"
+	want := "? ? O O B-ORG I-ORG I-ORG O O ? O B-PER I-PER O ?"
 	for s, err := range conllu.Read(strings.NewReader(text)) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := gumNames(s)
+		got := gumNames(s, map[string]bool{"mayor": true})
 		for i := range got {
 			if got[i] == "" {
 				got[i] = "?"
