@@ -40,6 +40,36 @@ var want = map[string][]string{
 		"Brightwater Tide Observatory, organisation: The Brightwater Tide Observatory | We | the Observatory",
 		"sailors, group: sailors | They",
 	},
+	"hurricane": {
+		"Hurricane Ann, event: Hurricane Ann | Ann | It",
+		"Denmark, place: Denmark | the country",
+		"town, place: the town",
+	},
+	"thinker": {
+		"Ann Brook, person: Ann Brook | her",
+		"Bo Ferris, person: Bo Ferris | he | Ferris | himself",
+	},
+	"village": {
+		"Brightwater Ferry Board, organisation: The Brightwater Ferry Board | BFB",
+		"Halden, place: Halden | a village in the north | its | The village (village in the north)",
+	},
+	"kings": {
+		"Danish king, person: The Danish king",
+		"Swedish king, person: the Swedish king",
+		"king, person: The king",
+	},
+	"captain": {
+		"Ann Brook, person: We | Ann Brook | the captain | I | she (captain)",
+	},
+	"troops": {
+		"Danish troops, group: Danish troops | The Danish troops",
+		"New Danish troops, group: New Danish troops",
+		"Danes, group: Danes | the Danes",
+	},
+	"doctor": {
+		"Ann Brook, person: Dr. Ann Brook | The doctor | Her | Brook | Brook",
+		"Brook's boat, weapon: Brook's boat | the boat of Brook",
+	},
 }
 
 func chains(d *extract.Document) []string {

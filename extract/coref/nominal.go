@@ -103,6 +103,13 @@ func (r *reader) holder(i int) int {
 
 // holds says whether an office of cluster a is what m says.
 func (r *reader) holds(a int, m *profile) bool {
+	for _, i := range r.members[a] {
+		for k := r.m[i].First; k < r.m[i].Core[0]; k++ {
+			if short[strings.ToLower(r.d.Word(k))] == m.lemma && len(m.modifiers) == 0 && m.complement == "" {
+				return true
+			}
+		}
+	}
 	for _, o := range r.officesOf(a) {
 		if strings.ToLower(r.d.Tokens[o.noun].Lemma) != m.lemma {
 			continue
@@ -116,6 +123,11 @@ func (r *reader) holds(a int, m *profile) bool {
 	return false
 }
 
+// short gives the office that an abbreviation before a name stands for.
+var short = map[string]string{"dr": "doctor", "dr.": "doctor", "prof": "professor", "prof.": "professor", "sen.": "senator", "rep.": "representative",
+	"gov.": "governor", "gen.": "general", "lt.": "lieutenant", "col.": "colonel", "capt.": "captain", "sgt.": "sergeant", "adm.": "admiral"}
+
+// nationIn returns the country that the words of an office name, or "".
 func (r *reader) nationIn(o office) string {
 	for i := o.first; i < o.end; i++ {
 		if n := lexicon.Nation(r.d.Word(i)); n != "" {
@@ -202,7 +214,7 @@ func (r *reader) sameNoun(i int) int {
 	if len(found) == 0 {
 		return -1
 	}
-	body := m.Kind == extract.Organisation || m.Kind == extract.Group
+	body := m.Kind == extract.Organisation || m.Kind == extract.Group || m.Kind == extract.Person
 	if !body || m.nation != "" || r.nation(found[0]) == "" && len(found) == 1 {
 		return found[0]
 	}
@@ -232,7 +244,7 @@ func (r *reader) repeats(m *profile, root int) bool {
 			continue
 		}
 		words = append(append(words, f.modifiers...), f.words...)
-		if f.lemma == m.lemma && f.plural == m.plural && (m.complement == "" || m.complement == f.complement) {
+		if f.lemma == m.lemma && f.plural == m.plural && (m.complement == "" || m.complement == f.complement || m.of >= 0 && f.owner >= 0 && r.same(m.of, f.owner)) {
 			noun = f.Form == extract.Nominal || noun || f.Kind == extract.Organisation
 		}
 	}

@@ -156,10 +156,11 @@ func (r *reader) guessKind(nm name) extract.Kind {
 	if lexicon.Roles(strings.ToLower(r.d.Word(nm.end - 1))) {
 		return extract.Group // "Democrats"
 	}
-	if r.acronym(nm) && strings.HasPrefix(r.d.Tokens[nm.first].Deprel, "nsubj") {
-		return extract.Organisation
+	if t := &r.d.Tokens[nm.first]; !r.acronym(nm) || t.Deprel == "compound" && r.head(nm.first) == nm.end ||
+		nm.first > 0 && r.d.Tokens[nm.first-1].UPOS == "NUM" {
+		return extract.Other // "DNA samples", "1639 UTC"
 	}
-	return extract.Other
+	return extract.Organisation
 }
 
 // local says whether a name of one word stands where only a place does: "in

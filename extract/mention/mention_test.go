@@ -41,6 +41,33 @@ the mayor [mayor] person`,
 	`Mrs. Brook [Brook] person
 300 dollars [dollars] quantity
 the poor [poor] group`,
+	`The Halden Tide and Ferry Board [Halden Tide and Ferry Board] organisation
+HTFB [HTFB] organisation
+diver Ann Brook [Ann Brook] person
+New Halden [New Halden] place`,
+	`Halden [Halden] place
+it [it] other
+the Tide Watch militant group [Tide Watch] organisation
+the Danish Interior Ministry [Danish Interior Ministry] organisation`,
+	`Ministers Ann Brook [Ann Brook] person
+Bo Ferris [Bo Ferris] person
+the United States [United States] place
+Lake Halden [Lake Halden] place`,
+	`The spokesman for Halden [spokesman] person
+Halden [Halden] place
+Ann Brook [Ann Brook] person
+her dog [dog] other
+her [her] person
+Laszlo II [Laszlo II] person`,
+	`Hurricane Ann [Hurricane Ann] event
+the Brightwater border [Brightwater border] place
+Brightwater [Brightwater] place
+a fire [fire] event
+last night [last night] date
+the BFC office [BFC office] organisation
+BFC [BFC] organisation`,
+	`Clara May [Clara May] person
+May [May] date`,
 }
 
 func TestRead(t *testing.T) {

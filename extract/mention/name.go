@@ -28,10 +28,12 @@ func (r *reader) findNames(s extract.Sentence) []name {
 		names[i] = r.fullBody(s, names, i)
 	}
 	names = r.complete(s, names)
-	out := names[:0]
+	var out []name
 	for _, n := range names {
+		before := n.first
 		if n = r.clip(n); n.first < n.end && r.nameable(n) {
 			n.title = n.first
+			out = append(out, r.runs(before, n.first, nil)...) // "BFC" of "BFC captain Brook", all of it tagged as one
 			out = append(out, n)
 		}
 	}
@@ -161,16 +163,22 @@ func (r *reader) untagged(s extract.Sentence, names []name) []name {
 			taken[i] = true
 		}
 	}
+	return r.runs(s.First, s.End, taken)
+}
+
+// runs returns the runs of proper nouns in [first, last) that name something,
+// apart from tokens taken.
+func (r *reader) runs(first, last int, taken map[int]bool) []name {
 	var out []name
-	for i := s.First; i < s.End; i++ {
+	for i := first; i < last; i++ {
 		if taken[i] || !r.proper(i) {
 			continue
 		}
 		end := i + 1
-		for end < s.End && !taken[end] && r.continues(i, end) {
+		for end < last && !taken[end] && r.continues(i, end) {
 			end++
 		}
-		if n := (name{first: i, end: end}); r.nameable(n) {
+		if n := (name{first: i, end: end, title: i}); r.nameable(n) {
 			out = append(out, n)
 		}
 		i = end - 1
@@ -235,7 +243,7 @@ func (r *reader) shouting(s extract.Sentence) bool {
 			}
 		}
 	}
-	return capitals*3 > words*2
+	return capitals*5 > words*4
 }
 
 // complete joins the head of an organisation or place to what "of" or "for"
@@ -301,7 +309,9 @@ func (r *reader) adjoins(a, b name) bool {
 	i, j := r.spanHead(a.first, a.end), r.spanHead(b.first, b.end)
 	joins := func(i, j int) bool {
 		rel := r.d.Tokens[i].Deprel
-		return r.head(i) == j && (rel == "flat" || rel == "compound" && i < j)
+		k, known := lexicon.Kind(strings.ToLower(r.d.Word(i)))
+		return r.head(i) == j && (rel == "flat" || rel == "compound" && i < j ||
+			rel == "nmod:desc" && known && k == extract.EventKind) // "Hurricane Ann"
 	}
 	return joins(i, j) || joins(j, i)
 }

@@ -32,6 +32,9 @@ func (r *reader) phrase(s extract.Sentence, i int) {
 	if r.silent[i] || !r.heads(i) {
 		return
 	}
+	if n := r.name[i]; n >= 0 && r.within(r.head(i), r.names[n]) {
+		return // "Ferry" of "Halden Tide and Ferry Board"
+	}
 	first, end := r.span(s, i)
 	first = r.widen(s, first)
 	if n := r.name[i]; n >= 0 {
@@ -88,6 +91,9 @@ func (r *reader) heads(i int) bool {
 	}
 	return false
 }
+
+// within says whether token i is part of the name n.
+func (r *reader) within(i int, n name) bool { return i >= n.first && i < n.end }
 
 // widen moves the beginning of a phrase over the articles and adjectives right
 // before it. Trees hang some of these elsewhere.

@@ -59,11 +59,13 @@ func (r *reader) officeNoun(s extract.Sentence, i int) int {
 }
 
 // office says whether token i is a noun in the singular for somebody's office
-// or relation. Taggers take "chief" for an adjective.
+// or relation. Taggers take "chief" for an adjective and a rare
+// "spokeswoman" for a verb.
 func (r *reader) office(i int) bool {
 	t := &r.d.Tokens[i]
 	w := strings.ToLower(r.d.Word(i))
-	return (t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "ADJ") && !r.plural(i) && (lexicon.Role(w) || lexicon.Title(w)) && r.name[i] < 0
+	noun := t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "ADJ" || t.UPOS == "VERB" && strings.HasSuffix(w, "man")
+	return noun && !r.plural(i) && (lexicon.Role(w) || lexicon.Title(w)) && r.name[i] < 0
 }
 
 // officeFirst returns the first token of the noun phrase that ends in noun,
