@@ -188,6 +188,9 @@ func (r *reader) runs(first, last int, taken map[int]bool) []name {
 
 func (r *reader) proper(i int) bool {
 	t := &r.d.Tokens[i]
+	if t.UPOS == "PRON" {
+		return len(r.d.Word(i)) > 2 && r.acronym(name{first: i, end: i + 1}) // "WHO"
+	}
 	return t.UPOS == "PROPN" && capital(r.d.Word(i)) && latin(r.d.Word(i)) && !r.dateWord(i)
 }
 
@@ -210,7 +213,7 @@ func (r *reader) continues(i, j int) bool {
 func (r *reader) nameable(n name) bool {
 	for i := n.first; i < n.end; i++ {
 		w := strings.ToLower(r.d.Word(i))
-		if (n.tag != "" || lexicon.Nation(w) == "" && r.d.Tokens[i].UPOS == "PROPN") && !lexicon.Title(w) && !lexicon.Role(w) && !r.dateWord(i) {
+		if (n.tag != "" || lexicon.Nation(w) == "" && r.proper(i)) && !lexicon.Title(w) && !lexicon.Role(w) && !r.dateWord(i) {
 			return true
 		}
 	}

@@ -25,7 +25,7 @@ var (
 // phrase adds the mention headed by token i, if it heads one.
 func (r *reader) phrase(s extract.Sentence, i int) {
 	t := &r.d.Tokens[i]
-	if t.UPOS == "PRON" {
+	if t.UPOS == "PRON" && r.name[i] < 0 {
 		r.pronoun(i)
 		return
 	}
