@@ -45,6 +45,9 @@ func (w *writer) begin(c *clause) extract.Fact {
 	m := w.mood(c.pred, 0)
 	f := extract.Fact{Sentence: w.sentence, Polarity: m.polarity(), Modality: m.modality,
 		Source: w.source(c.pred), Rule: c.rule.Name, Confidence: w.confidence(c)}
+	if f.Source.Text == "" {
+		f.Source = extract.Source{}
+	}
 	f.Modifiers = w.modifiers(c)
 	f.Predicate = w.predicate(c, "", -1)
 	return f
@@ -104,8 +107,8 @@ func (w *writer) add(f extract.Fact) {
 			return
 		}
 	}
-	if !w.entity(f.Subject.Head) {
-		f.Predicate.Family = "" // "the price declined" rejects nothing
+	if !w.entity(f.Subject.Head) || f.Predicate.Lemma == "tell" && (f.Object == nil || f.Object.Kind != extract.Person) {
+		f.Predicate.Family = "" // "the price declined" rejects nothing, "told the press" consults nobody
 	}
 	f.Confidence = round(w.weigh(&f))
 	w.d.Facts = append(w.d.Facts, f)

@@ -31,6 +31,13 @@ var nominalRules = []Rule{
 		Confidence: 0.80,
 	},
 	{
+		Name:       "sort of place",
+		Example:    "The old town of Brightwater flooded.",
+		Pattern:    "P:NOUN[in=sort] >det D[lemma=the] >nmod S[name;ofname]",
+		Fact:       "Brightwater | be | old town",
+		Confidence: 0.75,
+	},
+	{
 		Name:       "compound participle",
 		Example:    "Orren-backed rebels left.",
 		Pattern:    "O >amod P:VERB|ADJ[form=by], P >compound|obl:unmarked|obl:npmod S[name]",
@@ -74,8 +81,7 @@ func (w *writer) neighbourFacts(i int) {
 		if n.Form != extract.Name || n.Chain != m.Chain || !w.comma(m.End, n.First) && !w.comma(n.End, m.First) {
 			continue
 		}
-		f := extract.Fact{Sentence: w.sentence, Polarity: extract.Affirmed, Modality: extract.Asserted,
-			Source: w.source(n.Head), Rule: "apposition", Confidence: 0.75}
+		f := w.nominalDraft("apposition", n.Head, 0.75)
 		w.roleFact(f, n.Head, i)
 	}
 }
@@ -93,6 +99,10 @@ func (w *writer) titleFacts(i int) {
 		return
 	}
 	m := &w.d.Mentions[id]
+	if m.Kind == extract.Place {
+		w.placeFact(m, i)
+		return
+	}
 	first, end := w.trim(m.First, m.Core[0], m.Core[0]-1)
 	for end > first && w.upos(end-1) == "PUNCT" {
 		end--
@@ -100,19 +110,67 @@ func (w *writer) titleFacts(i int) {
 	if end <= first || words.is("honorific", w.lower(end-1)) {
 		return
 	}
-	f := extract.Fact{Sentence: w.sentence, Polarity: extract.Affirmed, Modality: extract.Asserted,
-		Source: w.source(i), Rule: "title", Confidence: 0.8}
+	f := w.nominalDraft("title", i, 0.8)
 	f.Predicate = extract.Predicate{First: first, End: end, Text: w.d.Word(w.roleWord(first, end)), Lemma: "be"}
 	f.Subject = w.argument(i)
-	f.Object = &extract.Argument{First: first, End: end, Head: end - 1, Chain: -1, Kind: extract.Other, Text: w.d.Span(first, end)}
-	f.Object.Name = f.Object.Text
+	f.Object = w.literal(first, end)
 	w.add(f)
 	w.titleRelation(f, first, end)
 }
 
+// placeFact reads what sort of place a name is: "the old town of Brightwater",
+// "Orren's second city Brightwater".
+func (w *writer) placeFact(m *extract.Mention, i int) {
+	end := m.Core[0]
+	class := "place"
+	if w.lower(end-1) == "of" {
+		end--
+		class = "sort" // "the coast of Orren" is not Orren
+	}
+	first := m.First
+	for k := first; k < end; k++ {
+		if w.tok(k).XPOS == "POS" {
+			first = k + 1
+		}
+	}
+	first, end = w.trim(first, end, end-1)
+	if end <= first || !words.is(class, w.lemma(end-1)) || w.upos(end-1) != "NOUN" {
+		return
+	}
+	f := w.nominalDraft("sort of place", i, 0.75)
+	f.Predicate = extract.Predicate{First: first, End: end, Text: w.d.Word(end - 1), Lemma: "be"}
+	f.Subject = w.argument(i)
+	f.Subject.First, f.Subject.End, f.Subject.Text = m.Core[0], m.Core[1], w.d.Span(m.Core[0], m.Core[1])
+	f.Object = w.literal(first, end)
+	w.add(f)
+	if w.lower(m.First) != w.lower(first) {
+		w.titleRelation(f, m.First, end)
+	}
+}
+
+// nominalDraft begins a fact of a rule without a verb, seen at token i.
+func (w *writer) nominalDraft(rule string, i int, confidence float64) extract.Fact {
+	f := extract.Fact{Sentence: w.sentence, Polarity: extract.Affirmed, Modality: extract.Asserted,
+		Source: w.source(i), Rule: rule, Confidence: confidence}
+	if f.Source.Text == "" {
+		f.Source = extract.Source{}
+	}
+	if w.headline {
+		f.Confidence *= 0.7
+	}
+	return f
+}
+
+// literal makes an argument without chain of the half-open span.
+func (w *writer) literal(first, end int) *extract.Argument {
+	a := extract.Argument{First: first, End: end, Head: end - 1, Chain: -1, Kind: extract.Other, Text: w.d.Span(first, end)}
+	a.Name = a.Text
+	return &a
+}
+
 // titled reports whether a name begins with an office.
 func titled(m *extract.Mention) bool {
-	return m.Form == extract.Name && m.Kind == extract.Person && m.Core[0] > m.First && m.Core[1] == m.End
+	return m.Form == extract.Name && (m.Kind == extract.Person || m.Kind == extract.Place) && m.Core[0] > m.First && m.Core[1] == m.End
 }
 
 // titleRelation adds be-chief-of to the name inside an office: in front of the
@@ -215,11 +273,7 @@ func (w *writer) prepWord(k int) string {
 
 func (w *writer) nominalFact(r *Rule, m *match) {
 	s, p, o := m.of('S'), m.of('P'), m.of('O')
-	f := extract.Fact{Sentence: w.sentence, Polarity: extract.Affirmed, Modality: extract.Asserted,
-		Source: w.source(s), Rule: r.Name, Confidence: r.Confidence}
-	if w.headline {
-		f.Confidence *= 0.7
-	}
+	f := w.nominalDraft(r.Name, s, r.Confidence)
 	if o >= 0 && w.d.Word(p-1) == "-" && s != p-2 {
 		return
 	}
@@ -241,6 +295,13 @@ func (w *writer) nominalFact(r *Rule, m *match) {
 	}
 	if r.Name == "title" && (w.upos(p) == "PROPN" && w.kind(s) != extract.Person || w.mentions[s-w.first] >= 0 && titled(&w.d.Mentions[w.mentions[s-w.first]])) {
 		return // "American Samoans"; what titleFacts reads
+	}
+	if r.Name == "sort of place" {
+		first, _ := w.nounPhrase(p)
+		f.Predicate = extract.Predicate{First: p, End: p + 1, Text: w.d.Word(p), Lemma: "be"}
+		f.Subject, f.Object = w.argument(s), w.literal(first, p+1)
+		w.add(f)
+		return
 	}
 	w.roleFact(f, s, p)
 }

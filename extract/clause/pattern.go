@@ -217,6 +217,8 @@ func (x *test) holds(t *tree, i int) bool {
 		return t.kind(i) == extract.Person
 	case "unnamed":
 		return t.tok(i).Name == ""
+	case "ofname":
+		return t.prep(i) == "of"
 	case "hyphened":
 		return i > t.first && t.d.Word(i-1) == "-"
 	case "participle": // "bought", also one tagged as a past tense that has an agent

@@ -54,6 +54,12 @@ func (t *tree) mention(i, first, end int) extract.MentionID {
 	if m := t.mentions[i-t.first]; m >= 0 {
 		return m
 	}
+	if h := t.head(i); h >= 0 && t.mentions[h-t.first] >= 0 {
+		m := t.mentions[h-t.first]
+		if x := &t.d.Mentions[m]; x.Form == extract.Name && x.Core[0] <= i && i < x.Core[1] && x.Core[0] >= first && x.Core[1] <= end {
+			return m // "Brightwater" within "the town of Brightwater"
+		}
+	}
 	best := extract.MentionID(-1)
 	for k := max(first, t.first); k < min(end, t.end); k++ {
 		m := t.mentions[k-t.first]
