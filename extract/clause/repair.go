@@ -1,15 +1,190 @@
 package clause
 
-// repair mends what parsers often get wrong and grammar forbids, on the tree of
-// this stage alone, and reports whether anything changed.
+// mend is a correction of one thing parsers often get wrong around token i of a
+// news sentence and grammar all but forbids; it reports whether it did anything.
+type mend func(t *tree, i int) bool
+
+// mends in the order in which they apply.
+var mends = []mend{
+	(*tree).secondSubject, (*tree).speakerBehind, (*tree).frontedClause, (*tree).saidAdding,
+	(*tree).lostSubject, (*tree).addressedSubject, (*tree).objectOfInfinitive, (*tree).contactClause,
+	(*tree).subordinate, (*tree).joinedClause, (*tree).copulaOfVerb,
+}
+
+// repair mends the tree of this stage; the document keeps the parser's. It
+// reports whether anything changed.
 func (t *tree) repair() bool {
 	changed := false
-	for i := t.first; i < t.end; i++ {
-		for _, mend := range []func(*tree, int) bool{(*tree).secondSubject, (*tree).lostSubject, (*tree).copulaOfVerb} {
-			changed = mend(t, i) || changed
+	for _, m := range mends {
+		for i := t.first; i < t.end; i++ {
+			if m(t, i) {
+				changed = true
+				if !t.index() {
+					return false
+				}
+			}
 		}
 	}
 	return changed
+}
+
+// hang makes token i a dependent of h.
+func (t *tree) hang(i, h int, rel string) {
+	t.heads[i-t.first], t.rels[i-t.first] = h, rel
+}
+
+// speakerBehind makes what follows a verb of saying its subject if the words
+// said stand in front: "The ferry sank, said the Orren Observatory."
+func (t *tree) speakerBehind(i int) bool {
+	c := t.find(i, "ccomp")
+	if c < 0 || c > i || !t.reports(i) || t.has(i, "nsubj", "nsubj:pass", "aux", "aux:pass") {
+		return false
+	}
+	if o := t.find(i, "obj"); o > i {
+		t.hang(o, i, "nsubj")
+		return true
+	}
+	return false
+}
+
+// frontedClause hangs what stands in front of the words said on these and not
+// on the verb of saying behind: "Backed by the mayor, the ferry sailed, he said."
+func (t *tree) frontedClause(i int) bool {
+	h := t.head(i)
+	if h < 0 || i > h || !t.reports(h) {
+		return false
+	}
+	switch t.rel(i) {
+	case "advcl", "obl", "obl:unmarked", "advmod":
+	default:
+		return false
+	}
+	c := t.find(h, "ccomp")
+	if c < 0 || i > c || c > h {
+		return false
+	}
+	if s := t.find(h, "nsubj"); s >= 0 && s < c {
+		return false // "On Monday he, ..., said": the verb's own
+	}
+	t.hang(i, c, t.rel(i))
+	return true
+}
+
+// saidAdding takes "adding" behind a comma for what accompanies "said", not for
+// what was said, and gives it the clause that follows.
+func (t *tree) saidAdding(i int) bool {
+	h := t.head(i)
+	if h < 0 || t.tok(i).XPOS != "VBG" || !t.reports(i) || t.has(i, "nsubj", "aux", "mark", "cop") || i == t.first || t.d.Word(i-1) != "," {
+		return false
+	}
+	if t.rel(i) == "ccomp" && h < i && t.reports(h) {
+		t.hang(i, h, "advcl")
+		return true
+	}
+	o := t.find(i, "obj")
+	if t.rel(i) != "advcl" || h < i || t.rel(h) != "ccomp" || o < i || o > h || t.head(h) > i || t.has(h, "nsubj", "nsubj:pass") {
+		return false
+	}
+	t.hang(i, t.head(h), "advcl")
+	t.hang(h, i, "ccomp")
+	return true
+}
+
+// addressedSubject gives a predicate without subject the noun in front that was
+// taken for an address: "The clashes are fierce" speaks to nobody.
+func (t *tree) addressedSubject(i int) bool {
+	if !t.finite(i) || t.has(i, "nsubj", "nsubj:pass", "csubj", "expl") {
+		return false
+	}
+	v := t.find(i, "vocative")
+	if v < 0 || v > i || !t.nominal(v) {
+		return false
+	}
+	t.hang(v, i, "nsubj")
+	return true
+}
+
+// objectOfInfinitive gives an infinitive the object that follows it and was
+// hung on the verb in front: "vowed to rebuild the pier".
+func (t *tree) objectOfInfinitive(i int) bool {
+	h := t.head(i)
+	if h < 0 || h > i || t.rel(i) != "xcomp" || t.tok(i).XPOS != "VB" || t.has(i, "obj", "cop", "aux:pass") {
+		return false
+	}
+	for _, o := range t.kids(h) {
+		if t.rel(o) == "obj" && o > i {
+			t.hang(o, i, "obj")
+			return true
+		}
+	}
+	return false
+}
+
+// subordinate reads "as pressure mounted", taken for a preposition and a noun
+// with a participle, as the clause it is.
+func (t *tree) subordinate(i int) bool {
+	n := t.head(i)
+	if n < 0 || t.rel(i) != "acl" || t.base(n) != "obl" || t.head(n) < 0 || i != n+1 || t.tok(i).XPOS != "VBD" && !words.is("intransitive", t.lemma(i)) {
+		return false
+	}
+	c := t.find(n, "case")
+	if c < 0 || !words.is("subordinator", t.lower(c)) || t.tok(i).XPOS == "VBG" {
+		return false
+	}
+	t.hang(i, t.head(n), "advcl")
+	t.hang(n, i, "nsubj")
+	t.hang(c, i, "mark")
+	return true
+}
+
+// joinedClause gives a joined verb the noun right in front of it, when the
+// "and" that should join the verb stands before that noun: "He sold the ferry
+// of the town and the council resigned."
+func (t *tree) joinedClause(i int) bool {
+	if t.rel(i) != "conj" || !t.finite(i) || i == t.first || t.has(i, "cc", "nsubj", "nsubj:pass", "expl", "csubj") {
+		return false
+	}
+	for n := i - 1; n > t.head(i) && n >= t.first; n-- {
+		c := t.find(n, "cc")
+		if first, end := t.extent(n); c < 0 || c != first || !t.nominal(n) || end > i || t.within(i, n) {
+			continue
+		}
+		if !t.onlyAdverbs(n, i) {
+			return false
+		}
+		t.hang(n, i, "nsubj")
+		t.hang(c, i, "cc")
+		return true
+	}
+	return false
+}
+
+// onlyAdverbs reports whether between noun n and verb i stand only what belongs
+// to the noun and auxiliaries, adverbs and days.
+func (t *tree) onlyAdverbs(n, i int) bool {
+	for k := n + 1; k < i; k++ {
+		if u := t.upos(k); !t.within(k, n) && u != "AUX" && u != "ADV" && u != "PART" && !words.is("calendar", t.lemma(k)) {
+			return false
+		}
+	}
+	return true
+}
+
+// contactClause reads "the pier the storm destroyed", where no comma parts the
+// two nouns, as a relative clause.
+func (t *tree) contactClause(i int) bool {
+	n := t.head(i)
+	if n < 0 || t.rel(i) != "acl" || t.rel(n) != "appos" || t.has(i, "obl:agent", "mark", "obj") || t.tok(i).XPOS != "VBN" && t.tok(i).XPOS != "VBD" {
+		return false
+	}
+	first, _ := t.extent(n)
+	a := t.head(n)
+	if a < 0 || a > first || !t.nominal(a) || t.upos(first) != "DET" || t.upos(first-1) == "PUNCT" {
+		return false
+	}
+	t.hang(i, a, "acl:relcl")
+	t.hang(n, i, "nsubj")
+	return true
 }
 
 // lostSubject gives clause i the subject that was taken for a dependent of the
@@ -17,14 +192,15 @@ func (t *tree) repair() bool {
 // said the talks.
 func (t *tree) lostSubject(i int) bool {
 	h := t.head(i)
-	if h < 0 || t.rel(i) != "ccomp" && t.rel(i) != "xcomp" || !t.finite(i) || t.has(i, "nsubj", "nsubj:pass", "csubj", "expl", "mark") || !t.reports(h) {
+	if h < 0 || t.rel(i) != "ccomp" && t.rel(i) != "xcomp" || !t.finite(i) && (t.rel(i) != "ccomp" || !t.bareParticiple(i)) || t.has(i, "nsubj", "nsubj:pass", "csubj", "expl", "mark") || !t.reports(h) {
 		return false
 	}
 	for _, o := range t.kids(h) {
 		if o >= i || !t.astray(o, h, i) {
 			continue
 		}
-		t.heads[o-t.first], t.rels[o-t.first], t.rels[i-t.first] = i, "nsubj", "ccomp"
+		t.hang(o, i, "nsubj")
+		t.rels[i-t.first] = "ccomp"
 		if t.has(i, "aux:pass") {
 			t.rels[o-t.first] = "nsubj:pass"
 		}
@@ -64,6 +240,10 @@ func (t *tree) astray(o, h, i int) bool {
 // secondSubject makes a weekday or date that was called a second subject of
 // clause i a time: "the council Monday sold the ferry".
 func (t *tree) secondSubject(i int) bool {
+	if h := t.head(i); t.rel(i) == "appos" && h == i-1 && words.is("calendar", t.lemma(i)) && t.upos(i) == "PROPN" && len(t.kids(i)) == 0 && t.tok(i).Name == "" {
+		t.rels[i-t.first] = "nmod:unmarked"
+		return true
+	}
 	n, day := 0, -1
 	for _, k := range t.kids(i) {
 		if r := t.rel(k); r == "nsubj" || r == "nsubj:pass" {
@@ -84,7 +264,7 @@ func (t *tree) secondSubject(i int) bool {
 // passive, or of a plan ("was to see").
 func (t *tree) copulaOfVerb(i int) bool {
 	cop := t.find(i, "cop")
-	if cop < 0 || t.upos(i) != "VERB" || t.has(i, "nsubj:outer") {
+	if cop < 0 || t.upos(i) != "VERB" || !t.has(i, "nsubj") || t.has(i, "nsubj:outer") {
 		return false
 	}
 	switch t.tok(i).XPOS {
@@ -99,6 +279,12 @@ func (t *tree) copulaOfVerb(i int) bool {
 		return false
 	}
 	return true
+}
+
+// bareParticiple reports whether i is tagged a participle but has no auxiliary,
+// so that it may well be a past tense.
+func (t *tree) bareParticiple(i int) bool {
+	return t.tok(i).XPOS == "VBN" && !t.has(i, "aux", "aux:pass", "cop")
 }
 
 // finite reports whether predicate i has a tense.

@@ -47,10 +47,8 @@ func (t *tree) load(d *extract.Document, s int) bool {
 	if !t.index() {
 		return false // some heads form a ring
 	}
-	if t.repair() {
-		return t.index()
-	}
-	return true
+	t.repair()
+	return t.index()
 }
 
 // index gathers the dependents and the order of tokens, and reports whether
