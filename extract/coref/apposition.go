@@ -212,9 +212,12 @@ func (r *reader) note(i int) {
 }
 
 // idle says whether token i may go from the front of an office: an article, a
-// possessive pronoun, a number.
+// possessive pronoun, a weekday before it.
 func (r *reader) idle(i int) bool {
 	t := &r.d.Tokens[i]
+	if k, ok := lexicon.Kind(strings.ToLower(r.d.Word(i))); ok && k == extract.Date && t.UPOS == "PROPN" {
+		return true // "on Wednesday mayor Ann Brook said"
+	}
 	return t.UPOS == "DET" || t.UPOS == "PRON" || t.UPOS == "PUNCT" || t.UPOS == "ADV" || t.XPOS == "POS"
 }
 

@@ -17,7 +17,7 @@ type reader struct {
 	children [][]int     // dependents of each token
 	quote    []int       // index of the quotation that a token stands in, or -1
 	offices  map[int][]office
-	speaker  []int // root of the speaker of each quotation, or -1
+	quotes   []quotation
 }
 
 // An office is what an apposition, a title or a copula says somebody is.
@@ -45,6 +45,7 @@ func newReader(d *extract.Document) *reader {
 		}
 	}
 	r.relate()
+	r.findQuotations()
 	return r
 }
 

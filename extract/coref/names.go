@@ -73,14 +73,21 @@ func (r *reader) bearers(key string) int {
 // recast gives mention i another kind: one name has one kind in a document.
 func (r *reader) recast(i int, k extract.Kind) { r.m[i].Kind = k }
 
-// distinctPersons says whether two clusters hold full names of different
-// people.
+// distinctPersons says whether two clusters hold names of different people:
+// the fullest name of both must fit every other. "Ann" and "Brook" are one if
+// "Ann Brook" is.
 func (r *reader) distinctPersons(a, b int) bool {
-	for _, i := range r.members[a] {
-		for _, j := range r.members[b] {
-			x, y := &r.m[i], &r.m[j]
-			if x.Form == extract.Name && y.Form == extract.Name && x.Kind == extract.Person && y.Kind == extract.Person &&
-				!onePerson(x.words, y.words) {
+	var full []string
+	for _, root := range []int{a, b} {
+		for _, i := range r.members[root] {
+			if m := &r.m[i]; m.Form == extract.Name && m.Kind == extract.Person && len(m.words) > len(full) {
+				full = m.words
+			}
+		}
+	}
+	for _, root := range []int{a, b} {
+		for _, i := range r.members[root] {
+			if m := &r.m[i]; m.Form == extract.Name && m.Kind == extract.Person && !onePerson(m.words, full) {
 				return true
 			}
 		}
@@ -99,6 +106,9 @@ func onePerson(a, b []string) bool {
 	}
 	if within(a, b) && (bare(a[len(a)-1]) == bare(b[len(b)-1]) || a[0] == b[0] && len(a) == 1) {
 		return true
+	}
+	if len(a) == 1 && len(b) == 3 && a[0] == b[1] {
+		return true // the first of two surnames
 	}
 	if bare(a[len(a)-1]) != bare(b[len(b)-1]) {
 		return false
@@ -344,7 +354,8 @@ func (r *reader) abbreviates(m, f *profile) bool {
 			continue
 		}
 		if k == 0 {
-			return lexicon.Nation(m.words[0]) == "" || len(m.words) > 1
+			_, known := lexicon.Kind(m.words[0])
+			return len(m.words) > 1 || lexicon.Nation(m.words[0]) == "" && (known || m.Kind == extract.Organisation)
 		}
 		return k == 1 && lexicon.Nation(f.words[0]) != "" || r.holdsHead(m, f)
 	}

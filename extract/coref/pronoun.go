@@ -127,7 +127,11 @@ func (r *reader) antecedent(i int, class string) int {
 			second = max(second, score[a])
 		}
 	}
-	if best < 0 || score[best]-second < margin {
+	need := margin
+	if r.quote[m.Head] >= 0 {
+		need *= 2 // quotations are cut from a context of their own
+	}
+	if best < 0 || score[best]-second < need {
 		return -1
 	}
 	return best
@@ -167,7 +171,7 @@ func (r *reader) bars(m, c *profile, a int) bool {
 		return true
 	}
 	w := strings.ToLower(r.d.Word(m.Head))
-	if !strings.Contains(r.d.Tokens[m.Head].Deprel, "poss") && !strings.HasSuffix(w, "self") && !strings.HasSuffix(w, "selves") {
+	if !r.possessive(m.Head) && !strings.HasSuffix(w, "self") && !strings.HasSuffix(w, "selves") {
 		verb := r.head(m.Head)
 		for _, i := range r.members[a] {
 			if o := &r.m[i]; o.sentence == m.sentence && verb >= 0 && (r.head(o.Head) == verb || r.head(o.Head) == r.controller(verb)) {
@@ -175,7 +179,20 @@ func (r *reader) bars(m, c *profile, a int) bool {
 			}
 		}
 	}
-	return r.quote[m.Head] >= 0 && r.saysQuote(a, m.sentence)
+	return r.quote[m.Head] >= 0 && r.find(a) == r.speakerNow(r.quote[m.Head])
+}
+
+// possessive says whether the pronoun at token i possesses something. Taggers
+// take the "her" of "she waived her right" for an object.
+func (r *reader) possessive(i int) bool {
+	if strings.Contains(r.d.Tokens[i].Deprel, "poss") {
+		return true
+	}
+	if !strings.EqualFold(r.d.Word(i), "her") || i+1 >= len(r.d.Tokens) {
+		return false
+	}
+	u := r.d.Tokens[i+1].UPOS
+	return u == "NOUN" || u == "ADJ"
 }
 
 // controller returns the verb whose subject is that of verb i too: "wished" of
@@ -186,9 +203,6 @@ func (r *reader) controller(i int) int {
 	}
 	return i
 }
-
-// saysQuote says whether cluster a is the speaker in sentence s.
-func (r *reader) saysQuote(a, s int) bool { return r.saying(s) == a }
 
 // salience is how much the mention c of cluster a offers itself to pronoun m.
 func (r *reader) salience(m, c *profile, a int, class string) int {

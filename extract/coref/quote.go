@@ -54,37 +54,55 @@ func (r *reader) speakers() {
 
 // speakerOf returns the cluster of the speaker of quotation q, or -1: the
 // subject of the reporting verb in a sentence that the quotation touches, else
-// in the quotation before if that ends in the paragraph above.
+// the speaker of the quotation before if that ends in the paragraph above and
+// this one fills its own.
 func (r *reader) speakerOf(q int) int {
-	if r.speaker == nil {
-		r.findSpeakers()
+	for ; q >= 0; q-- {
+		if s := r.speakerNow(q); s >= 0 {
+			return s
+		}
+		if q == 0 || !r.quotes[q].whole || r.d.Sentences[r.quotes[q].first].Paragraph-r.d.Sentences[r.quotes[q-1].first].Paragraph > 1 {
+			break
+		}
 	}
-	return r.speaker[q]
+	return -1
 }
 
-func (r *reader) findSpeakers() {
-	n := 0
-	for _, q := range r.quote {
-		n = max(n, q+1)
+// speakerNow is speakerOf without the quotation before, as far as the sieves
+// have come.
+func (r *reader) speakerNow(q int) int {
+	who := -1
+	for s := r.quotes[q].first; s < r.quotes[q].end; s++ {
+		if v := r.saying(s); v >= 0 {
+			who = v
+		}
 	}
-	r.speaker = make([]int, n)
-	paragraph := make([]int, n)
-	for q := range r.speaker {
-		r.speaker[q] = -1
-		whole := true
-		for s := range r.d.Sentences {
-			in, out := r.quoted(s, q)
-			if in == 0 {
+	return who
+}
+
+// A quotation is a run of sentences that hold a direct quotation.
+type quotation struct {
+	first, end int  // sentences, half-open
+	whole      bool // nothing but the quotation is in them
+}
+
+// findQuotations fills r.quotes.
+func (r *reader) findQuotations() {
+	for s, sentence := range r.d.Sentences {
+		for i := sentence.First; i < sentence.End; i++ {
+			q := r.quote[i]
+			if q < 0 {
 				continue
 			}
-			paragraph[q] = r.d.Sentences[s].Paragraph
-			whole = whole && out == 0
-			if v := r.saying(s); v >= 0 {
-				r.speaker[q] = v
+			for len(r.quotes) <= q {
+				r.quotes = append(r.quotes, quotation{first: s, whole: true})
 			}
-		}
-		if r.speaker[q] < 0 && whole && q > 0 && paragraph[q]-paragraph[q-1] <= 1 {
-			r.speaker[q] = r.speaker[q-1]
+			if r.quotes[q].end > s {
+				continue
+			}
+			r.quotes[q].end = s + 1
+			_, out := r.quoted(s, q)
+			r.quotes[q].whole = r.quotes[q].whole && out == 0
 		}
 	}
 }

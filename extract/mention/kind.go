@@ -134,6 +134,9 @@ func (r *reader) headKind(nm name) (extract.Kind, bool) {
 		k, ok := lexicon.Kind(w)
 		return k, ok && k == extract.Organisation // "the Observatory"
 	}
+	if w == "house" && end < nm.end {
+		return extract.Organisation, true // "House of Delegates"
+	}
 	for _, form := range []string{w, strings.TrimSuffix(w, "s")} {
 		k, ok := lexicon.Kind(form)
 		switch {
@@ -228,8 +231,8 @@ func (r *reader) nominalKind(i int) extract.Kind {
 		return extract.Group
 	case ok:
 		return k
-	case lexicon.Nation(lemma) != "":
-		return extract.Group
+	case lexicon.Nation(lemma) != "" && (r.plural(i) || r.hasChild(i, "det")):
+		return extract.Group // "Danes", "the Dutch"; "Danish" alone is a language
 	}
 	return suffixKind(lemma)
 }

@@ -63,11 +63,20 @@ func (r *reader) before(i, limit int) int {
 		case t.UPOS == "DET" && !strings.HasPrefix(t.XPOS, "W"), t.XPOS == "PRP$":
 			return i - 1
 		default:
-			return i
+			return i + r.dashes(i)
 		}
 		i--
 	}
-	return i
+	return i + r.dashes(i)
+}
+
+// dashes is 1 where a hyphen stands at token i: "now" of "now-former mayor" is
+// outside the phrase.
+func (r *reader) dashes(i int) int {
+	if r.d.Tokens[i].UPOS == "PUNCT" {
+		return 1
+	}
+	return 0
 }
 
 // heads says whether token i heads a noun phrase.

@@ -22,6 +22,7 @@ func (r *reader) findTitle(s extract.Sentence, n *name) {
 		return // "the student Olympiad"
 	}
 	n.title = r.officeFirst(s, noun)
+	n.title += r.dashes(n.title) // "then-mayor Ann Brook"
 	for i := n.title; i < n.first; i++ {
 		if k := r.name[i]; k >= 0 && r.names[k].tag == "" && (i > noun || i == s.First && r.names[k].end == i+1 && !r.acronym(r.names[k])) &&
 			lexicon.Country(r.d.Span(r.names[k].first, r.names[k].end)) == "" {
@@ -65,6 +66,9 @@ func (r *reader) office(i int) bool {
 	t := &r.d.Tokens[i]
 	w := strings.ToLower(r.d.Word(i))
 	noun := t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "ADJ" || t.UPOS == "VERB" && strings.HasSuffix(w, "man")
+	if w == "justice" && i > 1 && strings.EqualFold(r.d.Word(i-1), "of") {
+		return false // "Secretary of Justice"
+	}
 	return noun && !r.plural(i) && (lexicon.Role(w) || lexicon.Title(w)) && r.name[i] < 0
 }
 
