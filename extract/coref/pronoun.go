@@ -129,7 +129,7 @@ func (r *reader) antecedent(i int, class string) int {
 	}
 	need := margin
 	if r.quote[m.Head] >= 0 {
-		need *= 2 // quotations are cut from a context of their own
+		need += margin / 2 // quotations are cut from a context of their own
 	}
 	if best < 0 || score[best]-second < need {
 		return -1
