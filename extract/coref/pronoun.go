@@ -293,7 +293,7 @@ func (r *reader) hasSubject(i int) bool {
 // speaks says whether m is the subject of a reporting verb outside quotations.
 func (r *reader) speaks(m *profile) bool {
 	h := r.head(m.Head)
-	return h >= 0 && r.quote[m.Head] < 0 && strings.HasPrefix(r.d.Tokens[m.Head].Deprel, "nsubj") &&
+	return h >= 0 && r.quote[m.Head] < 0 && r.nearestSubject(h) == m.Head &&
 		lexicon.Reports(strings.ToLower(r.d.Tokens[h].Lemma))
 }
 

@@ -161,13 +161,11 @@ func (r *reader) beside(i int) int {
 // whose conjunct or complement it is, or -1.
 func (r *reader) subject(i int) int {
 	for n := 0; i >= 0 && n < 3; n++ {
-		for _, c := range r.children[i] {
-			if strings.HasPrefix(r.d.Tokens[c].Deprel, "nsubj") {
-				if m, ok := r.byHead[c]; ok {
-					return m
-				}
-				return -1
+		if c := r.nearestSubject(i); c >= 0 {
+			if m, ok := r.byHead[c]; ok {
+				return m
 			}
+			return -1
 		}
 		if rel := r.d.Tokens[i].Deprel; rel != "conj" && rel != "xcomp" && rel != "advcl" {
 			return -1
@@ -175,4 +173,16 @@ func (r *reader) subject(i int) int {
 		i = r.head(i)
 	}
 	return -1
+}
+
+// nearestSubject returns the subject of the verb i, the one next to it where a
+// broken tree gives two, or -1.
+func (r *reader) nearestSubject(i int) int {
+	best := -1
+	for _, c := range r.children[i] {
+		if strings.HasPrefix(r.d.Tokens[c].Deprel, "nsubj") && (best < 0 || max(i-c, c-i) < max(i-best, best-i)) {
+			best = c
+		}
+	}
+	return best
 }

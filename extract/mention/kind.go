@@ -227,6 +227,8 @@ func (r *reader) nominalKind(i int) extract.Kind {
 	}
 	k, ok := lexicon.Kind(lemma)
 	switch {
+	case lemma == "state" && r.measured(i) >= 0:
+		return extract.Other // "a state of emergency"
 	case ok && k == extract.Person && r.plural(i):
 		return extract.Group
 	case ok:

@@ -272,6 +272,9 @@ func (r *reader) clip(n name) name {
 	}
 	for last := n.end - 1; last > n.first; last-- {
 		w := strings.ToLower(r.d.Word(last - 1))
+		if given[w] && last-1 == n.first && r.d.Tokens[n.first].Name != "" {
+			break
+		}
 		if lexicon.Title(w) || (lexicon.Role(w) || lexicon.Roles(w)) && !lexicon.Title(strings.ToLower(r.d.Word(last))) {
 			n.first = last
 			break
@@ -279,6 +282,9 @@ func (r *reader) clip(n name) name {
 	}
 	return n
 }
+
+// given are offices that are first names as well: "Hunter Brook".
+var given = map[string]bool{"hunter": true, "sailor": true, "dean": true, "porter": true, "guy": true, "pilot": true}
 
 // titled says whether an untagged run is a person after a title: "Mayor Ann
 // Brook". The name must have its head after the title.

@@ -36,7 +36,7 @@ func (r *reader) phrase(s extract.Sentence, i int) {
 		return // "Ferry" of "Halden Tide and Ferry Board"
 	}
 	first, end := r.span(s, i)
-	first = r.widen(s, first)
+	first, end = r.widen(s, first), r.cut(i, end)
 	if n := r.name[i]; n >= 0 {
 		nm := r.names[n]
 		if !r.used[n] {
@@ -99,6 +99,22 @@ func (r *reader) heads(i int) bool {
 		return (rel == "nsubj" || rel == "obj" || rel == "obl") && r.hasChild(i, "det")
 	}
 	return false
+}
+
+// cut ends the phrase of head i before the name of a person behind a comma,
+// wherever the tree has hung that: "the mayor of Halden, Ann Brook".
+func (r *reader) cut(i, end int) int {
+	for j := i + 1; j+1 < end; j++ {
+		if r.d.Word(j) != "," {
+			continue
+		}
+		for n := j + 1; n < end; n++ {
+			if k := r.name[n]; k >= 0 && r.names[k].tag == "PER" && r.names[k].title == j+1 {
+				return j
+			}
+		}
+	}
+	return end
 }
 
 // within says whether token i is part of the name n.
@@ -178,7 +194,7 @@ func (r *reader) skippable(first, end int) bool {
 
 // belongsRight says whether dependent c, right of head i, is part of its phrase.
 func (r *reader) belongsRight(i, c int) bool {
-	if !right[r.d.Tokens[c].Deprel] {
+	if !right[r.d.Tokens[c].Deprel] || r.prep(c) == "according" {
 		return false
 	}
 	for j := i + 1; j < c; j++ {
