@@ -149,6 +149,9 @@ func (t *tree) governed(m mood, p, depth int, ownAux bool) mood {
 	case "xcomp":
 		up := t.mood(h, depth+1)
 		m = m.with(up.modality)
+		if c := t.at[p-t.first]; c >= 0 && t.clauses[c].rule.Name == "object control" && t.has(p, "mark") && !words.is("implicative", t.lemma(h)) {
+			m = m.with(extract.Planned) // "hired a crew to repair it"
+		}
 		return m.under(t.lemma(h), up.denied)
 	case "ccomp":
 		return t.content(m, p, h, depth)
@@ -161,6 +164,9 @@ func (t *tree) governed(m mood, p, depth int, ownAux bool) mood {
 			m = m.with(up.modality)
 		}
 	case "advcl", "acl":
+		if t.tok(p).XPOS == "VBG" && t.has(p, "mark") {
+			m = t.gerund(m, p, h)
+		}
 		if mark := t.find(p, "mark"); mark >= 0 && t.lower(mark) == "to" {
 			m.denied = m.denied != (t.rel(p) == "acl" && words.is("unwilling", t.lemma(h)))
 			return m
@@ -170,6 +176,19 @@ func (t *tree) governed(m mood, p, depth int, ownAux bool) mood {
 				m = m.with(up)
 			}
 		}
+	}
+	return m
+}
+
+// gerund is m as the complement of an accusation or a prevention: "accused of
+// selling", "banned from selling", "talk of selling".
+func (t *tree) gerund(m mood, p, h int) mood {
+	mark := t.lower(t.find(p, "mark"))
+	switch {
+	case mark == "from" && words.is("negative", t.lemma(h)):
+		m.denied = !m.denied
+	case words.is("alleging", t.lemma(h)):
+		m = m.with(extract.Possible)
 	}
 	return m
 }

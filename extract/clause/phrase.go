@@ -159,7 +159,7 @@ func (t *tree) postmodifier(j int) bool {
 	case "nmod":
 		return t.prep(j) == "of"
 	case "nmod:unmarked":
-		return t.upos(j) == "NUM" || t.upos(j) == "PROPN"
+		return t.upos(j) == "NUM" || t.upos(j) == "PROPN" && !words.is("calendar", t.lemma(j))
 	}
 	return false
 }
@@ -227,12 +227,29 @@ func (t *tree) conjuncts(i int) []int {
 		if t.rel(k) != "conj" || t.has(k, "nsubj", "cop", "orphan") || t.upos(k) == "VERB" {
 			continue
 		}
-		if t.sameName(i, k) {
+		if t.sameName(i, k) || t.afterClause(i, k) {
 			continue
 		}
 		out = append(out, k)
 	}
 	return out
+}
+
+// afterClause reports whether the only conjunct k of noun i, inside a relative
+// clause, stands behind a comma: "Orren, which is owned by Ann, and Brightwater"
+// more likely goes on with the sentence outside.
+func (t *tree) afterClause(i, k int) bool {
+	cc := t.find(k, "cc")
+	if cc <= t.first || t.d.Word(cc-1) != "," {
+		return false
+	}
+	n := 0
+	for _, j := range t.kids(i) {
+		if t.rel(j) == "conj" {
+			n++
+		}
+	}
+	return n == 1 && t.clauseRelative(i) >= 0
 }
 
 // sameName reports whether one name tag runs from token i to k.

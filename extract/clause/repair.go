@@ -1,12 +1,14 @@
 package clause
 
+import "strings"
+
 // mend is a correction of one thing parsers often get wrong around token i of a
 // news sentence and grammar all but forbids; it reports whether it did anything.
 type mend func(t *tree, i int) bool
 
 // mends in the order in which they apply.
 var mends = []mend{
-	(*tree).secondSubject, (*tree).speakerBehind, (*tree).frontedClause, (*tree).saidAdding,
+	(*tree).secondSubject, (*tree).strayApposition, (*tree).speakerBehind, (*tree).contentOfAdverb, (*tree).saidOfObject, (*tree).frontedClause, (*tree).saidAdding,
 	(*tree).lostSubject, (*tree).addressedSubject, (*tree).objectOfInfinitive, (*tree).contactClause,
 	(*tree).subordinate, (*tree).joinedClause, (*tree).copulaOfVerb,
 }
@@ -33,60 +35,47 @@ func (t *tree) hang(i, h int, rel string) {
 	t.heads[i-t.first], t.rels[i-t.first] = h, rel
 }
 
-// speakerBehind makes what follows a verb of saying its subject if the words
-// said stand in front: "The ferry sank, said the Orren Observatory."
-func (t *tree) speakerBehind(i int) bool {
-	c := t.find(i, "ccomp")
-	if c < 0 || c > i || !t.reports(i) || t.has(i, "nsubj", "nsubj:pass", "aux", "aux:pass") {
-		return false
-	}
-	if o := t.find(i, "obj"); o > i {
-		t.hang(o, i, "nsubj")
+// secondSubject makes a weekday or date that was called a second subject of
+// clause i a time: "the council Monday sold the ferry".
+func (t *tree) secondSubject(i int) bool {
+	if h := t.head(i); t.rel(i) == "appos" && h == i-1 && words.is("calendar", t.lemma(i)) && t.upos(i) == "PROPN" && len(t.kids(i)) == 0 && t.tok(i).Name == "" {
+		t.rels[i-t.first] = "nmod:unmarked"
 		return true
 	}
-	return false
-}
-
-// frontedClause hangs what stands in front of the words said on these and not
-// on the verb of saying behind: "Backed by the mayor, the ferry sailed, he said."
-func (t *tree) frontedClause(i int) bool {
-	h := t.head(i)
-	if h < 0 || i > h || !t.reports(h) {
+	n, day := 0, -1
+	for _, k := range t.kids(i) {
+		if r := t.rel(k); r == "nsubj" || r == "nsubj:pass" {
+			n++
+			if words.is("calendar", t.lemma(k)) && k > t.first {
+				day = k
+			}
+		}
+	}
+	if n < 2 || day < 0 {
 		return false
 	}
-	switch t.rel(i) {
-	case "advcl", "obl", "obl:unmarked", "advmod":
-	default:
-		return false
-	}
-	c := t.find(h, "ccomp")
-	if c < 0 || i > c || c > h {
-		return false
-	}
-	if s := t.find(h, "nsubj"); s >= 0 && s < c {
-		return false // "On Monday he, ..., said": the verb's own
-	}
-	t.hang(i, c, t.rel(i))
+	t.rels[day-t.first] = "obl:unmarked"
 	return true
 }
 
-// saidAdding takes "adding" behind a comma for what accompanies "said", not for
-// what was said, and gives it the clause that follows.
-func (t *tree) saidAdding(i int) bool {
-	h := t.head(i)
-	if h < 0 || t.tok(i).XPOS != "VBG" || !t.reports(i) || t.has(i, "nsubj", "aux", "mark", "cop") || i == t.first || t.d.Word(i-1) != "," {
+// copulaOfVerb makes the copula of a verb what it is: the auxiliary of a
+// passive, or of a plan ("was to see").
+func (t *tree) copulaOfVerb(i int) bool {
+	cop := t.find(i, "cop")
+	if cop < 0 || t.upos(i) != "VERB" || !t.has(i, "nsubj") || t.has(i, "nsubj:outer") {
 		return false
 	}
-	if t.rel(i) == "ccomp" && h < i && t.reports(h) {
-		t.hang(i, h, "advcl")
-		return true
-	}
-	o := t.find(i, "obj")
-	if t.rel(i) != "advcl" || h < i || t.rel(h) != "ccomp" || o < i || o > h || t.head(h) > i || t.has(h, "nsubj", "nsubj:pass") {
+	switch t.tok(i).XPOS {
+	case "VBN":
+		t.rels[cop-t.first] = "aux:pass"
+		if s := t.find(i, "nsubj"); s >= 0 {
+			t.rels[s-t.first] = "nsubj:pass"
+		}
+	case "VB":
+		t.rels[cop-t.first] = "aux"
+	default:
 		return false
 	}
-	t.hang(i, t.head(h), "advcl")
-	t.hang(h, i, "ccomp")
 	return true
 }
 
@@ -97,7 +86,7 @@ func (t *tree) addressedSubject(i int) bool {
 		return false
 	}
 	v := t.find(i, "vocative")
-	if v < 0 || v > i || !t.nominal(v) {
+	if v < 0 || v > i || t.upos(v) != "NOUN" || t.tok(i).XPOS == "VBP" {
 		return false
 	}
 	t.hang(v, i, "nsubj")
@@ -123,6 +112,9 @@ func (t *tree) objectOfInfinitive(i int) bool {
 // subordinate reads "as pressure mounted", taken for a preposition and a noun
 // with a participle, as the clause it is.
 func (t *tree) subordinate(i int) bool {
+	if t.rel(i) == "advcl" {
+		return t.subordinateBeside(i)
+	}
 	n := t.head(i)
 	if n < 0 || t.rel(i) != "acl" || t.base(n) != "obl" || t.head(n) < 0 || i != n+1 || t.tok(i).XPOS != "VBD" && !words.is("intransitive", t.lemma(i)) {
 		return false
@@ -135,6 +127,27 @@ func (t *tree) subordinate(i int) bool {
 	t.hang(n, i, "nsubj")
 	t.hang(c, i, "mark")
 	return true
+}
+
+// subordinateBeside reads "as the mayor met the council", where the noun was
+// taken for an argument of the verb above, as one clause.
+func (t *tree) subordinateBeside(i int) bool {
+	h := t.head(i)
+	if h < 0 || h > i || !t.finite(i) || t.has(i, "nsubj", "nsubj:pass", "mark", "expl") {
+		return false
+	}
+	for _, n := range t.kids(h) {
+		c := t.find(n, "case")
+		if n > i || t.base(n) != "obl" || c < 0 || !words.is("subordinator", t.lower(c)) || len(t.prep(n)) != len(t.lower(c)) {
+			continue
+		}
+		if _, end := t.extent(n); end == i {
+			t.hang(n, i, "nsubj")
+			t.hang(c, i, "mark")
+			return true
+		}
+	}
+	return false
 }
 
 // joinedClause gives a joined verb the noun right in front of it, when the
@@ -187,104 +200,31 @@ func (t *tree) contactClause(i int) bool {
 	return true
 }
 
-// lostSubject gives clause i the subject that was taken for a dependent of the
-// verb of saying above: in "the union said the talks laid the basis" nobody
-// said the talks.
-func (t *tree) lostSubject(i int) bool {
+// untensed reports whether i has neither tense nor auxiliary, nor "to", so that
+// it may well be a past or present tense the tagger missed.
+func (t *tree) untensed(i int) bool {
+	x := t.tok(i).XPOS
+	return (x == "VBN" || x == "VB") && !t.has(i, "aux", "aux:pass", "cop", "mark")
+}
+
+// strayApposition hangs a person's name on the office and not on the place
+// behind it: "the envoy to Orren, Mara Voss".
+func (t *tree) strayApposition(i int) bool {
 	h := t.head(i)
-	if h < 0 || t.rel(i) != "ccomp" && t.rel(i) != "xcomp" || !t.finite(i) && (t.rel(i) != "ccomp" || !t.bareParticiple(i)) || t.has(i, "nsubj", "nsubj:pass", "csubj", "expl", "mark") || !t.reports(h) {
+	if h < 0 || t.rel(i) != "appos" || t.rel(h) != "nmod" || !strings.HasSuffix(t.tok(i).Name, "PER") || strings.HasSuffix(t.tok(h).Name, "PER") {
 		return false
 	}
-	for _, o := range t.kids(h) {
-		if o >= i || !t.astray(o, h, i) {
-			continue
-		}
-		t.hang(o, i, "nsubj")
-		t.rels[i-t.first] = "ccomp"
-		if t.has(i, "aux:pass") {
-			t.rels[o-t.first] = "nsubj:pass"
-		}
-		for _, k := range t.kids(h) {
-			if t.rel(k) == "expl" {
-				t.rels[k-t.first] = "nsubj" // "it" that says something
-			}
-		}
-		return true
-	}
-	return false
-}
-
-// astray reports whether dependent o of verb of saying h is rather the subject
-// of clause i: an object between the two, or a subject with the speaker between
-// it and its verb.
-func (t *tree) astray(o, h, i int) bool {
-	switch t.rel(o) {
-	case "obj":
-		return h < o
-	case "nsubj":
-		if h < o && o < i {
-			k := t.find(h, "nsubj", "expl")
-			return k >= 0 && k < h
-		}
-		if i < h {
-			for _, k := range t.kids(h) {
-				if k > i && k != o && t.rel(k) == "nsubj" {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// secondSubject makes a weekday or date that was called a second subject of
-// clause i a time: "the council Monday sold the ferry".
-func (t *tree) secondSubject(i int) bool {
-	if h := t.head(i); t.rel(i) == "appos" && h == i-1 && words.is("calendar", t.lemma(i)) && t.upos(i) == "PROPN" && len(t.kids(i)) == 0 && t.tok(i).Name == "" {
-		t.rels[i-t.first] = "nmod:unmarked"
-		return true
-	}
-	n, day := 0, -1
-	for _, k := range t.kids(i) {
-		if r := t.rel(k); r == "nsubj" || r == "nsubj:pass" {
-			n++
-			if words.is("calendar", t.lemma(k)) && k > t.first {
-				day = k
-			}
-		}
-	}
-	if n < 2 || day < 0 {
+	m := t.head(h)
+	if m < 0 || m > h || !words.is("role", t.lemma(m)) {
 		return false
 	}
-	t.rels[day-t.first] = "obl:unmarked"
-	return true
-}
-
-// copulaOfVerb makes the copula of a verb what it is: the auxiliary of a
-// passive, or of a plan ("was to see").
-func (t *tree) copulaOfVerb(i int) bool {
-	cop := t.find(i, "cop")
-	if cop < 0 || t.upos(i) != "VERB" || !t.has(i, "nsubj") || t.has(i, "nsubj:outer") {
-		return false
-	}
-	switch t.tok(i).XPOS {
-	case "VBN":
-		t.rels[cop-t.first] = "aux:pass"
-		if s := t.find(i, "nsubj"); s >= 0 {
-			t.rels[s-t.first] = "nsubj:pass"
+	t.hang(i, m, "appos")
+	for _, k := range t.kids(h) {
+		if k > i && t.rel(k) == "flat" && t.sameName(i, k) {
+			t.hang(k, i, "flat")
 		}
-	case "VB":
-		t.rels[cop-t.first] = "aux"
-	default:
-		return false
 	}
 	return true
-}
-
-// bareParticiple reports whether i is tagged a participle but has no auxiliary,
-// so that it may well be a past tense.
-func (t *tree) bareParticiple(i int) bool {
-	return t.tok(i).XPOS == "VBN" && !t.has(i, "aux", "aux:pass", "cop")
 }
 
 // finite reports whether predicate i has a tense.

@@ -1,0 +1,142 @@
+package clause
+
+// speakerBehind makes what follows a verb of saying its subject if the words
+// said stand in front: "The ferry sank, said the Orren Observatory."
+func (t *tree) speakerBehind(i int) bool {
+	if !t.reports(i) || i == t.first || t.has(i, "nsubj", "nsubj:pass", "aux", "aux:pass", "cc") {
+		return false
+	}
+	o := t.find(i, "obj", "iobj")
+	if o < i || t.upos(i-1) != "PUNCT" {
+		return false
+	}
+	switch c := t.find(i, "ccomp"); {
+	case c >= 0 && c < i:
+	case c < 0 && (t.rel(i) == "conj" || t.rel(i) == "parataxis") && words.is("report", t.lemma(i)) && t.head(i) < i && t.tok(i).XPOS == "VBD":
+		t.rels[i-t.first] = "parataxis"
+	default:
+		return false
+	}
+	t.hang(o, i, "nsubj")
+	return true
+}
+
+// contentOfAdverb hangs what is said on the verb and not on its adverb: "said
+// later that the ferry sank".
+func (t *tree) contentOfAdverb(i int) bool {
+	h := t.head(i)
+	if h < 0 || h > i || t.rel(i) != "ccomp" || t.upos(h) != "ADV" || t.head(h) < 0 || !t.reports(t.head(h)) {
+		return false
+	}
+	t.hang(i, t.head(h), "ccomp")
+	return true
+}
+
+// saidOfObject reads "warned the work depended on Orren", taken for a verb with
+// an object and a participle, as a verb of saying with a clause.
+func (t *tree) saidOfObject(i int) bool {
+	o := t.head(i)
+	if o < 0 || t.rel(i) != "acl" || t.rel(o) != "obj" || t.head(o) < 0 || !t.reports(t.head(o)) || t.has(i, "nsubj", "mark", "obl:agent") {
+		return false
+	}
+	past := t.tok(i).XPOS == "VBD" || t.tok(i).XPOS == "VBN" && words.is("intransitive", t.lemma(i)) && !t.has(i, "aux", "aux:pass")
+	if !past || t.head(o) > o {
+		return false
+	}
+	t.hang(i, t.head(o), "ccomp")
+	t.hang(o, i, "nsubj")
+	return true
+}
+
+// frontedClause hangs what stands in front of the words said on these and not
+// on the verb of saying behind: "Backed by the mayor, the ferry sailed, he said."
+func (t *tree) frontedClause(i int) bool {
+	h := t.head(i)
+	if h < 0 || i > h || !t.reports(h) {
+		return false
+	}
+	switch t.rel(i) {
+	case "advcl", "obl", "obl:unmarked", "advmod":
+	default:
+		return false
+	}
+	c := t.find(h, "ccomp")
+	if c < 0 || i > c || c > h {
+		return false
+	}
+	if s := t.find(h, "nsubj"); s >= 0 && s < c {
+		return false // "On Monday he, ..., said": the verb's own
+	}
+	t.hang(i, c, t.rel(i))
+	return true
+}
+
+// saidAdding takes "adding" behind a comma for what accompanies "said", not for
+// what was said, and gives it the clause that follows.
+func (t *tree) saidAdding(i int) bool {
+	h := t.head(i)
+	if h < 0 || t.tok(i).XPOS != "VBG" || !t.reports(i) || t.has(i, "nsubj", "aux", "mark", "cop") || i == t.first || t.d.Word(i-1) != "," {
+		return false
+	}
+	if t.rel(i) == "ccomp" && h < i && t.reports(h) {
+		t.hang(i, h, "advcl")
+		return true
+	}
+	o := t.find(i, "obj")
+	if t.rel(i) != "advcl" || h < i || t.rel(h) != "ccomp" || o < i || o > h || t.head(h) > i || t.has(h, "nsubj", "nsubj:pass") {
+		return false
+	}
+	t.hang(i, t.head(h), "advcl")
+	t.hang(h, i, "ccomp")
+	return true
+}
+
+// lostSubject gives clause i the subject that was taken for a dependent of the
+// verb of saying above: in "the union said the talks laid the basis" nobody
+// said the talks.
+func (t *tree) lostSubject(i int) bool {
+	h := t.head(i)
+	if h < 0 || t.rel(i) != "ccomp" && t.rel(i) != "xcomp" || !t.finite(i) && (t.rel(i) != "ccomp" || !t.untensed(i)) || t.has(i, "nsubj", "nsubj:pass", "csubj", "expl", "mark") || !t.reports(h) {
+		return false
+	}
+	for _, o := range t.kids(h) {
+		if o >= i || !t.astray(o, h, i) {
+			continue
+		}
+		t.hang(o, i, "nsubj")
+		t.rels[i-t.first] = "ccomp"
+		if t.has(i, "aux:pass") {
+			t.rels[o-t.first] = "nsubj:pass"
+		}
+		for _, k := range t.kids(h) {
+			if t.rel(k) == "expl" {
+				t.rels[k-t.first] = "nsubj" // "it" that says something
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// astray reports whether dependent o of verb of saying h is rather the subject
+// of clause i: an object between the two, or a subject with the speaker between
+// it and its verb.
+func (t *tree) astray(o, h, i int) bool {
+	switch t.rel(o) {
+	case "obj":
+		return h < o
+	case "nsubj":
+		if h < o && o < i {
+			k := t.find(h, "nsubj", "expl")
+			return k >= 0 && k < h
+		}
+		if i < h {
+			for _, k := range t.kids(h) {
+				if k > i && k != o && t.rel(k) == "nsubj" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
