@@ -152,6 +152,12 @@ var sole = map[string]bool{"police": true, "parliament": true, "congress": true,
 // surroundings reads the modifiers, the nation and the complement.
 func (r *reader) surroundings(p *profile) {
 	d := r.d
+	own := p.First // where the modifiers begin: behind a possessor
+	for i := p.First; i < p.noun; i++ {
+		if d.Tokens[i].XPOS == "POS" {
+			own = i + 1
+		}
+	}
 	for i := p.First; i < p.noun; i++ {
 		t := &d.Tokens[i]
 		w := strings.ToLower(d.Word(i))
@@ -168,6 +174,9 @@ func (r *reader) surroundings(p *profile) {
 		}
 		switch t.UPOS {
 		case "ADJ", "NOUN", "PROPN", "NUM", "VERB":
+			if i < own {
+				continue
+			}
 			p.modifiers = append(p.modifiers, w)
 		}
 	}

@@ -208,7 +208,7 @@ func (r *reader) controller(i int) int {
 func (r *reader) salience(m, c *profile, a int, class string) int {
 	s := 100 - 35*(m.sentence-c.sentence)
 	switch rel := r.d.Tokens[c.Head].Deprel; {
-	case strings.HasPrefix(rel, "nsubj"):
+	case strings.HasPrefix(rel, "nsubj") || r.acts(c):
 		s += 60
 		if strings.HasPrefix(r.d.Tokens[m.Head].Deprel, "nsubj") {
 			s += 15
@@ -249,6 +249,21 @@ func (r *reader) salience(m, c *profile, a int, class string) int {
 		s += 20
 	}
 	return s + r.command(m, c)
+}
+
+// acts says whether c stands right before a word with an object and no subject:
+// a verb that the tagger does not know, whose subject c is.
+func (r *reader) acts(c *profile) bool {
+	v := c.End
+	if v >= len(r.d.Tokens) || r.head(c.Head) != v || r.nearestSubject(v) >= 0 {
+		return false
+	}
+	for _, k := range r.children[v] {
+		if r.d.Tokens[k].Deprel == "obj" {
+			return true
+		}
+	}
+	return false
 }
 
 // command is the credit of c as the subject of a clause that holds the clause

@@ -41,6 +41,7 @@ type reader struct {
 	names    []name  // of the sentence being read
 	used     []bool  // names that already are the core of a mention
 	silent   []bool  // tokens that head no phrase: an office before a name, a noun that is measured
+	start    int     // first token of that sentence
 	out      []extract.Mention
 }
 
@@ -59,6 +60,7 @@ func newReader(d *extract.Document) *reader {
 // sentence adds the mentions of s: first one for each noun phrase of the tree,
 // then one for each name that no phrase has taken.
 func (r *reader) sentence(s extract.Sentence) {
+	r.start = s.First
 	r.names = r.findNames(s)
 	r.used = make([]bool, len(r.names))
 	for n, nm := range r.names {
