@@ -1,0 +1,71 @@
+package clause
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/dramatis-kg/dramatis/extract"
+)
+
+// A wrong is a head and relation a parser got wrong: token, head and relation
+// as it put them, tokens counted from 1.
+type wrong struct {
+	token, head int
+	rel         string
+}
+
+// TestRepair spoils correct trees the way parsers do and wants the fact that
+// the correct tree gives.
+func TestRepair(t *testing.T) {
+	trees := examples(t)
+	for _, x := range []struct {
+		text   string
+		wrongs []wrong
+		want   string
+	}{
+		{"Mara Voss said the ferry sank.", []wrong{{5, 3, "obj"}}, "ferry | sink | ; source: Mara Voss"},
+		{"The mayor vowed to rebuild the pier.", []wrong{{7, 3, "obj"}}, "mayor | rebuild | pier ; planned"},
+		{"The council rebuilt the pier the storm destroyed.", []wrong{{7, 5, "appos"}, {8, 7, "acl"}}, "storm | destroy | pier"},
+		{"The ferry is safe, the mayor said.", []wrong{{2, 4, "vocative"}}, "ferry | be | safe ; source: mayor"},
+		{"The ferry is safe, said the mayor.", []wrong{{8, 6, "obj"}}, "ferry | be | safe ; source: mayor"},
+		{"The ferry is safe, said the mayor.", []wrong{{4, 0, "root"}, {6, 4, "conj"}, {8, 6, "iobj"}}, "ferry | be | safe ; source: mayor"},
+		{"Mara Voss said the crew had rested, adding that the pier was safe.", []wrong{{9, 3, "ccomp"}}, "pier | be | safe ; source: Mara Voss"},
+		{"Halden Lines sold the ferry of the town and the council resigned.", []wrong{{11, 5, "nmod"}, {9, 11, "cc"}}, "council | resign |"},
+		{"The council met as pressure mounted.", []wrong{{4, 5, "case"}, {5, 3, "obl"}, {6, 5, "acl"}}, "pressure | mount |"},
+		{"The council met as pressure mounted.", []wrong{{4, 5, "case"}, {5, 3, "obl"}}, "pressure | mount |"},
+	} {
+		t.Run(x.text, func(t *testing.T) {
+			d := article(t, trees, x.text)
+			for _, w := range x.wrongs {
+				d.Tokens[w.token-1].Deprel, d.Tokens[w.token-1].Up = w.rel, w.head-w.token
+				if w.head == 0 {
+					d.Tokens[w.token-1].Up = 0
+				}
+			}
+			before := slices.Clone(d.Tokens)
+			Stage{}.Read(d)
+			if got := facts(d); !slices.Contains(got, x.want) {
+				t.Errorf("facts of a spoiled tree of %q\ngot  %q\nwant %q", x.text, got, x.want)
+			}
+			if !slices.EqualFunc(before, d.Tokens, func(a, b extract.Token) bool { return a == b }) {
+				t.Errorf("tokens of %q\ngot  changed by the stage\nwant as the parser left them", x.text)
+			}
+		})
+	}
+}
+
+// TestCorrectTreesStay wants no repair where nothing is wrong.
+func TestCorrectTreesStay(t *testing.T) {
+	for text, d := range examples(t) {
+		var tr tree
+		if !tr.load(d, 0) {
+			t.Errorf("%q has no tree", text)
+			continue
+		}
+		for i := range d.Tokens {
+			if tr.head(i) != d.Head(i) || tr.rel(i) != d.Tokens[i].Deprel {
+				t.Errorf("%q in %q\ngot  %s of %d\nwant %s of %d", d.Word(i), text, tr.rel(i), tr.head(i), d.Tokens[i].Deprel, d.Head(i))
+			}
+		}
+	}
+}
