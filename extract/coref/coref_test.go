@@ -146,6 +146,19 @@ func TestReadTwiceIsTheSame(t *testing.T) {
 	}
 }
 
+// Trees that a parser would never make must not stop the stage.
+func TestBrokenTrees(t *testing.T) {
+	for _, up := range [][2]int{{0, 0}, {1, 1}, {1, -1}, {3, -7}, {1000, -1000}} {
+		for _, d := range documents(t) {
+			for i := range d.Tokens {
+				d.Tokens[i].Up = up[i%2]
+				d.Tokens[i].Deprel = []string{"nsubj", "xcomp", "acl:relcl", "appos", "conj"}[i%5]
+			}
+			coref.Stage{}.Read(d)
+		}
+	}
+}
+
 func BenchmarkRead(b *testing.B) {
 	docs := documents(b)
 	tokens := 0

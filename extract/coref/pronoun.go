@@ -63,12 +63,13 @@ func (r *reader) impersonal(i int) bool {
 			}
 		}
 	}
-	switch strings.ToLower(r.d.Tokens[h].Lemma) {
-	case "late", "early", "clear", "possible", "impossible", "likely", "unlikely", "time", "rain", "snow", "seem", "appear", "true", "hard", "difficult", "easy", "necessary", "unclear", "turn":
-		return true
-	}
-	return false
+	return vague[strings.ToLower(r.d.Tokens[h].Lemma)]
 }
+
+// vague are predicates of which "it" seldom is a thing.
+var vague = map[string]bool{"late": true, "early": true, "clear": true, "unclear": true, "possible": true, "impossible": true,
+	"likely": true, "unlikely": true, "time": true, "rain": true, "snow": true, "seem": true, "appear": true, "true": true,
+	"hard": true, "difficult": true, "easy": true, "necessary": true, "turn": true}
 
 // mark returns the word that introduces the clause of token i in lower case.
 func (r *reader) mark(i int) string {

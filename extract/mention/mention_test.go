@@ -124,10 +124,10 @@ func TestFurnitureHasNoMentions(t *testing.T) {
 
 // Trees that a parser would never make must not stop the stage.
 func TestBrokenTrees(t *testing.T) {
-	for _, up := range []int{0, 1, -1, 3, -7, 1000} {
+	for _, up := range [][2]int{{0, 0}, {1, 1}, {-1, -1}, {1, -1}, {3, -7}, {1000, -1000}} {
 		d := fixture.Documents(t, "testdata/brightwater.conllu")[0]
 		for i := range d.Tokens {
-			d.Tokens[i].Up = up
+			d.Tokens[i].Up = up[i%2]
 			d.Tokens[i].Deprel = []string{"nmod", "compound", "flat", "appos"}[i%4]
 		}
 		Stage{}.Read(d)

@@ -122,7 +122,8 @@ func (r *reader) flatInto(i int, n name) bool {
 // particle ("al-Brook").
 func (r *reader) sameName(i, j int) bool {
 	if i == j {
-		return r.d.Tokens[j].Deprel == "flat" && r.head(j) < j || r.d.Tokens[i-1].Deprel == "compound" && r.head(i-1) >= j && !strings.HasSuffix(r.d.Tokens[j].Name, "PER")
+		person := strings.HasSuffix(r.d.Tokens[j].Name, "PER")
+		return r.d.Tokens[j].Deprel == "flat" && r.head(j) < j || !person && r.d.Tokens[i-1].Deprel == "compound" && r.head(i-1) >= j
 	}
 	return i == j-1 && r.hyphen(i) && i > 0 && particles[strings.ToLower(r.d.Word(i-1))]
 }

@@ -127,7 +127,8 @@ func (r *reader) widen(s extract.Sentence, first int) int {
 		t := &r.d.Tokens[first-1]
 		rel, _, _ := strings.Cut(t.Deprel, ":")
 		switch {
-		case t.UPOS == "DET" && rel == "det" && !strings.HasPrefix(t.XPOS, "W") && !strings.EqualFold(r.d.Word(first-1), "that"), t.XPOS == "PRP$", t.UPOS == "NUM" && rel == "nummod",
+		case t.UPOS == "DET" && rel == "det" && !strings.HasPrefix(t.XPOS, "W") && !strings.EqualFold(r.d.Word(first-1), "that"),
+			t.XPOS == "PRP$", t.UPOS == "NUM" && rel == "nummod",
 			t.UPOS == "ADJ" && rel == "amod" && r.d.Tokens[first].UPOS != "DET":
 			first--
 		default:
