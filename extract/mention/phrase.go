@@ -226,7 +226,7 @@ func (r *reader) yield(s extract.Sentence, i int) (first, end int) {
 		if c < i || c >= s.End {
 			continue
 		}
-		if t := &r.d.Tokens[c]; loose(t.Deprel) || t.UPOS == "AUX" || t.UPOS == "VERB" && t.Deprel == "conj" || r.d.Tokens[c].UPOS == "PUNCT" && !r.closes(first, c) {
+		if r.ends(first, c) {
 			break
 		}
 		f, e := r.yield(s, c)
@@ -248,10 +248,15 @@ func (r *reader) opens(f, c int) bool {
 	return r.d.Tokens[c].Deprel == "conj" && !r.hasChild(c, "cc") && !r.hasChild(r.head(c), "cc")
 }
 
-// loose says whether a dependent of this relation ends a noun phrase.
-func loose(deprel string) bool {
-	rel, _, _ := strings.Cut(deprel, ":")
-	return rel == "acl" || rel == "appos" || rel == "parataxis" || rel == "advcl"
+// ends says whether the dependent c ends the noun phrase begun at first: a
+// clause, a verb or a mark that closes nothing.
+func (r *reader) ends(first, c int) bool {
+	t := &r.d.Tokens[c]
+	switch rel, _, _ := strings.Cut(t.Deprel, ":"); rel {
+	case "acl", "appos", "parataxis", "advcl":
+		return true
+	}
+	return t.UPOS == "AUX" || t.UPOS == "VERB" && t.Deprel == "conj" || t.UPOS == "PUNCT" && !r.closes(first, c)
 }
 
 // closes says whether token c is a bracket, quotation mark or hyphen that is

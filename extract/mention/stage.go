@@ -50,11 +50,26 @@ func newReader(d *extract.Document) *reader {
 		silent: make([]bool, len(d.Tokens))}
 	for i := range d.Tokens {
 		r.name[i] = -1
-		if h := d.Head(i); h >= 0 && h < len(d.Tokens) {
+		if h := r.head(i); h >= 0 && !r.ring(i) {
 			r.children[h] = append(r.children[h], i)
 		}
 	}
 	return r
+}
+
+// deepest is more than the depth of any tree worth reading.
+const deepest = 200
+
+// ring says whether the heads above token i never come to a root, so that a
+// walk down the tree would not end either.
+func (r *reader) ring(i int) bool {
+	for n := 0; i >= 0; n++ {
+		if n > deepest {
+			return true
+		}
+		i = r.head(i)
+	}
+	return false
 }
 
 // sentence adds the mentions of s: first one for each noun phrase of the tree,
