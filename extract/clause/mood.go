@@ -164,7 +164,7 @@ func (t *tree) governed(m mood, p, depth int, ownAux bool) mood {
 			m = m.with(up.modality)
 		}
 	case "advcl", "acl":
-		if t.tok(p).XPOS == "VBG" && t.has(p, "mark") {
+		if t.tok(p).XPOS == "VBG" && t.has(p, "mark", "case") {
 			m = t.gerund(m, p, h)
 		}
 		if mark := t.find(p, "mark"); mark >= 0 && t.lower(mark) == "to" {
@@ -183,8 +183,10 @@ func (t *tree) governed(m mood, p, depth int, ownAux bool) mood {
 // gerund is m as the complement of an accusation or a prevention: "accused of
 // selling", "banned from selling", "talk of selling".
 func (t *tree) gerund(m mood, p, h int) mood {
-	mark := t.lower(t.find(p, "mark"))
+	mark := t.lower(t.find(p, "mark", "case"))
 	switch {
+	case mark == "of" && t.has(p, "nsubj"):
+		m = m.with(extract.Possible) // "any talk of the council selling it"
 	case mark == "from" && words.is("negative", t.lemma(h)):
 		m.denied = !m.denied
 	case words.is("alleging", t.lemma(h)):

@@ -10,7 +10,7 @@ type mend func(t *tree, i int) bool
 var mends = []mend{
 	(*tree).secondSubject, (*tree).strayApposition, (*tree).speakerBehind, (*tree).contentOfAdverb, (*tree).saidOfObject, (*tree).frontedClause, (*tree).saidAdding,
 	(*tree).lostSubject, (*tree).addressedSubject, (*tree).objectOfInfinitive, (*tree).contactClause,
-	(*tree).subordinate, (*tree).joinedClause, (*tree).copulaOfVerb,
+	(*tree).subordinate, (*tree).joinedClause, (*tree).lateSubject, (*tree).copulaOfVerb,
 }
 
 // repair mends the tree of this stage; the document keeps the parser's. It
@@ -133,17 +133,20 @@ func (t *tree) subordinate(i int) bool {
 // taken for an argument of the verb above, as one clause.
 func (t *tree) subordinateBeside(i int) bool {
 	h := t.head(i)
-	if h < 0 || h > i || !t.finite(i) || t.has(i, "nsubj", "nsubj:pass", "mark", "expl") {
+	if h < 0 || h > i || !t.finite(i) || t.has(i, "nsubj", "nsubj:pass", "expl") {
 		return false
 	}
+	mark := t.find(i, "mark")
 	for _, n := range t.kids(h) {
 		c := t.find(n, "case")
-		if n > i || t.base(n) != "obl" || c < 0 || !words.is("subordinator", t.lower(c)) || len(t.prep(n)) != len(t.lower(c)) {
+		if n > i || t.base(n) != "obl" || c < 0 && (mark < 0 || mark > n) || c >= 0 && (mark >= 0 || !words.is("subordinator", t.lower(c)) || len(t.prep(n)) != len(t.lower(c))) {
 			continue
 		}
 		if _, end := t.extent(n); end == i {
 			t.hang(n, i, "nsubj")
-			t.hang(c, i, "mark")
+			if c >= 0 {
+				t.hang(c, i, "mark")
+			}
 			return true
 		}
 	}
@@ -154,7 +157,12 @@ func (t *tree) subordinateBeside(i int) bool {
 // "and" that should join the verb stands before that noun: "He sold the ferry
 // of the town and the council resigned."
 func (t *tree) joinedClause(i int) bool {
-	if t.rel(i) != "conj" || !t.finite(i) || i == t.first || t.has(i, "cc", "nsubj", "nsubj:pass", "expl", "csubj") {
+	switch t.rel(i) {
+	case "conj", "ccomp", "xcomp":
+	default:
+		return false
+	}
+	if !t.finite(i) || i == t.first || t.has(i, "cc", "nsubj", "nsubj:pass", "expl", "csubj", "mark") {
 		return false
 	}
 	for n := i - 1; n > t.head(i) && n >= t.first; n-- {
@@ -162,12 +170,29 @@ func (t *tree) joinedClause(i int) bool {
 		if first, end := t.extent(n); c < 0 || c != first || !t.nominal(n) || end > i || t.within(i, n) {
 			continue
 		}
-		if !t.onlyAdverbs(n, i) {
+		if !t.onlyAdverbs(n, i) || t.rel(i) != "conj" && t.rel(n) == "conj" {
 			return false
 		}
 		t.hang(n, i, "nsubj")
 		t.hang(c, i, "cc")
+		t.rels[i-t.first] = "conj"
 		return true
+	}
+	return false
+}
+
+// lateSubject gives a joined verb the subject behind the predicate it is joined
+// to: "The ferry was sold and the council resigned."
+func (t *tree) lateSubject(i int) bool {
+	h := t.head(i)
+	if h < 0 || h > i || t.rel(i) != "conj" || !t.has(i, "cc") || t.has(i, "nsubj", "nsubj:pass", "expl") {
+		return false
+	}
+	for _, n := range t.kids(h) {
+		if n > h && t.base(n) == "nsubj" && n < i && t.find(i, "cc") < n && t.onlyAdverbs(n, i) {
+			t.hang(n, i, "nsubj")
+			return true
+		}
 	}
 	return false
 }
@@ -211,11 +236,11 @@ func (t *tree) untensed(i int) bool {
 // behind it: "the envoy to Orren, Mara Voss".
 func (t *tree) strayApposition(i int) bool {
 	h := t.head(i)
-	if h < 0 || t.rel(i) != "appos" || t.rel(h) != "nmod" || !strings.HasSuffix(t.tok(i).Name, "PER") || strings.HasSuffix(t.tok(h).Name, "PER") {
+	if h < 0 || h > i || t.rel(i) != "appos" || t.rel(h) != "nmod" || !strings.HasSuffix(t.tok(i).Name, "PER") || strings.HasSuffix(t.tok(h).Name, "PER") {
 		return false
 	}
 	m := t.head(h)
-	if m < 0 || m > h || !words.is("role", t.lemma(m)) {
+	if m < 0 || m > h || t.d.Word(i-1) != "," || !words.is("role", t.lemma(m)) {
 		return false
 	}
 	t.hang(i, m, "appos")

@@ -7,7 +7,7 @@ func (t *tree) speakerBehind(i int) bool {
 		return false
 	}
 	o := t.find(i, "obj", "iobj")
-	if o < i || t.upos(i-1) != "PUNCT" {
+	if t.has(i, "obj") && t.has(i, "iobj") || o < i || t.upos(i-1) != "PUNCT" {
 		return false
 	}
 	switch c := t.find(i, "ccomp"); {
@@ -75,15 +75,19 @@ func (t *tree) frontedClause(i int) bool {
 // what was said, and gives it the clause that follows.
 func (t *tree) saidAdding(i int) bool {
 	h := t.head(i)
-	if h < 0 || t.tok(i).XPOS != "VBG" || !t.reports(i) || t.has(i, "nsubj", "aux", "mark", "cop") || i == t.first || t.d.Word(i-1) != "," {
+	if h < 0 || t.tok(i).XPOS != "VBG" || !t.reports(i) || t.has(i, "aux", "cop") || i == t.first {
 		return false
 	}
-	if t.rel(i) == "ccomp" && h < i && t.reports(h) {
+	alone := t.d.Word(i-1) == "," && !t.has(i, "nsubj", "mark")
+	if alone && t.rel(i) == "ccomp" && h < i && t.reports(h) {
 		t.hang(i, h, "advcl")
 		return true
 	}
 	o := t.find(i, "obj")
-	if t.rel(i) != "advcl" || h < i || t.rel(h) != "ccomp" || o < i || o > h || t.head(h) > i || t.has(h, "nsubj", "nsubj:pass") {
+	if !alone && !t.has(i, "nsubj") || t.rel(i) != "advcl" || h < i || t.rel(h) != "ccomp" && t.rel(h) != "parataxis" || o < i || o > h || t.head(h) > i || !t.finite(h) {
+		return false
+	}
+	if s := t.find(h, "nsubj", "nsubj:pass"); s >= 0 && s < h {
 		return false
 	}
 	t.hang(i, t.head(h), "advcl")
@@ -100,7 +104,7 @@ func (t *tree) lostSubject(i int) bool {
 		return false
 	}
 	for _, o := range t.kids(h) {
-		if o >= i || !t.astray(o, h, i) {
+		if o >= i || t.upos(o) == "DET" || !t.astray(o, h, i) {
 			continue
 		}
 		t.hang(o, i, "nsubj")
