@@ -13,13 +13,36 @@ func Tree(scores []float32, n, stride int) []int {
 	if n == 0 {
 		return nil
 	}
-	g := newGraph(scores, n, stride)
-	best := g.solve()
 	heads := make([]int, n)
+	if greedy(scores, stride, heads) {
+		return heads
+	}
+	best := newGraph(scores, n, stride).solve()
 	for i := range heads {
 		heads[i] = best[i+1] - 1
 	}
 	return heads
+}
+
+// greedy gives every token its best head and says whether that happens to be a
+// tree with one root, as it does for most sentences; then no tree is better.
+func greedy(scores []float32, stride int, heads []int) bool {
+	roots := 0
+	for d := range heads {
+		row, best := scores[d*stride:d*stride+len(heads)+1], 0
+		for h, x := range row {
+			if x-x != 0 {
+				return false
+			}
+			if x > row[best] && h != d+1 {
+				best = h
+			}
+		}
+		if heads[d] = best - 1; best == 0 {
+			roots++
+		}
+	}
+	return roots == 1 && findCycle(heads) == nil
 }
 
 // graph holds the score of every arc: w[dependent][head]; node 0 is the root.
@@ -62,9 +85,9 @@ func newGraph(scores []float32, n, stride int) *graph {
 	return g
 }
 
-// solve returns the head of each node; that of node 0 means nothing.
+// solve returns the head of each node, -1 for node 0.
 func (g *graph) solve() []int {
-	heads := g.greedy()
+	heads := g.best()
 	cycle := findCycle(heads)
 	if cycle == nil {
 		return heads
@@ -72,8 +95,9 @@ func (g *graph) solve() []int {
 	return g.contract(heads, cycle)
 }
 
-func (g *graph) greedy() []int {
+func (g *graph) best() []int {
 	heads := make([]int, len(g.w))
+	heads[0] = -1
 	for d := 1; d < len(g.w); d++ {
 		for h, x := range g.w[d] {
 			if x > g.w[d][heads[d]] {
@@ -84,16 +108,16 @@ func (g *graph) greedy() []int {
 	return heads
 }
 
-// findCycle returns the nodes of a cycle, or nil.
+// findCycle returns the nodes of a cycle, or nil. A head below zero ends a walk.
 func findCycle(heads []int) []int {
-	seen := make([]int, len(heads)) // the walk that came here first
-	for start := 1; start < len(heads); start++ {
+	seen := make([]int, len(heads)) // one more than the walk that came here first
+	for start := range heads {
 		v := start
-		for v != 0 && seen[v] == 0 {
-			seen[v] = start
+		for v >= 0 && seen[v] == 0 {
+			seen[v] = start + 1
 			v = heads[v]
 		}
-		if v == 0 || seen[v] != start {
+		if v < 0 || seen[v] != start+1 {
 			continue
 		}
 		cycle := []int{v}
@@ -144,9 +168,11 @@ func (g *graph) contract(heads, cycle []int) []int {
 	inner := s.solve()
 	out := append([]int(nil), heads...)
 	for i, v := range old {
-		if h := inner[i]; h == c {
+		switch h := inner[i]; {
+		case v == 0:
+		case h == c:
 			out[v] = leave[i]
-		} else {
+		default:
 			out[v] = old[h]
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
+	"os"
 	"runtime"
 	"slices"
 	"strings"
@@ -203,16 +204,41 @@ func FuzzLoad(f *testing.F) {
 	})
 }
 
+// shipped returns the weights that the program embeds.
+func shipped(b *testing.B) []byte {
+	data, err := os.ReadFile("../english/weights.bin")
+	if err != nil {
+		b.Skip(err)
+	}
+	return data
+}
+
+func BenchmarkLoad(b *testing.B) {
+	data := shipped(b)
+	for b.Loop() {
+		if _, err := Load(data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func BenchmarkRead(b *testing.B) {
-	t := newTrainer(examples(), TrainOptions{Epochs: 1, Seed: 1}, full)
+	m, err := Load(shipped(b))
+	if err != nil {
+		b.Fatal(err)
+	}
 	var all [][]string
-	for range 60 {
-		for _, e := range examples()[:3] {
-			all = append(all, append(e.Words[:len(e.Words)-1:len(e.Words)-1], append([]string{"while"}, examples()[2].Words...)...))
+	for range 50 {
+		for _, s := range []string{
+			"Anna Halden , who had led the Brightwater Harbour Board since 2009 , resigned on Thursday after a report blamed it for the loss of the ferry Gull .",
+			"The mayor denied that the council had known of the fire .",
+			"\" We will meet the owners in Port Ames next week , \" he told the Brightwater Courier , adding that two of the three boats would sail again before the end of the month .",
+			"Nobody was hurt .",
+		} {
+			all = append(all, strings.Fields(s))
 		}
 	}
 	d := document(all...)
-	m := t.Model()
 	b.ReportAllocs()
 	for b.Loop() {
 		m.Read(d)
