@@ -87,16 +87,26 @@ func (r *reader) appositions() {
 	r.copulas()
 }
 
-// correct gives the name i the kind that its apposition j says: a tagger may
-// take Halden for a person, "Halden, a village in the north," tells better.
+// correct gives a name the kind that its apposition says: a tagger may take
+// Halden for a person, "Halden, a village in the north," tells better.
 func (r *reader) correct(i, j int) {
-	a, b := &r.m[i], &r.m[j]
-	if a.Form != extract.Name || b.Form != extract.Nominal || b.plural || !b.definite && !b.indefinite || !r.closed(b) || a.First < a.Core[0] ||
-		r.d.Tokens[b.Head].Deprel != "appos" || r.head(b.Head) != a.Head || kindsAgree(a.Kind, b.Kind) || lexicon.Country(r.d.Span(a.Core[0], a.Core[1])) != "" {
+	name, noun := i, j
+	if r.m[j].Form == extract.Name {
+		name, noun = j, i
+	}
+	n, a := &r.m[name], &r.m[noun]
+	if n.Form != extract.Name || a.Form != extract.Nominal || a.plural || !a.definite && !a.indefinite || !r.closed(&r.m[j]) ||
+		n.First < n.Core[0] || kindsAgree(n.Kind, a.Kind) || lexicon.Country(r.d.Span(n.Core[0], n.Core[1])) != "" {
 		return
 	}
-	if k, ok := lexicon.Kind(b.lemma); ok && k == b.Kind && (k == extract.Person || k == extract.Organisation || k == extract.Place || k == extract.Facility) {
-		for _, m := range r.members[r.find(i)] {
+	h := r.head(r.m[j].Head)
+	if r.d.Tokens[r.m[j].Head].Deprel != "appos" || h < r.m[i].First || h >= r.m[i].End || name == j && len(n.words) < 2 {
+		return
+	}
+	switch k, ok := lexicon.Kind(a.lemma); {
+	case !ok || k != a.Kind:
+	case k == extract.Person, name == i && (k == extract.Organisation || k == extract.Place || k == extract.Facility):
+		for _, m := range r.members[r.find(name)] {
 			r.recast(m, k)
 		}
 	}

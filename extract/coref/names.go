@@ -57,16 +57,23 @@ func (r *reader) vote(ids []int) extract.Kind {
 	return best
 }
 
-// bearers counts the longer names of persons that end in key.
+// bearers counts the people whose longer names end in key.
 func (r *reader) bearers(key string) int {
-	seen := map[string]bool{}
+	var people [][]string
 	for i := range r.m {
 		m := &r.m[i]
-		if m.Form == extract.Name && m.Kind == extract.Person && strings.HasSuffix(m.key, " "+key) {
-			seen[m.words[0]] = true
+		if m.Form != extract.Name || m.Kind != extract.Person || !strings.HasSuffix(m.key, " "+key) {
+			continue
+		}
+		known := false
+		for _, p := range people {
+			known = known || onePerson(m.words, p)
+		}
+		if !known {
+			people = append(people, m.words)
 		}
 	}
-	return len(seen)
+	return len(people)
 }
 
 // recast gives mention i another kind: one name has one kind in a document.

@@ -173,7 +173,7 @@ func (r *reader) local(nm name) bool {
 		return false
 	}
 	switch r.prep(nm.first) {
-	case "in", "near", "at", "into", "around", "outside", "inside":
+	case "in", "near", "into", "outside", "inside":
 		return true
 	}
 	i := nm.end

@@ -81,8 +81,7 @@ func (r *reader) extend(s extract.Sentence, n name) name {
 		r.d.Tokens[n.end+1].UPOS == "PROPN" {
 		n.end += 2
 	}
-	for n.tag == "PER" && n.first > s.First && particles[strings.ToLower(r.d.Word(n.first-1))] &&
-		r.d.Tokens[n.first-1].UPOS != "ADP" && r.d.Tokens[n.first-1].Name == "" {
+	for n.tag == "PER" && n.first > s.First && r.particle(n.first-1) {
 		n.first--
 	}
 	for n.end < s.End && r.flatInto(n.end, n) {
@@ -126,6 +125,13 @@ func (r *reader) sameName(i, j int) bool {
 		return r.d.Tokens[j].Deprel == "flat" && r.head(j) < j || !person && r.d.Tokens[i-1].Deprel == "compound" && r.head(i-1) >= j
 	}
 	return i == j-1 && r.hyphen(i) && i > 0 && particles[strings.ToLower(r.d.Word(i-1))]
+}
+
+// particle says whether the untagged token i is a particle that begins a name,
+// such as the "van" of "van Brook".
+func (r *reader) particle(i int) bool {
+	t := &r.d.Tokens[i]
+	return particles[strings.ToLower(r.d.Word(i))] && t.Name == "" && (t.UPOS == "PROPN" || t.UPOS == "X" || t.Deprel == "flat")
 }
 
 func (r *reader) hyphen(i int) bool {

@@ -22,6 +22,9 @@ func (r *reader) findTitle(s extract.Sentence, n *name) {
 		return // "the student Olympiad"
 	}
 	n.title = r.officeFirst(s, noun)
+	if i := n.title - 2; i > s.First && r.d.Tokens[i+1].UPOS == "CCONJ" && r.office(i) && r.officeFirst(s, i) < i && r.d.Tokens[r.officeFirst(s, i)].UPOS != "DET" {
+		n.title = r.officeFirst(s, i) // "party leader and mayor Ann Brook" is one person
+	}
 	n.title += r.dashes(n.title) // "then-mayor Ann Brook"
 	for i := n.title; i < n.first; i++ {
 		if k := r.name[i]; k >= 0 && r.names[k].tag == "" && (i > noun || i == s.First && r.names[k].end == i+1 && !r.acronym(r.names[k])) &&
