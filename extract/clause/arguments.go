@@ -207,7 +207,7 @@ func (w *writer) edge(c *clause, k int, object bool) bool {
 	case role == "place" && (k < c.pred || object && !words.is("goal", prep)):
 		return false
 	case object:
-		return w.entity(k)
+		return w.entity(k) && (w.named(k) || !words.is("static", prep))
 	}
 	return w.entity(k) || k > c.pred && k == w.find(c.pred, "obl")
 }

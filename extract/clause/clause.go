@@ -1,6 +1,21 @@
 // Package clause reads clauses: who did what to whom. From the trees of a
 // document it takes frames, one for each predicate with all its arguments, and
 // facts, the binary edges of the graph, by the rules of Rules.
+//
+// A fact's predicate is the lemma of the verb with its particle and, where the
+// object stands behind a preposition, with that: "blow-up", "advance-into". A
+// light verb keeps its noun as written: "hold-talks-with". In "signed the
+// contract with Orren" the object becomes part of it: "sign-contract-with". A
+// passive without agent is a fact of the patient, without object and told from
+// the active by its lemma: "The ferry was sold" is ferry | be-sold. What
+// somebody is, by a copula, an office before the name or an apposition, is "be"
+// with a literal, and "be-mayor-of" with the name the noun relates to. What
+// somebody says is a literal too, and the facts inside carry their source.
+//
+// Modality follows the words: "will", "must", "to" of purpose and verbs of
+// wanting and ordering make a plan; "may", "can" and belief what is possible;
+// "would" and "if" a condition; questions and "whether" what is asked. "not",
+// "no", "failed to", "without" and "denied that" turn polarity round, twice back.
 package clause
 
 import (

@@ -9,7 +9,7 @@ type mend func(t *tree, i int) bool
 // mends in the order in which they apply.
 var mends = []mend{
 	(*tree).secondSubject, (*tree).strayApposition, (*tree).speakerBehind, (*tree).contentOfAdverb, (*tree).saidOfObject, (*tree).frontedClause, (*tree).saidAdding,
-	(*tree).lostSubject, (*tree).addressedSubject, (*tree).objectOfInfinitive, (*tree).contactClause,
+	(*tree).lostSubject, (*tree).addressedSubject, (*tree).objectOfInfinitive, (*tree).secondObject, (*tree).contactClause,
 	(*tree).subordinate, (*tree).joinedClause, (*tree).lateSubject, (*tree).copulaOfVerb,
 }
 
@@ -90,6 +90,24 @@ func (t *tree) addressedSubject(i int) bool {
 		return false
 	}
 	t.hang(v, i, "nsubj")
+	return true
+}
+
+// secondObject makes the first of two objects the one to whom the second is
+// given: "sent the council a plan".
+func (t *tree) secondObject(i int) bool {
+	first, n := -1, 0
+	for _, k := range t.kids(i) {
+		if t.rel(k) == "obj" && k > i {
+			if n++; first < 0 {
+				first = k
+			}
+		}
+	}
+	if n != 2 || t.has(i, "iobj") || !words.is("giving", t.lemma(i)) {
+		return false
+	}
+	t.hang(first, i, "iobj")
 	return true
 }
 

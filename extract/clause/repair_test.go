@@ -23,6 +23,7 @@ func TestRepair(t *testing.T) {
 		wrongs []wrong
 		want   string
 	}{
+		{"Halden Lines gave the town a ferry.", []wrong{{5, 3, "obj"}}, "Halden Lines | give-to | town"},
 		{"Mara Voss said the ferry sank.", []wrong{{5, 3, "obj"}}, "ferry | sink | ; source: Mara Voss"},
 		{"The mayor vowed to rebuild the pier.", []wrong{{7, 3, "obj"}}, "mayor | rebuild | pier ; planned"},
 		{"The council rebuilt the pier the storm destroyed.", []wrong{{7, 5, "appos"}, {8, 7, "acl"}}, "storm | destroy | pier"},
