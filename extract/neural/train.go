@@ -17,7 +17,7 @@ type TrainOptions struct {
 	Seed   uint64
 	Rate   float64                                     // largest learning rate; 0 means 0.002
 	Batch  int                                         // tokens a batch; 0 means 400
-	Drop   float64                                     // dropout; 0 means 0.4
+	Drop   float64                                     // dropout; 0 means 0.35
 	Vary   func(words []string, r *rand.Rand) []string // another spelling of a sentence; may be nil
 }
 
@@ -29,7 +29,7 @@ func (o TrainOptions) filled() TrainOptions {
 		o.Batch = 400
 	}
 	if o.Drop == 0 {
-		o.Drop = 0.4
+		o.Drop = 0.35
 	}
 	return o
 }
@@ -95,7 +95,9 @@ func (t *Trainer) start(s shape) {
 		}
 		e.rels = m.rels.Indices(e.Rels)
 	}
-	t.total = t.options.Epochs * len(t.batches(0))
+	for epoch := range t.options.Epochs {
+		t.total += len(t.batches(epoch))
+	}
 }
 
 // inventories collects tags, words that occur twice, and lemmas.
