@@ -23,12 +23,7 @@ func (w *writer) modifiers(c *clause) []extract.Modifier {
 		p = w.controlOf(p)
 	}
 	if s := c.grammatical(); s >= 0 {
-		for _, k := range w.kids(s) {
-			if r := w.rel(k); (r == "nmod:unmarked" || r == "obl:unmarked") && k > s && w.isTime(k) {
-				m, _ := w.modifier(k)
-				out = append(out, m)
-			}
-		}
+		out = append(out, w.timesOf(s)...)
 	}
 	if h := w.head(c.pred); w.rel(c.pred) == "conj" && h >= 0 {
 		out = append(out, w.fronted(h, w.has(c.pred, "nsubj", "nsubj:pass"), out)...)
@@ -55,6 +50,22 @@ func (w *writer) fronted(h int, subject bool, own []extract.Modifier) []extract.
 			break
 		}
 		if m, ok := w.modifier(k); ok && (m.Role == "time" && w.base(k) == "obl" || m.Role == "place" && !subject) {
+			out = append(out, m)
+		}
+	}
+	if c := w.at[h-w.first]; c >= 0 && w.clauses[c].grammatical() >= 0 {
+		out = append(out, w.timesOf(w.clauses[c].grammatical())...)
+	}
+	return out
+}
+
+// timesOf returns the times hung on subject s that belong to its clause: "The
+// council Monday sold the ferry".
+func (w *writer) timesOf(s int) []extract.Modifier {
+	var out []extract.Modifier
+	for _, k := range w.kids(s) {
+		if r := w.rel(k); (r == "nmod:unmarked" || r == "obl:unmarked") && k > s && w.isTime(k) {
+			m, _ := w.modifier(k)
 			out = append(out, m)
 		}
 	}

@@ -234,7 +234,7 @@ func (x *test) holds(t *tree, i int) bool {
 	case "notin":
 		return !words.is(x.values[0], t.lemma(i))
 	case "name":
-		return t.tok(i).Name != "" || t.upos(i) == "PROPN"
+		return t.named(i)
 	case "common":
 		return t.tok(i).Name == "" && t.upos(i) == "NOUN"
 	}

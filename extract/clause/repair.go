@@ -180,7 +180,7 @@ func (t *tree) joinedClause(i int) bool {
 	default:
 		return false
 	}
-	if !t.finite(i) || i == t.first || t.has(i, "cc", "nsubj", "nsubj:pass", "expl", "csubj", "mark") {
+	if !t.finite(i) && !t.untensed(i) || i == t.first || t.has(i, "cc", "nsubj", "nsubj:pass", "expl", "csubj", "mark") {
 		return false
 	}
 	for n := i - 1; n > t.head(i) && n >= t.first; n-- {
@@ -188,7 +188,7 @@ func (t *tree) joinedClause(i int) bool {
 		if first, end := t.extent(n); c < 0 || c != first || !t.nominal(n) || end > i || t.within(i, n) {
 			continue
 		}
-		if !t.onlyAdverbs(n, i) || t.rel(i) != "conj" && t.rel(n) == "conj" {
+		if !t.onlyAdverbs(n, i) || t.rel(n) == "conj" && (t.rel(i) != "conj" || !t.finite(i)) {
 			return false
 		}
 		t.hang(n, i, "nsubj")

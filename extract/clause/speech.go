@@ -12,7 +12,7 @@ func (t *tree) speakerBehind(i int) bool {
 	}
 	switch c := t.find(i, "ccomp"); {
 	case c >= 0 && c < i:
-	case c < 0 && (t.rel(i) == "conj" || t.rel(i) == "parataxis") && words.is("report", t.lemma(i)) && t.head(i) < i && t.tok(i).XPOS == "VBD":
+	case c < 0 && (t.rel(i) == "conj" || t.rel(i) == "parataxis") && words.is("saying", t.lemma(i)) && t.head(i) < i && t.tok(i).XPOS == "VBD":
 		t.rels[i-t.first] = "parataxis"
 	default:
 		return false
@@ -84,7 +84,7 @@ func (t *tree) saidAdding(i int) bool {
 		return true
 	}
 	o := t.find(i, "obj")
-	if !alone && !t.has(i, "nsubj") || t.rel(i) != "advcl" || h < i || t.rel(h) != "ccomp" && t.rel(h) != "parataxis" || o < i || o > h || t.head(h) > i || !t.finite(h) {
+	if !alone && !t.has(i, "nsubj") || t.rel(i) != "advcl" && t.rel(i) != "csubj" || h < i || t.rel(h) != "ccomp" && t.rel(h) != "parataxis" || o < i || o > h || t.head(h) > i || !t.finite(h) {
 		return false
 	}
 	if s := t.find(h, "nsubj", "nsubj:pass"); s >= 0 && s < h {
