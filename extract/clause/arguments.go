@@ -54,6 +54,14 @@ var argumentRules = []Rule{
 		then:       (*writer).object,
 	},
 	{
+		Name:       "object complement",
+		Example:    "The council named Mara Voss mayor.",
+		Pattern:    "P >obj S[nonrelative] >xcomp O:NOUN|PROPN|ADJ",
+		Fact:       "Mara Voss | be | mayor",
+		Confidence: 0.70,
+		then:       (*writer).objectComplement,
+	},
+	{
 		Name:       "light verb",
 		Example:    "The mayor held talks with Halden Lines.",
 		Pattern:    "P:VERB >obj L, L >nmod O",
@@ -124,6 +132,20 @@ func (w *writer) complement(c *clause, b extract.Fact, m *match) int {
 		return 0 // a clause of its own: "wants to be mayor"
 	}
 	w.emit(&b, w.predicate(c, w.prep(o), -1), c.actor(), o)
+	return 1
+}
+
+// objectComplement reads what a verb of naming makes or calls its object.
+func (w *writer) objectComplement(c *clause, b extract.Fact, m *match) int {
+	s, o := m.of('S'), m.of('O')
+	if w.at[o-w.first] >= 0 || !words.is("naming", w.lemma(c.pred)) && !words.is("calling", w.lemma(c.pred)) {
+		return 0
+	}
+	if words.is("calling", w.lemma(c.pred)) {
+		b.Source = w.sourceOf(c.actor())
+	}
+	b.Predicate = extract.Predicate{First: o, End: o + 1, Text: w.d.Word(o), Lemma: "be"}
+	w.emit(&b, b.Predicate, s, o)
 	return 1
 }
 

@@ -110,6 +110,9 @@ func (t *tree) marker(k, p int) extract.Modality {
 		return extract.Conditional
 	case "to":
 		if r := t.rel(p); r == "advcl" || r == "acl" {
+			if a := t.find(p, "aux"); a >= 0 && t.lemma(a) == "have" {
+				return extract.Possible // "is reported to have sold"
+			}
 			return extract.Planned
 		}
 	}

@@ -2,6 +2,7 @@ package clause
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/dramatis-kg/dramatis/extract"
 )
@@ -310,6 +311,9 @@ func (w *writer) nominalFact(r *Rule, m *match) {
 func (w *writer) roleFact(f extract.Fact, s, p int) {
 	if w.headline || !agree(w.kind(s), w.kind(p)) {
 		return
+	}
+	if strings.HasSuffix(w.tok(p).XPOS, "S") && w.kind(s) == extract.Person {
+		return // "politicians" is nobody's office
 	}
 	if w.isTime(s) || w.isTime(p) || words.is("honorific", w.lower(p)) || words.is("suffix", w.lower(p)) || w.upos(p) == "PROPN" && len(w.kids(p)) == 0 && w.rel(p) == "appos" {
 		return

@@ -94,20 +94,28 @@ func (t *tree) addressedSubject(i int) bool {
 }
 
 // secondObject makes the first of two objects the one to whom the second is
-// given: "sent the council a plan".
+// given, "sent the council a plan", or the second what the first is said to be,
+// "called the plan a mistake".
 func (t *tree) secondObject(i int) bool {
-	first, n := -1, 0
+	first, last, n := -1, -1, 0
 	for _, k := range t.kids(i) {
 		if t.rel(k) == "obj" && k > i {
 			if n++; first < 0 {
 				first = k
 			}
+			last = k
 		}
 	}
-	if n != 2 || t.has(i, "iobj") || !words.is("giving", t.lemma(i)) {
+	switch {
+	case n != 2 || t.has(i, "iobj", "xcomp"):
+		return false
+	case words.is("naming", t.lemma(i)):
+		t.hang(last, i, "xcomp")
+	case words.is("giving", t.lemma(i)):
+		t.hang(first, i, "iobj")
+	default:
 		return false
 	}
-	t.hang(first, i, "iobj")
 	return true
 }
 
