@@ -295,7 +295,7 @@ func (w *writer) nominalFact(r *Rule, m *match) {
 		return
 	}
 	if r.Name == "title" && (w.upos(p) == "PROPN" && w.kind(s) != extract.Person || w.mentions[s-w.first] >= 0 && titled(&w.d.Mentions[w.mentions[s-w.first]])) {
-		return // "American Samoans"; what titleFacts reads
+		return // "Orren Islanders"; what titleFacts reads
 	}
 	if r.Name == "sort of place" {
 		first, _ := w.nounPhrase(p)

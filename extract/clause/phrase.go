@@ -18,7 +18,7 @@ func (t *tree) argument(i int) extract.Argument {
 		mention := &t.d.Mentions[m]
 		a.Kind, a.Chain = mention.Kind, mention.Chain
 		if c := mention.Core; mention.Form == extract.Name && a.Kind == extract.Person && c[0] < c[1] && c[0] >= t.first && c[1] <= t.end {
-			a.First, a.End, a.Text = c[0], c[1], t.d.Span(c[0], c[1]) // without "U.S. Secretary of State"
+			a.First, a.End, a.Text = c[0], c[1], t.d.Span(c[0], c[1]) // without "Harbor chief"
 			a.Name = a.Text
 		}
 	}
