@@ -85,7 +85,7 @@ func (w *writer) predicate(c *clause, prep string, noun int) extract.Predicate {
 // for a whole clause, so that the fact would speak of nothing.
 func (w *writer) vague(i int) bool {
 	for _, k := range w.kids(i) {
-		if k < i && w.lower(k) == "what" {
+		if l := w.lower(k); k < i && (l == "what" || l == "which") && w.rel(k) == "det" || k < i && l == "what" {
 			return true
 		}
 	}

@@ -201,6 +201,9 @@ func (w *writer) titleRelation(f extract.Fact, first, end int) {
 // roleWord returns the noun of an office: the last word, or the one in front of
 // its preposition.
 func (w *writer) roleWord(first, end int) int {
+	if words.is("role", w.lemma(end-1)) {
+		return end - 1 // "House of Orren speaker"
+	}
 	for k := first + 1; k < end; k++ {
 		if w.prepWord(k) != "" {
 			return k - 1
