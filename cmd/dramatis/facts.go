@@ -109,7 +109,7 @@ func (p *program) listFacts(facts []graph.Fact) {
 	for i := range facts {
 		f := &facts[i]
 		g.row(p.palette.faint(short(f.IRI)), safe(f.Time), p.palette.subject(safe(f.SubjectName)),
-			p.palette.predicate(safe(f.PredicateText)), p.palette.object(safe(f.ObjectName)),
+			p.palette.predicate(safe(f.Phrase())), p.palette.object(safe(f.ObjectName)),
 			safe(circumstances(f)), safe(claims(f)))
 	}
 	p.print(g)

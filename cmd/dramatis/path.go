@@ -176,7 +176,7 @@ func (p *program) stepText(s *queries.Snapshot, step *queries.Step, why bool) {
 // stepLabel is the predicate, and what stands between it and the far end of
 // the step: "met Bo Lindqvist in" leads from Ann Reyes to Brightwater.
 func stepLabel(step *queries.Step) string {
-	words := []string{step.Fact.PredicateText}
+	words := []string{step.Fact.Phrase()}
 	if step.Via != nil {
 		words = append(words, step.Fact.ObjectName, step.Via.Prep)
 	}

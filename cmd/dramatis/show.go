@@ -100,7 +100,7 @@ func (p *program) section(heading string, facts []graph.Fact, limit int) {
 // contract (denied)".
 func (p *program) factSentence(f *graph.Fact) string {
 	words := nonempty(p.palette.faint(short(f.IRI)), safe(f.Time), p.palette.subject(safe(f.SubjectName)),
-		p.palette.predicate(safe(f.PredicateText)), p.palette.object(safe(f.ObjectName)), safe(circumstances(f)))
+		p.palette.predicate(safe(f.Phrase())), p.palette.object(safe(f.ObjectName)), safe(circumstances(f)))
 	if c := claims(f); c != "" {
 		words = append(words, "("+safe(c)+")")
 	}

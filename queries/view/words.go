@@ -18,7 +18,7 @@ const mostObject = 24
 // wording tells a fact between its two ends: "met", or "sold tickets in" where
 // a modifier names the far end.
 func wording(f *graph.Fact, via *graph.Modifier) string {
-	text := f.PredicateText
+	text := f.Phrase()
 	if r, n := utf8.DecodeRuneInString(text); unicode.IsUpper(r) {
 		text = string(unicode.ToLower(r)) + text[n:] // "Backed by …, the army": no name begins a predicate
 	}
