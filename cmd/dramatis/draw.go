@@ -157,7 +157,7 @@ func (p *program) subgraph(c *cli.Context, s *queries.Snapshot, limit int) (quer
 	if err != nil {
 		return queries.Subgraph{}, err
 	}
-	paths, err := findPaths(c, s, ends[0], ends[1], queries.PathOptions{
+	paths, _, err := findPaths(c, s, ends[0], ends[1], queries.PathOptions{
 		MaxHops: c.Int("max-hops"), K: c.Int("k"), Reported: c.Bool("reported"), Planned: c.Bool("planned"),
 	})
 	return s.Join(paths), err

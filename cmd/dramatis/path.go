@@ -18,7 +18,8 @@ func (p *program) pathCommand() *cli.Command {
 		ArgsUsage: "A B",
 		Description: `Prints the shortest chain of facts from A to B. Only what an article itself
 asserts counts, unless --reported or --planned is given; what is denied never
-does.
+does. Where that leaves no chain, the one that would connect them is printed,
+with its doubtful hops marked, and the exit code is 1.
 
 Examples:
   dramatis path "Ann Reyes" "Halden Lines"
@@ -65,8 +66,12 @@ func (p *program) path(c *cli.Context) error {
 		for _, e := range avoid {
 			o.Avoid = append(o.Avoid, e.IRI)
 		}
-		paths, err := findPaths(c, s, ends[0], ends[1], o)
+		paths, otherwise, err := findPaths(c, s, ends[0], ends[1], o)
 		if err != nil {
+			if !asJSON && len(otherwise.Steps) > 0 {
+				fmt.Fprint(p.out, "What would connect them: ")
+				p.pathsText(s, ends, []queries.Path{otherwise}, c.Bool("why"))
+			}
 			return err
 		}
 		if asJSON {
@@ -107,33 +112,32 @@ func (p *program) lookupAll(s *queries.Snapshot, names []string) ([]graph.Entity
 }
 
 // findPaths is queries.Paths with its errors in words for the command line.
-func findPaths(c *cli.Context, s *queries.Snapshot, a, b graph.Entity, o queries.PathOptions) ([]queries.Path, error) {
+// Where there is no path it also returns the one that would connect the two if
+// more were let pass.
+func findPaths(c *cli.Context, s *queries.Snapshot, a, b graph.Entity, o queries.PathOptions) (paths []queries.Path, otherwise queries.Path, err error) {
 	if a.IRI == b.IRI {
-		return nil, fail(exitUsage, "both names mean %s: name two different actors", a.Name)
+		return nil, otherwise, fail(exitUsage, "both names mean %s: name two different actors", a.Name)
 	}
-	paths, err := s.Paths(c.Context, a.IRI, b.IRI, o)
+	paths, err = s.Paths(c.Context, a.IRI, b.IRI, o)
 	var none *queries.NoPathError
 	if errors.As(err, &none) {
-		return nil, fail(exitNothing, "no path from %s to %s within %s%s", a.Name, b.Name, count(none.MaxHops, "hop"), remedy(c, s, none, o))
+		return nil, none.Otherwise, fail(exitNothing, "no path from %s to %s within %s%s", a.Name, b.Name, count(none.MaxHops, "hop"), remedy(none))
 	}
 	if err != nil {
-		return nil, readError(c, err)
+		return nil, otherwise, readError(c, err)
 	}
-	return paths, nil
+	return paths, otherwise, nil
 }
 
 // remedy says which flag would find a path where there is none.
-func remedy(c *cli.Context, s *queries.Snapshot, none *queries.NoPathError, o queries.PathOptions) string {
+func remedy(none *queries.NoPathError) string {
 	switch {
 	case none.Beyond > 0:
 		return fmt.Sprintf(": there is one of %d, try --max-hops %d", none.Beyond, none.Beyond)
 	case none.WithReported > 0:
 		return fmt.Sprintf(": with what is merely reported there is one of %s, try --reported", count(none.WithReported, "hop"))
-	case !o.Planned:
-		o.Reported, o.Planned, o.K, o.All = true, true, 1, false
-		if paths, err := s.Paths(c.Context, none.From.IRI, none.To.IRI, o); err == nil && len(paths) > 0 {
-			return fmt.Sprintf(": with what is reported, planned or possible there is one of %s, try --reported --planned", count(len(paths[0].Steps), "hop"))
-		}
+	case none.WithPlanned > 0:
+		return fmt.Sprintf(": with what is reported, planned or possible there is one of %s, try --reported --planned", count(none.WithPlanned, "hop"))
 	}
 	return ""
 }
