@@ -103,6 +103,16 @@ func TestFacts(t *testing.T) {
 			"Residents of Brightwater | leave | ; time: early this month",
 			"ferry | sink | ; place: Brightwater",
 		}},
+		{"If Mara Voss's rule in Orren ends, the council will celebrate.", []string{
+			"council | celebrate | ; planned",
+			"Mara Voss's rule | end | ; conditional",
+			"Mara Voss | rule-in | Orren",
+		}},
+		{"Mara Voss's sale of the ferry to Halden Lines surprised residents.", []string{
+			"Mara Voss's sale of the ferry | surprise | residents",
+			"Mara Voss | sell | ferry",
+			"Mara Voss | sell-ferry-to | Halden Lines",
+		}},
 		{"Did the mayor sell the ferry?", []string{
 			"mayor | sell | ferry ; asked",
 		}},

@@ -169,7 +169,7 @@ func (w *writer) adverbModifier(k int) (extract.Modifier, bool) {
 	l := w.lower(k)
 	m := extract.Modifier{Chain: -1}
 	switch {
-	case l == "where" && w.clauseRelative(k) >= 0:
+	case l == "where" && w.clauseRelative(k) >= 0 && w.head(w.clauseRelative(k)) >= 0:
 		a := w.argument(w.head(w.clauseRelative(k)))
 		return extract.Modifier{Role: "place", Prep: "in", First: a.First, End: a.End, Chain: a.Chain, Text: a.Text}, true
 	case words.is("temporal", l) || w.has(k, "obl:unmarked", "obl:npmod"):

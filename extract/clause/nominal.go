@@ -64,6 +64,12 @@ func (w *writer) nominalFacts(i int) {
 			return true
 		})
 	}
+	for k := range acts {
+		acts[k].pattern.all(w.tree, i, func(m match) bool {
+			w.actFact(acts[k].rule, &m)
+			return true
+		})
+	}
 }
 
 // neighbourFacts reads an apposition from chains: a description that a comma

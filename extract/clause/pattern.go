@@ -217,6 +217,11 @@ func (x *test) holds(t *tree, i int) bool {
 		return t.kind(i) == extract.Person
 	case "unnamed":
 		return t.tok(i).Name == ""
+	case "act", "mutual":
+		a, ok := actions[t.lemma(i)]
+		return ok && t.tok(i).Name == "" && a.mutual == (x.key == "mutual")
+	case "prep":
+		return slices.Contains(x.values, t.prep(i))
 	case "ofname":
 		return t.prep(i) == "of"
 	case "hyphened":

@@ -15,7 +15,7 @@ type Rule struct {
 
 // Rules returns the phrase book in the order in which rules are tried.
 func Rules() []Rule {
-	return slices.Concat(clauseRules, argumentRules, nominalRules)
+	return slices.Concat(clauseRules, argumentRules, nominalRules, actRules)
 }
 
 // compiled holds the pattern of each rule beside it.
@@ -28,6 +28,7 @@ var (
 	clauses   = compileAll(clauseRules)
 	arguments = compileAll(argumentRules)
 	nominals  = compileAll(nominalRules)
+	acts      = compileAll(actRules)
 )
 
 func compileAll(rules []Rule) []compiled {
