@@ -18,13 +18,14 @@ func (r *reader) write() {
 		if best < 0 {
 			continue
 		}
-		c := extract.Chain{Kind: r.kind(root), Name: r.title(best)}
+		c := extract.Chain{Kind: r.kind(root)}
+		c.Name = r.name(root, best, c.Kind)
 		c.Named = c.Kind != extract.Date && c.Kind != extract.Quantity && (r.m[best].Form == extract.Name || r.proper(best))
 		id := extract.ChainID(len(r.d.Chains))
 		for _, i := range r.members[root] {
 			r.d.Mentions[i].Chain, r.d.Mentions[i].Kind = id, c.Kind
 			c.Mentions = append(c.Mentions, extract.MentionID(i))
-			if n := r.title(i); r.m[i].Form == r.m[best].Form && n != c.Name && !slices.Contains(c.Aliases, n) {
+			if n := r.title(i); r.m[i].Form == r.m[best].Form && n != c.Name && (c.Named || !strings.HasSuffix(c.Name, " "+n)) && !slices.Contains(c.Aliases, n) {
 				c.Aliases = append(c.Aliases, n)
 			}
 		}
@@ -38,36 +39,6 @@ func (r *reader) write() {
 		bests = append(bests, best)
 	}
 	r.tellApart(bests)
-}
-
-// tellApart gives described things that would have one name the adjectives
-// that set them apart: "new Danish troops" beside "Danish troops".
-func (r *reader) tellApart(bests []int) {
-	first := map[string]bool{}
-	for c, best := range bests {
-		ch := &r.d.Chains[c]
-		if first[ch.Name] && r.m[best].Form == extract.Nominal && ch.Kind != extract.Date && ch.Kind != extract.Quantity {
-			ch.Name = r.fullTitle(best)
-		}
-		first[ch.Name] = true
-	}
-}
-
-// fullTitle returns the title of mention i with all that stands before it in
-// its phrase, without articles.
-func (r *reader) fullTitle(i int) string {
-	m := &r.m[i]
-	if m.Head != m.noun {
-		return r.title(i) // "a number of boats"
-	}
-	first, end := m.First, m.Core[1]
-	for first < m.Core[0] && (r.d.Tokens[first].UPOS == "DET" || r.d.Tokens[first].UPOS == "PRON") {
-		first++
-	}
-	if o := m.of; o >= 0 {
-		end = r.m[o].Core[1]
-	}
-	return r.d.Span(first, end)
 }
 
 // best returns the mention that names a cluster best: a name before a
@@ -99,29 +70,6 @@ func (r *reader) better(a, b *profile) bool {
 	}
 	x, y := r.d.Span(a.Core[0], a.Core[1]), r.d.Span(b.Core[0], b.Core[1])
 	return len(x) > len(y) && !(x == strings.ToUpper(x) && y != strings.ToUpper(y))
-}
-
-// title returns the words by which mention i is called: the core, and with a
-// description its possessor by name and what "of" and a name add to it.
-func (r *reader) title(i int) string {
-	m := &r.m[i]
-	first, end := m.Core[0], m.Core[1]
-	if m.Form != extract.Nominal {
-		return r.d.Span(first, end)
-	}
-	if o := m.owner; o >= 0 && r.m[o].Form == extract.Name {
-		first = m.First
-		if r.d.Tokens[first].UPOS == "DET" {
-			first++
-		}
-	}
-	if o := m.of; o >= 0 {
-		end = r.m[o].Core[1]
-	}
-	for first < m.noun && r.d.Tokens[first].UPOS == "DET" {
-		first++
-	}
-	return r.d.Span(first, end)
 }
 
 // proper says whether description i holds a name or an adjective of

@@ -66,6 +66,21 @@ var want = map[string][]string{
 		"New Danish troops, group: New Danish troops",
 		"Danes, group: Danes | the Danes",
 	},
+	"states": {
+		"United States, place: The USA | U.S.",
+		"United Nations, organisation: the U.N. | the United Nations",
+		"United Kingdom, place: Britain",
+		"six old sailors, group: six old sailors",
+	},
+	"mistaken": {
+		"Carl de Ferris, person: the Danish envoy to Sweden | Carl de Ferris | he | Envoy De Ferris (Danish envoy to Sweden; Envoy)",
+		"Sweden, place: Sweden",
+	},
+	"marsh": {
+		"vast marsh, place: the vast marsh | The marsh",
+		"small boat, weapon: a \"small boat\" of the mayor",
+		"ferry, weapon: The mayor's other ferry",
+	},
 	"doctor": {
 		"Ann Brook, person: Dr. Ann Brook | The doctor | Her | Brook | Brook",
 		"Brook's boat, weapon: Brook's boat | the boat of Brook",

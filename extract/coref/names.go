@@ -200,7 +200,7 @@ func (r *reader) shortens(m, f *profile) bool {
 			return false
 		}
 	}
-	return last && len(m.words) == 1
+	return last
 }
 
 // prep returns the preposition of token i in lower case, or "".

@@ -24,6 +24,9 @@ var demonyms string
 //go:embed aliases.txt
 var aliases string
 
+//go:embed bodies.txt
+var bodies string
+
 // classes gives the lists of nouns.txt each word stands in.
 var classes = sync.OnceValue(func() map[string][]string {
 	m := make(map[string][]string, 2048)
@@ -117,6 +120,10 @@ func Nation(word string) string {
 	return nations()[strings.TrimSuffix(word, "s")]
 }
 
+// Ambiguous says whether a noun that Kind knows often is something else where it
+// is no part of a name: "shell", "carrier", "body".
+func Ambiguous(lemma string) bool { return is("ambiguous", lemma) }
+
 // unions are regions of the list that are organisations of countries.
 var unions = map[string]bool{"UN": true, "EU": true, "EZ": true}
 
@@ -128,17 +135,39 @@ var countries = sync.OnceValue(func() map[string]string {
 		n := names.Name(r)
 		if r.IsCountry() && n != "" && !unions[r.String()] {
 			n, _, _ = strings.Cut(n, " (")
-			m[n] = n
+			m[n] = strings.ReplaceAll(n, " & ", " and ")
+			m[m[n]] = m[n]
 		}
 	}
-	for line := range strings.Lines(aliases) {
+	pairs(aliases, m)
+	return m
+})
+
+// pairs adds the lines "name = usual name" of text to m.
+func pairs(text string, m map[string]string) {
+	for line := range strings.Lines(text) {
 		if a, c, ok := strings.Cut(strings.TrimSpace(line), " = "); ok {
 			m[a] = c
 		}
 	}
+}
+
+// intergovernmental gives the usual name of each name of a body of states.
+var intergovernmental = sync.OnceValue(func() map[string]string {
+	m := make(map[string]string, 32)
+	pairs(bodies, m)
 	return m
 })
 
+// Body returns the usual name of a body of states given by any of its names:
+// "U.N." gives "United Nations". It returns "" for other names.
+func Body(name string) string { return intergovernmental()[name] }
+
 // Country returns the usual name of a country or large region given by any of
 // its names: "U.S." gives "United States". It returns "" for other names.
-func Country(name string) string { return countries()[name] }
+func Country(name string) string {
+	if c, ok := countries()[name]; ok {
+		return c
+	}
+	return countries()[strings.ReplaceAll(name, "-", " ")] // "United-States-based"
+}

@@ -91,7 +91,7 @@ func (r *reader) nameKind(nm name, first, end int) extract.Kind {
 	if nm.end-nm.first == 1 && lexicon.Nation(text) != "" && nm.tag != "PER" {
 		return extract.Group
 	}
-	if nm.title < nm.first && nm.tag != "LOC" {
+	if nm.title < nm.first {
 		return extract.Person
 	}
 	if end > nm.end && bodies[strings.ToLower(r.d.Tokens[end-1].Lemma)] {
@@ -225,7 +225,7 @@ func (r *reader) nominalKind(i int) extract.Kind {
 	if r.dateWord(i) {
 		return extract.Date
 	}
-	k, ok := lexicon.Kind(lemma)
+	k, ok := r.compoundKind(i, lemma)
 	switch {
 	case lemma == "state" && r.measured(i) >= 0:
 		return extract.Other // "a state of emergency"
@@ -237,6 +237,18 @@ func (r *reader) nominalKind(i int) extract.Kind {
 		return extract.Group // "Danes", "the Dutch"; "Danish" alone is a language
 	}
 	return suffixKind(lemma)
+}
+
+// compoundKind returns the kind of the noun i with the word before it ("aircraft
+// carrier"), else of the noun alone if that is plain.
+func (r *reader) compoundKind(i int, lemma string) (extract.Kind, bool) {
+	if i > 0 {
+		if k, ok := lexicon.Kind(strings.ToLower(r.d.Word(i-1)) + "-" + lemma); ok {
+			return k, true
+		}
+	}
+	k, ok := lexicon.Kind(lemma)
+	return k, ok && !lexicon.Ambiguous(lemma)
 }
 
 func (r *reader) plural(i int) bool {

@@ -221,6 +221,9 @@ func (r *reader) continues(i, j int) bool {
 // nameable says whether a run of tokens names something by itself: dates and
 // titles alone do not, whatever their tag, nor does an untagged nationality.
 func (r *reader) nameable(n name) bool {
+	if w := strings.ToLower(r.d.Word(n.end - 1)); n.tag != "PER" && n.tag != "ORG" && n.end > n.first+1 && lexicon.Role(w) && !epithets[w] {
+		return false // "Health Minister"
+	}
 	for i := n.first; i < n.end; i++ {
 		w := strings.ToLower(r.d.Word(i))
 		if (n.tag != "" || lexicon.Nation(w) == "" && r.proper(i)) && !lexicon.Title(w) && !lexicon.Role(w) && !r.dateWord(i) {
@@ -229,6 +232,10 @@ func (r *reader) nameable(n name) bool {
 	}
 	return false
 }
+
+// epithets are nouns for persons that end names of figures: "Ferry Girl".
+var epithets = map[string]bool{"girl": true, "boy": true, "man": true, "woman": true, "king": true, "queen": true, "prince": true,
+	"princess": true, "lady": true, "lord": true, "kid": true, "monarch": true, "hunter": true, "soldier": true, "widow": true}
 
 // dateWord says whether token i names a day, month or stretch of time. "May"
 // is told from the verb and "March" from the walk by their capital, and both
@@ -268,6 +275,9 @@ func (r *reader) clip(n name) name {
 	for n.first < n.end && (r.d.Tokens[n.end-1].XPOS == "POS" || r.d.Tokens[n.end-1].UPOS == "PUNCT" && !r.initial(n.end-1)) {
 		n.end--
 	}
+	for n.first < n.end && r.dangles(n.end-1) {
+		n.end-- // "Court of" of a name cut short
+	}
 	for last := n.end - 1; n.tag != "PER" && last > n.first && r.d.Tokens[last].UPOS == "NOUN" && !capital(r.d.Word(last)) &&
 		lexicon.Role(r.d.Word(last)); last-- {
 		n.end = last // "BFC captain" is somebody at BFC
@@ -291,6 +301,16 @@ func (r *reader) clip(n name) name {
 		}
 	}
 	return n
+}
+
+// dangles says whether token i only leads on to something behind it: "of",
+// "and", "the".
+func (r *reader) dangles(i int) bool {
+	switch r.d.Tokens[i].UPOS {
+	case "ADP", "CCONJ", "SCONJ", "DET", "PUNCT":
+		return !capital(r.d.Word(i)) && !particles[strings.ToLower(r.d.Word(i))] && !r.initial(i)
+	}
+	return r.d.Tokens[i].XPOS == "POS"
 }
 
 // given are offices that are first names as well: "Hunter Brook".

@@ -11,11 +11,11 @@ import (
 // old mayor Ann Brook", "Secretary of Tides Ann Brook". The words decide, not
 // the tree: parsers hang the two together in every possible way.
 func (r *reader) findTitle(s extract.Sentence, n *name) {
-	if n.tag != "PER" && n.tag != "" || n.first == s.First {
+	if n.first == s.First {
 		return
 	}
 	noun := r.officeNoun(s, n.first-1)
-	if noun < 0 {
+	if noun < 0 || n.tag != "PER" && n.tag != "" && !r.mistaken(noun, *n) {
 		return
 	}
 	if n.tag == "" && (n.end-n.first > 3 || n.end-n.first == 1 && !capital(r.d.Word(noun))) {
@@ -39,6 +39,30 @@ func (r *reader) findTitle(s extract.Sentence, n *name) {
 		}
 	}
 }
+
+// mistaken says whether the name n, which the model took for a place or body,
+// must be a person's after the office noun right before it: "Envoy Halden".
+func (r *reader) mistaken(noun int, n name) bool {
+	if noun != n.first-1 || !personal[strings.ToLower(r.d.Word(noun))] || !capital(r.d.Word(noun)) || n.end-n.first > 3 ||
+		r.acronym(n) || lexicon.Country(r.d.Span(n.first, n.end)) != "" {
+		return false
+	}
+	for i := n.first; i < n.end; i++ {
+		if r.d.Tokens[i].UPOS != "PROPN" {
+			return false
+		}
+	}
+	_, body := r.headKind(n)
+	return !body
+}
+
+// personal are offices that stand right before names of persons alone; an
+// "owner" or "leader" may be a company.
+var personal = map[string]bool{"president": true, "minister": true, "secretary": true, "ambassador": true, "envoy": true, "mayor": true,
+	"governor": true, "senator": true, "chancellor": true, "premier": true, "king": true, "queen": true, "prince": true, "princess": true,
+	"pope": true, "bishop": true, "archbishop": true, "cardinal": true, "colonel": true, "captain": true, "lieutenant": true,
+	"sergeant": true, "judge": true, "spokesman": true, "spokeswoman": true, "spokesperson": true, "professor": true, "sheriff": true,
+	"congressman": true, "congresswoman": true, "chairman": true, "chairwoman": true}
 
 // officeNoun returns the noun of the office that ends at token i: i itself, or
 // the noun before "of State", "to Denmark". It returns -1 where there is none.
