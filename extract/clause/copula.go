@@ -17,8 +17,11 @@ func (w *writer) copulaFacts(c *clause, b *extract.Fact) {
 		p.First, p.End, p.Text = cop, cop+1, w.d.Word(cop)
 	}
 	for _, o := range w.conjuncts(c.pred) {
-		q := p
-		if prep := w.prep(o); prep != "" {
+		q, prep := p, w.prep(o)
+		if prep == "" && w.nominal(o) {
+			prep = w.prep(c.pred) // "from Orren and Brightwater"
+		}
+		if prep != "" {
 			q.Text, q.Lemma = q.Text+" "+prep, "be-"+strings.ReplaceAll(prep, " ", "-")
 		}
 		for _, s := range w.conjuncts(c.subj) {
@@ -46,7 +49,7 @@ func (w *writer) relational(f extract.Fact, noun int) {
 	for _, k := range w.kids(noun) {
 		prep := w.prep(k)
 		of := (w.rel(k) == "nmod" || w.rel(k) == "obl" && w.relative(k)) && words.is("relational", prep)
-		if of && k < noun && !w.relative(k) || !w.entity(k) {
+		if of && k < noun && !w.relative(k) || !w.relatable(k) {
 			continue
 		}
 		if !of {
@@ -67,6 +70,19 @@ func (w *writer) relational(f extract.Fact, noun int) {
 			w.add(f)
 		}
 	}
+}
+
+// relatable reports whether noun i is what somebody may have an office of: a
+// name, or a body, group or place, but not a plain "victim" or "voice".
+func (w *writer) relatable(i int) bool {
+	if i = w.antecedent(i); w.named(i) || w.namedThing(i) {
+		return true
+	}
+	switch w.kind(i) {
+	case extract.Organisation, extract.Group, extract.Place, extract.Facility:
+		return true
+	}
+	return w.upos(i) == "PRON" && w.mentions[i-w.first] >= 0
 }
 
 // owner reports whether k in front of a noun is whom the noun belongs to:

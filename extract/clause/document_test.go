@@ -76,6 +76,31 @@ func TestArgumentTakesTheNameOfItsChain(t *testing.T) {
 	}
 }
 
+// TestOneThingIsNotTwoArguments reads an apposition and a pronoun that coref
+// put into the chain of the other argument.
+func TestOneThingIsNotTwoArguments(t *testing.T) {
+	trees := examples(t)
+	chain := func(d *extract.Document) {
+		d.Chains = []extract.Chain{{Name: "Mara Voss", Kind: extract.Person, Named: true, Mentions: []extract.MentionID{0, 1}}}
+	}
+	d := article(t, trees, "Mara Voss, the mayor of Brightwater, resigned.")
+	mentioned(d, 0, 0, 2, extract.Name, extract.Person, 0)
+	mentioned(d, 3, 4, 7, extract.Nominal, extract.Person, 0)
+	chain(d)
+	Stage{}.Read(d)
+	if o := d.Facts[1].Object; o.Chain >= 0 || o.Name != "mayor of Brightwater" {
+		t.Errorf("role of a name\ngot  chain %d named %q\nwant a literal mayor of Brightwater", o.Chain, o.Name)
+	}
+	d = article(t, trees, "The mayor did not sign the contract.")
+	mentioned(d, 0, 1, 2, extract.Nominal, extract.Person, 0)
+	mentioned(d, 5, 6, 7, extract.Nominal, extract.Person, 0)
+	chain(d)
+	Stage{}.Read(d)
+	if len(d.Facts) > 0 {
+		t.Errorf("one chain as subject and object\ngot  %q\nwant nothing", facts(d))
+	}
+}
+
 func TestFurnitureHasNoFacts(t *testing.T) {
 	for _, kind := range []extract.SentenceKind{extract.Furniture, extract.Dateline, extract.Subheading} {
 		d := article(t, examples(t), "Halden Lines bought the ferry.")

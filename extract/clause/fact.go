@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/extract"
@@ -90,7 +91,9 @@ func (w *writer) vague(i int) bool {
 		}
 	}
 	switch w.lower(i) {
-	case "what", "which", "who", "whom", "whatever", "whoever", "whichever", "there":
+	case "'s", "’s":
+		return true // "let's"
+	case "what", "which", "who", "whom", "whatever", "whoever", "whomever", "whichever", "there":
 		return w.upos(i) != "PROPN"
 	case "that":
 		return w.relative(i)
@@ -98,8 +101,57 @@ func (w *writer) vague(i int) bool {
 	return false
 }
 
+// idle reports whether a fact says nothing: an argument is missing, vague, or
+// the other one over again.
+func (w *writer) idle(f *extract.Fact) bool {
+	if f.Subject.Text == "" || w.vague(f.Subject.Head) {
+		return true
+	}
+	o := f.Object
+	return o != nil && (o.Text == "" || w.vague(o.Head) || words.is("reflexive", w.lower(o.Head)) ||
+		o.First == f.Subject.First && o.End == f.Subject.End)
+}
+
+// tellApart settles facts whose two arguments are one thing. What a thing is
+// becomes a literal, unless it only repeats the name; all else is a pronoun
+// misread, as grammar wants "itself" there, and tellApart reports false.
+func (w *writer) tellApart(f *extract.Fact) bool {
+	o := f.Object
+	if o == nil || o.Chain < 0 || o.Chain != f.Subject.Chain {
+		return o == nil || f.Predicate.Lemma != "be" || o.Text != f.Subject.Text
+	}
+	if f.Predicate.Lemma != "be" || w.upos(o.Head) == "PRON" || w.namesItself(o) || strings.Contains(o.Text, f.Subject.Text) {
+		return false
+	}
+	f.Object = &extract.Argument{First: o.First, End: o.End, Head: o.Head, Chain: -1, Text: o.Text, Name: o.Text, Kind: extract.Other}
+	return true
+}
+
+// outsideSource settles facts about the very words that name their source. The
+// clause that says who speaks is the article's own; in any other the speaker,
+// as in "according to the mayor, the crew left", was taken for the subject, and
+// outsideSource reports false.
+func (w *writer) outsideSource(f *extract.Fact) bool {
+	if f.Source.Text == "" || f.Source.First != f.Subject.First || f.Source.End != f.Subject.End {
+		return true
+	}
+	f.Source = extract.Source{}
+	for k := f.Predicate.First; k < f.Predicate.End; k++ {
+		if w.reports(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesItself reports whether argument a is or ends in a name of its chain.
+func (w *writer) namesItself(a *extract.Argument) bool {
+	c := &w.d.Chains[a.Chain]
+	return strings.HasSuffix(a.Text, c.Name) || slices.ContainsFunc(c.Aliases, func(name string) bool { return name == a.Text && w.named(a.Head) })
+}
+
 func (w *writer) add(f extract.Fact) {
-	if f.Subject.Text == "" || w.vague(f.Subject.Head) || f.Object != nil && (w.vague(f.Object.Head) || words.is("reflexive", w.lower(f.Object.Head))) || f.Object != nil && (f.Object.Text == "" || f.Object.First == f.Subject.First && f.Object.End == f.Subject.End) {
+	if w.idle(&f) || !w.tellApart(&f) || !w.outsideSource(&f) {
 		return
 	}
 	for k := w.facts; k < len(w.d.Facts); k++ {
@@ -145,6 +197,9 @@ func (w *writer) weigh(f *extract.Fact) float64 {
 	if w.upos(f.Subject.Head) == "PRON" && f.Subject.Chain < 0 {
 		conf *= 0.8
 	}
+	if f.Predicate.Lemma == "be" && f.Subject.Chain < 0 && demonstrative(w.lower(f.Subject.Head)) {
+		conf *= 0.6
+	}
 	if f.Object != nil {
 		if w.upos(f.Object.Head) == "PRON" && f.Object.Chain < 0 {
 			conf *= 0.85
@@ -152,6 +207,16 @@ func (w *writer) weigh(f *extract.Fact) float64 {
 		conf *= 1 - 0.01*float64(min(15, f.Object.End-f.Object.First))
 	}
 	return conf
+}
+
+// demonstrative reports whether a subject is "this" or "it", which, unresolved,
+// tells nobody what the fact is about.
+func demonstrative(word string) bool {
+	switch word {
+	case "this", "that", "it", "these", "those":
+		return true
+	}
+	return false
 }
 
 // emit writes a fact for every conjunct of subject and object.

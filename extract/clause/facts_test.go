@@ -113,6 +113,19 @@ func TestFacts(t *testing.T) {
 			"Mara Voss | sell | ferry",
 			"Mara Voss | sell-ferry-to | Halden Lines",
 		}},
+		{"The sailors were from Orren and Brightwater.", []string{
+			"sailors | be-from | Orren",
+			"sailors | be-from | Brightwater",
+		}},
+		{"The ferry sank, so why did the mayor leave?", []string{
+			"ferry | sink |",
+			"mayor | leave | ; asked",
+		}},
+		{"\"Is the ferry really safe?\" Mara Voss asked.", []string{
+			"Mara Voss | ask | Is the ferry really safe",
+			"ferry | be | safe ; asked ; source: Mara Voss ; manner: really",
+		}},
+		{"Whoever holds the pier controls Brightwater.", nil},
 		{"Did the mayor sell the ferry?", []string{
 			"mayor | sell | ferry ; asked",
 		}},

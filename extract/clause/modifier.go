@@ -76,7 +76,7 @@ func (w *writer) timesOf(s int) []extract.Modifier {
 func (w *writer) modifier(k int) (extract.Modifier, bool) {
 	switch r := w.rel(k); {
 	case w.base(k) == "obl", r == "nmod:unmarked", r == "obj" && w.deictic(k):
-		if r == "obl:agent" && w.agentive(k) || w.relative(k) && w.antecedent(k) == k {
+		if r == "obl:agent" && w.agentive(k) || w.relative(k) && w.antecedent(k) == k || w.vague(k) {
 			return extract.Modifier{}, false
 		}
 		if strings.HasPrefix(w.prep(k), "according") {

@@ -54,22 +54,13 @@ func (t *tree) mood(p, depth int) mood {
 			}
 		}
 	}
-	if t.rel(p) == "root" && t.question() {
+	if t.asks(p) {
 		m = m.with(extract.Asked)
 	}
 	if depth > 12 {
 		return m
 	}
 	return t.governed(m, p, depth, ownAux)
-}
-
-func (t *tree) question() bool {
-	for k := t.end - 1; k >= t.first && k > t.end-4; k-- {
-		if t.d.Word(k) == "?" {
-			return true
-		}
-	}
-	return false
 }
 
 // auxiliary is the modality an auxiliary gives. "was to see" is a plan.

@@ -227,10 +227,11 @@ func (w *writer) nameWithin(from, to int, loose bool) (extract.Argument, bool) {
 		}
 	}
 	end := to
-	for end > from && w.upos(end-1) != "PROPN" {
+	small := func(k int) bool { return w.lower(k) == w.d.Word(k) }
+	for end > from && (w.upos(end-1) != "PROPN" || small(end-1)) {
 		end--
 	}
-	for from < end && w.upos(from) == "ADJ" && w.lower(from) == w.d.Word(from) {
+	for from < end && (w.upos(from) == "ADJ" || w.upos(from) == "NOUN") && small(from) {
 		from++
 	}
 	if !loose || from >= end {
@@ -329,6 +330,9 @@ func (w *writer) roleFact(f extract.Fact, s, p int) {
 	}
 	f.Predicate = extract.Predicate{First: p, End: p + 1, Text: w.d.Word(p), Lemma: "be"}
 	f.Subject = w.argument(s)
+	if f.Source.Chain >= 0 && f.Source.Chain == f.Subject.Chain {
+		f.Source = extract.Source{} // the article presents the speaker
+	}
 	a := w.argument(p)
 	f.Object = &a
 	w.add(f)

@@ -21,7 +21,9 @@ func (t *tree) source(p int) extract.Source {
 			break
 		}
 		if t.rel(i) == "ccomp" || t.rel(i) == "parataxis" && t.quoted(i) {
-			if s := t.speaker(h); s.Text != "" && !t.firstPerson(h) {
+			if s := t.speaker(h); s.Text != "" && t.quoted(s.First) && !t.quoted(p) {
+				// who is quoted does not report what stands outside
+			} else if s.Text != "" && !t.firstPerson(h) {
 				return s
 			} else if s.Text != "" {
 				inner = s

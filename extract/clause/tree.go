@@ -164,6 +164,10 @@ func (t *tree) extent(i int) (first, end int) {
 // relative reports whether i is a relative pronoun: "who", "which", "that".
 func (t *tree) relative(i int) bool {
 	tok := t.tok(i)
+	switch t.lower(i) {
+	case "what", "whatever", "whoever", "whomever", "whichever":
+		return false // they stand for themselves
+	}
 	if strings.Contains(tok.Feats, "PronType=Rel") {
 		return true
 	}
