@@ -8,8 +8,8 @@ type mend func(t *tree, i int) bool
 
 // mends in the order in which they apply.
 var mends = []mend{
-	(*tree).secondSubject, (*tree).strayApposition, (*tree).speakerBehind, (*tree).contentOfAdverb, (*tree).saidOfObject, (*tree).frontedClause, (*tree).saidAdding,
-	(*tree).lostSubject, (*tree).addressedSubject, (*tree).objectOfInfinitive, (*tree).secondObject, (*tree).contactClause,
+	(*tree).secondSubject, (*tree).strayApposition, (*tree).speakerBehind, (*tree).contentOfAdverb, (*tree).saidBare, (*tree).saidOfObject, (*tree).saidClause, (*tree).frontedClause, (*tree).saidAdding,
+	(*tree).speakerWithin, (*tree).lostSubject, (*tree).addressedSubject, (*tree).objectOfInfinitive, (*tree).secondObject, (*tree).contactClause,
 	(*tree).subordinate, (*tree).joinedClause, (*tree).lateSubject, (*tree).copulaOfVerb,
 }
 

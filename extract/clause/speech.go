@@ -39,13 +39,65 @@ func (t *tree) saidOfObject(i int) bool {
 	if o < 0 || t.rel(i) != "acl" || t.rel(o) != "obj" || t.head(o) < 0 || !t.reports(t.head(o)) || t.has(i, "nsubj", "mark", "obl:agent") {
 		return false
 	}
-	past := t.tok(i).XPOS == "VBD" || t.tok(i).XPOS == "VBN" && words.is("intransitive", t.lemma(i)) && !t.has(i, "aux", "aux:pass")
-	if !past || t.head(o) > o {
+	if t.head(o) > o || !t.tensed(i) && (t.tok(i).XPOS != "VBN" || t.has(i, "aux", "aux:pass") ||
+		!words.is("intransitive", t.lemma(i)) && !t.has(i, "obj") && t.lemma(t.head(o)) != "say") {
 		return false
 	}
 	t.hang(i, t.head(o), "ccomp")
 	t.hang(o, i, "nsubj")
 	return true
+}
+
+// tensed reports whether verb i itself is a past or present tense.
+func (t *tree) tensed(i int) bool {
+	switch t.tok(i).XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	}
+	return false
+}
+
+// saidClause reads "said Orren sells ferries", where the verb with its subject
+// was taken for an object, as a clause.
+func (t *tree) saidClause(i int) bool {
+	h := t.head(i)
+	if h < 0 || t.rel(i) != "obj" || t.upos(i) != "VERB" || !t.tensed(i) || !t.has(i, "nsubj", "nsubj:pass") || !t.reports(h) {
+		return false
+	}
+	t.hang(i, h, "ccomp")
+	return true
+}
+
+// saidBare gives "said the ferry overran the pier", where the clause lost its
+// tense to the tagger or hangs on the verb above, the object as its subject.
+func (t *tree) saidBare(i int) bool {
+	h := t.head(i)
+	if h < 0 || t.has(i, "nsubj", "nsubj:pass", "csubj", "expl", "mark", "cc", "obl:agent") {
+		return false
+	}
+	switch x := t.tok(i).XPOS; {
+	case t.rel(i) == "xcomp" && !t.has(i, "aux", "cop") && (x == "VB" || x == "VBN" && t.has(i, "obj")) && words.is("saying", t.lemma(h)):
+	case (t.rel(i) == "advcl" || t.rel(i) == "parataxis") && t.finite(i) && h < i:
+	default:
+		return false
+	}
+	first, _ := t.extent(i)
+	for first > t.first && t.quoteMark(first-1) {
+		first--
+	}
+	for o := first - 1; o >= t.first; o-- {
+		_, end := t.extent(o)
+		if t.rel(o) != "obj" || end != first || !t.reports(t.head(o)) || t.head(o) > o || t.within(t.head(o), i) {
+			continue
+		}
+		t.hang(i, t.head(o), "ccomp")
+		t.hang(o, i, "nsubj")
+		if t.has(i, "aux:pass") {
+			t.hang(o, i, "nsubj:pass")
+		}
+		return true
+	}
+	return false
 }
 
 // frontedClause hangs what stands in front of the words said on these and not
@@ -95,6 +147,40 @@ func (t *tree) saidAdding(i int) bool {
 	return true
 }
 
+// speakerWithin gives verb of saying i the speaker between commas who was hung
+// on the noun in front: "The ferry, sailors said, sank".
+func (t *tree) speakerWithin(i int) bool {
+	o := t.find(i, "nsubj")
+	if o < 0 || !t.reports(i) || t.has(o, "cop") {
+		return false
+	}
+	for _, k := range t.kids(o) {
+		if t.rel(k) == "nsubj" && k > o && t.betweenCommas(k, i) {
+			t.hang(k, i, "nsubj")
+			return true
+		}
+	}
+	return false
+}
+
+// speaksWithin reports whether a second subject of h, behind o, speaks between
+// commas.
+func (t *tree) speaksWithin(h, o int) bool {
+	for _, k := range t.kids(h) {
+		if t.rel(k) == "nsubj" && k > o && k < h && t.betweenCommas(k, h) {
+			return true
+		}
+	}
+	return false
+}
+
+// betweenCommas reports whether commas stand before noun k and behind verb i
+// right after it.
+func (t *tree) betweenCommas(k, i int) bool {
+	first, end := t.extent(k)
+	return first > t.first && t.d.Word(first-1) == "," && end == i && i+1 < t.end && t.d.Word(i+1) == ","
+}
+
 // lostSubject gives clause i the subject that was taken for a dependent of the
 // verb of saying above: in "the union said the talks laid the basis" nobody
 // said the talks.
@@ -133,6 +219,9 @@ func (t *tree) astray(o, h, i int) bool {
 		if h < o && o < i {
 			k := t.find(h, "nsubj", "expl")
 			return k >= 0 && k < h
+		}
+		if o < h && h < i {
+			return t.speaksWithin(h, o)
 		}
 		if i < h {
 			for _, k := range t.kids(h) {
