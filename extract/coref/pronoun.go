@@ -101,7 +101,7 @@ func (r *reader) reflected(i int, class string) int {
 // antecedent returns the cluster that pronoun i stands for, or -1.
 func (r *reader) antecedent(i int, class string) int {
 	m := &r.m[i]
-	score := map[int]int{}
+	score, by := map[int]int{}, map[int]int{} // of each cluster: its salience, and the mention that has it
 	var order []int
 	for j := i - 1; j >= 0 && m.sentence-r.m[j].sentence <= 2; j-- {
 		a := r.find(j)
@@ -112,9 +112,9 @@ func (r *reader) antecedent(i int, class string) int {
 		s := r.salience(m, c, a, class)
 		if old, ok := score[a]; !ok {
 			order = append(order, a)
-			score[a] = s
+			score[a], by[a] = s, j
 		} else if s > old {
-			score[a] = s
+			score[a], by[a] = s, j
 		}
 	}
 	best, second := -1, 0
@@ -132,10 +132,44 @@ func (r *reader) antecedent(i int, class string) int {
 	if r.quote[m.Head] >= 0 {
 		need += margin / 2 // quotations are cut from a context of their own
 	}
-	if best < 0 || score[best]-second < need {
+	if best < 0 || score[best]-second < need || r.doubtful(m, by[best], class) {
 		return -1
 	}
 	return best
+}
+
+// doubtful says whether mention j, though it leads, is of a sort that more often than
+// not is no antecedent: what stands in a prepositional phrase or a list, what is
+// long past, and of plain things all but the subject nearby.
+func (r *reader) doubtful(m *profile, j int, class string) bool {
+	c := &r.m[j]
+	back := m.sentence - c.sentence
+	rel, _, _ := strings.Cut(r.d.Tokens[c.Head].Deprel, ":")
+	kind := r.kind(r.find(j))
+	if c.Form == extract.Pronoun {
+		return class == "it" && back > 0 && kind == extract.Other && r.named(r.find(j)) < 0
+	}
+	if rel == "conj" || rel == "vocative" {
+		return true
+	}
+	switch class {
+	case "m", "f":
+		return rel == "compound" || c.Form == extract.Nominal && back > 1
+	case "they":
+		return rel == "nmod" || back > 1 || back > 0 && !human(kind)
+	}
+	if rel == "obl" || rel == "nmod" && !r.possessive(m.Head) || back > 1 {
+		return true
+	}
+	if c.Form == extract.Name || kind != extract.Other && kind != extract.Weapon {
+		return kind == extract.Group
+	}
+	return back > 0 || rel != "nsubj" && strings.HasPrefix(r.d.Tokens[m.Head].Deprel, "nsubj")
+}
+
+// human says whether things of kind k are people or act as such.
+func human(k extract.Kind) bool {
+	return k == extract.Person || k == extract.Group || k == extract.Organisation
 }
 
 // agrees says whether a pronoun of this class can stand for cluster a.
@@ -180,7 +214,7 @@ func (r *reader) bars(m, c *profile, a int) bool {
 			}
 		}
 	}
-	return r.quote[m.Head] >= 0 && r.find(a) == r.speakerNow(r.quote[m.Head])
+	return r.quote[m.Head] >= 0 && r.find(a) == r.speakerOf(r.quote[m.Head])
 }
 
 // possessive says whether the pronoun at token i possesses something. Taggers
@@ -210,7 +244,7 @@ func (r *reader) salience(m, c *profile, a int, class string) int {
 	s := 100 - 35*(m.sentence-c.sentence)
 	switch rel := r.d.Tokens[c.Head].Deprel; {
 	case strings.HasPrefix(rel, "nsubj") || r.acts(c):
-		s += 60
+		s += 60 - r.embedded(m, c, class)
 		if strings.HasPrefix(r.d.Tokens[m.Head].Deprel, "nsubj") {
 			s += 15
 		}
@@ -239,6 +273,8 @@ func (r *reader) salience(m, c *profile, a int, class string) int {
 		s -= 75
 	case class == "they" && !r.plural(a):
 		s -= 15
+	case class == "they" && !human(kind):
+		s -= 30
 	}
 	if r.speaks(m) && r.spoke(c) {
 		s += 40 // "…, Brook said. …, she added": who spoke speaks on
@@ -250,6 +286,19 @@ func (r *reader) salience(m, c *profile, a int, class string) int {
 		s += 20
 	}
 	return s + r.command(m, c)
+}
+
+// embedded is what the subject c loses where its clause is subordinate and m in
+// a later sentence: "When Bo left, Ann came. She was glad."
+func (r *reader) embedded(m, c *profile, class string) int {
+	h := r.head(c.Head)
+	if h < 0 || c.sentence == m.sentence || class != "m" && class != "f" {
+		return 0
+	}
+	if rel := r.d.Tokens[h].Deprel; strings.HasPrefix(rel, "advcl") || strings.HasPrefix(rel, "acl") {
+		return 30
+	}
+	return 0
 }
 
 // acts says whether c stands right before a word with an object and no subject:
@@ -287,6 +336,9 @@ func (r *reader) command(m, c *profile) int {
 	own := true // still in the clause of m itself
 	for h, n := r.head(m.Head), 0; h >= 0 && n < 12; h, n = r.head(h), n+1 {
 		if h == verb {
+			if c.Form == extract.Nominal && !human(c.Kind) {
+				return 0 // "the results showed that they sank"
+			}
 			return max(credit, 0)
 		}
 		if r.hasSubject(h) && !own {
