@@ -26,7 +26,8 @@ var want = map[string][]string{
 	},
 	"company": {
 		"Brightwater Ferry Company, organisation: The Brightwater Ferry Company | BFC | The company | BFC | it",
-		"ferry, weapon: a ferry | the ferry | that",
+		"ferry, weapon: a ferry",
+		"ferry, weapon: the ferry | that",
 	},
 	"army": {
 		"Danish army, organisation: The Danish army | The army",

@@ -158,7 +158,8 @@ func (r *reader) officesOf(root int) []office {
 func (r *reader) nouns() {
 	for i := range r.m {
 		m := &r.m[i]
-		if m.Form != extract.Nominal || !m.definite || !m.referring() || r.find(i) != i && r.named(r.find(i)) >= 0 || r.m[i].Kind == extract.Other && m.owned {
+		if m.Form != extract.Nominal || !m.definite || !m.referring() || r.find(i) != i && r.named(r.find(i)) >= 0 || r.m[i].Kind == extract.Other && m.owned ||
+			generic[m.lemma] || r.restricted(m) {
 			continue
 		}
 		to := -1
@@ -172,6 +173,34 @@ func (r *reader) nouns() {
 			r.join(i, to)
 		}
 	}
+}
+
+// generic are nouns that are about something else each time.
+var generic = map[string]bool{"time": true, "way": true, "thing": true, "people": true, "part": true, "number": true, "one": true}
+
+// restricted says whether a clause right behind description m tells which one is
+// meant: "the ferry that sank" need not be one that was spoken of.
+func (r *reader) restricted(m *profile) bool {
+	for _, c := range r.children[m.Head] {
+		if c < m.Head || !strings.HasPrefix(r.d.Tokens[c].Deprel, "acl") {
+			continue
+		}
+		comma := false
+		for i := m.Head + 1; i < c; i++ {
+			comma = comma || r.d.Word(i) == ","
+		}
+		return !comma
+	}
+	return false
+}
+
+// distributed says whether f is about each of many or none: "every ferry".
+func (r *reader) distributed(f *profile) bool {
+	switch strings.ToLower(r.d.Word(f.First)) {
+	case "every", "each", "no", "any", "neither":
+		return true
+	}
+	return false
 }
 
 // onlyCountry returns the cluster of the only country named in the sentence of
@@ -240,7 +269,7 @@ func (r *reader) repeats(m *profile, root int) bool {
 	var words []string
 	for _, j := range r.members[root] {
 		f := &r.m[j]
-		if f.Form == extract.Pronoun || f.Kind == extract.Person && f.Form == extract.Name {
+		if f.Form == extract.Pronoun || f.Kind == extract.Person && f.Form == extract.Name || r.distributed(f) {
 			continue
 		}
 		words = append(append(words, f.modifiers...), f.words...)

@@ -149,7 +149,7 @@ func (r *reader) doubtful(m *profile, j int, class string) bool {
 	if c.Form == extract.Pronoun {
 		return class == "it" && back > 0 && kind == extract.Other && r.named(r.find(j)) < 0
 	}
-	if rel == "conj" || rel == "vocative" {
+	if rel == "conj" || rel == "vocative" || class == "it" && r.distributed(c) {
 		return true
 	}
 	switch class {

@@ -117,7 +117,7 @@ func (r *reader) vacant(i int) bool {
 	case "DET", "PRON", "ADV", "PART", "PUNCT":
 		return true
 	case "VERB":
-		return t.XPOS != "VBN" && t.XPOS != "VBG"
+		return t.Deprel != "amod" && t.Deprel != "compound"
 	}
 	return empty[strings.ToLower(r.d.Word(i))]
 }

@@ -248,7 +248,17 @@ func (r *reader) compoundKind(i int, lemma string) (extract.Kind, bool) {
 		}
 	}
 	k, ok := lexicon.Kind(lemma)
-	return k, ok && !lexicon.Ambiguous(lemma)
+	return k, ok && (!lexicon.Ambiguous(lemma) || k == extract.Organisation && r.acting(i))
+}
+
+// acting says whether the noun i stands as a body does: as the subject of a verb
+// of saying, or behind a name or a possessor ("the mayor's office").
+func (r *reader) acting(i int) bool {
+	if i > 0 && (r.name[i-1] >= 0 || r.d.Tokens[i-1].XPOS == "POS") {
+		return true
+	}
+	h := r.head(i)
+	return h >= 0 && r.d.Tokens[i].Deprel == "nsubj" && lexicon.Reports(strings.ToLower(r.d.Tokens[h].Lemma))
 }
 
 func (r *reader) plural(i int) bool {

@@ -64,13 +64,26 @@ func (r *reader) join(s extract.Sentence, names []name) []name {
 	var out []name
 	for _, n := range names {
 		n = r.extend(s, n)
-		if k := len(out) - 1; k >= 0 && (out[k].end > n.first || out[k].tag == n.tag && r.sameName(out[k].end, n.first)) {
+		k := len(out) - 1
+		if k >= 0 && (out[k].end > n.first || out[k].tag == n.tag && r.sameName(out[k].end, n.first)) {
 			out[k].end = max(out[k].end, n.end)
+			continue
+		}
+		if k >= 0 && n.tag == "PER" && r.flatTo(out[k], n) {
+			out[k].end, out[k].tag = n.end, "PER"
 			continue
 		}
 		out = append(out, n)
 	}
 	return out
+}
+
+// flatTo says whether the tree takes the surname n for more of the name a, to
+// which the model gave another tag.
+func (r *reader) flatTo(a, n name) bool {
+	h := r.head(n.first)
+	return a.end == n.first && r.d.Tokens[n.first].Deprel == "flat" && h >= a.first && h < a.end && !r.acronym(a) &&
+		lexicon.Country(r.d.Span(a.first, a.end)) == ""
 }
 
 func (r *reader) extend(s extract.Sentence, n name) name {
@@ -195,6 +208,9 @@ func (r *reader) runs(first, last int, taken map[int]bool) []name {
 
 func (r *reader) proper(i int) bool {
 	t := &r.d.Tokens[i]
+	if t.UPOS == "NOUN" && t.Name == "" && r.surnames[r.d.Word(i)] {
+		return true // taken for a noun by the tagger
+	}
 	if t.UPOS == "PRON" {
 		return len(r.d.Word(i)) > 2 && r.acronym(name{first: i, end: i + 1}) // "WHO"
 	}

@@ -59,6 +59,8 @@ func (r *reader) phrase(s extract.Sentence, i int) {
 func (r *reader) before(i, limit int) int {
 	for i > limit {
 		switch t := &r.d.Tokens[i-1]; {
+		case t.UPOS == "NUM" && r.name[i] >= 0:
+			return i // "in 1982 Brook resigned"
 		case t.UPOS == "NOUN", t.UPOS == "PROPN", t.UPOS == "ADJ", t.UPOS == "NUM", t.XPOS == "POS", r.hyphen(i - 1):
 		case t.UPOS == "DET" && !strings.HasPrefix(t.XPOS, "W"), t.XPOS == "PRP$":
 			return i - 1

@@ -36,18 +36,19 @@ func (Stage) Read(d *extract.Document) {
 // A reader holds what the rules need about the document.
 type reader struct {
 	d        *extract.Document
-	children [][]int // dependents of each token, left to right
-	name     []int   // index into names of the name a token is part of, or -1
-	names    []name  // of the sentence being read
-	used     []bool  // names that already are the core of a mention
-	silent   []bool  // tokens that head no phrase: an office before a name, a noun that is measured
-	start    int     // first token of that sentence
+	children [][]int         // dependents of each token, left to right
+	name     []int           // index into names of the name a token is part of, or -1
+	names    []name          // of the sentence being read
+	used     []bool          // names that already are the core of a mention
+	silent   []bool          // tokens that head no phrase: an office before a name, a noun that is measured
+	surnames map[string]bool // last words of the persons' names that the model tagged
+	start    int             // first token of that sentence
 	out      []extract.Mention
 }
 
 func newReader(d *extract.Document) *reader {
 	r := &reader{d: d, children: make([][]int, len(d.Tokens)), name: make([]int, len(d.Tokens)),
-		silent: make([]bool, len(d.Tokens))}
+		silent: make([]bool, len(d.Tokens)), surnames: surnames(d)}
 	for i := range d.Tokens {
 		r.name[i] = -1
 		if h := r.head(i); h >= 0 && !r.ring(i) {
@@ -55,6 +56,19 @@ func newReader(d *extract.Document) *reader {
 		}
 	}
 	return r
+}
+
+// surnames returns the last words of the names of two and more words that are
+// tagged as persons'.
+func surnames(d *extract.Document) map[string]bool {
+	out := make(map[string]bool)
+	for i := 1; i < len(d.Tokens); i++ {
+		last := i+1 == len(d.Tokens) || d.Tokens[i+1].Name != "I-PER"
+		if w := d.Word(i); last && d.Tokens[i].Name == "I-PER" && capital(w) && len(w) > 2 {
+			out[w] = true
+		}
+	}
+	return out
 }
 
 // deepest is more than the depth of any tree worth reading.
