@@ -111,7 +111,11 @@ func (w *writer) object(c *clause, b extract.Fact, m *match) int {
 	if w.deictic(o) || c.subj >= 0 && c.obj >= 0 {
 		return 0
 	}
-	w.emit(&b, b.Predicate, c.actor(), o)
+	p := b.Predicate
+	if x := w.find(c.pred, "xcomp"); x > o && w.upos(x) == "ADJ" && w.at[x-w.first] < 0 && words.is("turning", w.lemma(c.pred)) {
+		p = w.predicate(c, "", x) // "made the pier safe"
+	}
+	w.emit(&b, p, c.actor(), o)
 	return 1
 }
 

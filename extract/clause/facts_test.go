@@ -126,6 +126,13 @@ func TestFacts(t *testing.T) {
 			"ferry | be | safe ; asked ; source: Mara Voss ; manner: really",
 		}},
 		{"Whoever holds the pier controls Brightwater.", nil},
+		{"The crew made the pier safe.", []string{
+			"crew | make-safe | pier",
+			"pier | be | safe",
+		}},
+		{"Mara Voss went on to open the pier.", []string{
+			"Mara Voss | open | pier",
+		}},
 		{"Did the mayor sell the ferry?", []string{
 			"mayor | sell | ferry ; asked",
 		}},

@@ -99,6 +99,10 @@ func (t *tree) marker(k, p int) extract.Modality {
 			return extract.Asked
 		}
 		return extract.Conditional
+	case "than":
+		if !t.finite(p) {
+			return extract.Possible // "rather leave than sell"
+		}
 	case "to":
 		if r := t.rel(p); r == "advcl" || r == "acl" {
 			if a := t.find(p, "aux"); a >= 0 && t.lemma(a) == "have" {
@@ -145,6 +149,10 @@ func (t *tree) governed(m mood, p, depth int, ownAux bool) mood {
 		m = m.with(up.modality)
 		if c := t.at[p-t.first]; c >= 0 && t.clauses[c].rule.Name == "object control" && t.has(p, "mark") && !words.is("implicative", t.lemma(h)) {
 			m = m.with(extract.Planned) // "hired a crew to repair it"
+		}
+		if words.is("doing", t.verbLemma(h)) {
+			m.denied = m.denied != up.denied
+			return m
 		}
 		return m.under(t.lemma(h), up.denied)
 	case "ccomp":

@@ -184,6 +184,11 @@ func titled(m *extract.Mention) bool {
 // role ("Harbor chief") or behind its preposition ("mayor of Brightwater").
 func (w *writer) titleRelation(f extract.Fact, first, end int) {
 	role := w.roleWord(first, end)
+	for k := first + 1; k < role; k++ {
+		if w.upos(k) == "CCONJ" && words.is("role", w.lemma(k-1)) {
+			role, end = k-1, k // "Orren senator and presidential candidate"
+		}
+	}
 	for k := first; k < role; k++ {
 		if words.is("former", w.lower(k)) {
 			return

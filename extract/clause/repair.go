@@ -9,7 +9,7 @@ type mend func(t *tree, i int) bool
 // mends in the order in which they apply.
 var mends = []mend{
 	(*tree).secondSubject, (*tree).strayApposition, (*tree).speakerBehind, (*tree).contentOfAdverb, (*tree).saidBare, (*tree).saidOfObject, (*tree).saidClause, (*tree).frontedClause, (*tree).saidAdding,
-	(*tree).speakerWithin, (*tree).lostSubject, (*tree).addressedSubject, (*tree).objectOfInfinitive, (*tree).secondObject, (*tree).contactClause,
+	(*tree).speakerWithin, (*tree).lostSubject, (*tree).addressedSubject, (*tree).goesOn, (*tree).objectOfInfinitive, (*tree).secondObject, (*tree).contactClause,
 	(*tree).subordinate, (*tree).joinedClause, (*tree).lateSubject, (*tree).copulaOfVerb,
 }
 
@@ -116,6 +116,22 @@ func (t *tree) secondObject(i int) bool {
 	default:
 		return false
 	}
+	return true
+}
+
+// goesOn makes the infinitive of "went on to win", taken for a purpose, what
+// its subject did.
+func (t *tree) goesOn(i int) bool {
+	h := t.head(i)
+	if h < 0 || h > i || t.rel(i) != "advcl" || t.lemma(h) != "go" || t.tok(i).XPOS != "VB" {
+		return false
+	}
+	to, on := t.find(i, "mark"), t.find(h, "advmod", "compound:prt")
+	if to < 0 || t.lower(to) != "to" || on != h+1 || to != on+1 || t.lower(on) != "on" {
+		return false
+	}
+	t.hang(i, h, "xcomp")
+	t.hang(on, h, "compound:prt")
 	return true
 }
 

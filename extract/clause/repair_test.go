@@ -29,6 +29,7 @@ func TestRepair(t *testing.T) {
 		{"Mara Voss said the ferry sank.", []wrong{{5, 3, "obj"}, {6, 5, "acl"}}, "ferry | sink | ; source: Mara Voss"},
 		{"Mara Voss said the ferry sank.", []wrong{{5, 3, "obj"}, {6, 3, "parataxis"}}, "ferry | sink | ; source: Mara Voss"},
 		{"The ferry, sailors said, sank.", []wrong{{5, 0, "root"}, {2, 5, "nsubj"}, {4, 2, "nsubj"}, {7, 5, "ccomp"}}, "ferry | sink | ; source: sailors"},
+		{"Mara Voss went on to open the pier.", []wrong{{4, 3, "advmod"}, {6, 3, "advcl"}}, "Mara Voss | open | pier"},
 		{"The mayor vowed to rebuild the pier.", []wrong{{7, 3, "obj"}}, "mayor | rebuild | pier ; planned"},
 		{"The council rebuilt the pier the storm destroyed.", []wrong{{7, 5, "appos"}, {8, 7, "acl"}}, "storm | destroy | pier"},
 		{"The ferry is safe, the mayor said.", []wrong{{2, 4, "vocative"}}, "ferry | be | safe ; source: mayor"},
