@@ -180,9 +180,10 @@ var generic = map[string]bool{"time": true, "way": true, "thing": true, "people"
 
 // restricted says whether a clause right behind description m tells which one is
 // meant: "the ferry that sank" need not be one that was spoken of.
+// A participle in "-ing" may be a predicate instead: "with the mayor saying no".
 func (r *reader) restricted(m *profile) bool {
 	for _, c := range r.children[m.Head] {
-		if c < m.Head || !strings.HasPrefix(r.d.Tokens[c].Deprel, "acl") {
+		if t := &r.d.Tokens[c]; c < m.Head || !strings.HasPrefix(t.Deprel, "acl") || t.XPOS == "VBG" {
 			continue
 		}
 		comma := false

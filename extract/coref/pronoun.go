@@ -301,11 +301,21 @@ func (r *reader) embedded(m, c *profile, class string) int {
 	return 0
 }
 
-// acts says whether c stands right before a word with an object and no subject:
-// a verb that the tagger does not know, whose subject c is.
+// acts says whether c stands where a subject does that the tree has hung
+// elsewhere: right before a verb of saying without one, or before a word with an
+// object and no subject, which is a verb that the tagger does not know.
 func (r *reader) acts(c *profile) bool {
 	v := c.End
-	if v >= len(r.d.Tokens) || r.head(c.Head) != v || r.nearestSubject(v) >= 0 {
+	if v < len(r.d.Tokens) && r.d.Word(v) == "," {
+		v++
+	}
+	if v >= len(r.d.Tokens) || r.nearestSubject(v) >= 0 {
+		return false
+	}
+	if human(c.Kind) && r.d.Tokens[v].UPOS == "VERB" && lexicon.Reports(strings.ToLower(r.d.Tokens[v].Lemma)) {
+		return r.d.Tokens[v].XPOS != "VBN" && r.d.Tokens[v].XPOS != "VBG"
+	}
+	if v > c.End || r.head(c.Head) != v {
 		return false
 	}
 	for _, k := range r.children[v] {
@@ -361,7 +371,7 @@ func (r *reader) hasSubject(i int) bool {
 // speaks says whether m is the subject of a reporting verb outside quotations.
 func (r *reader) speaks(m *profile) bool {
 	h := r.head(m.Head)
-	return h >= 0 && r.quote[m.Head] < 0 && r.nearestSubject(h) == m.Head &&
+	return h >= 0 && r.quote[m.Head] < 0 && (r.nearestSubject(h) == m.Head || r.d.Tokens[m.Head].Deprel == "expl") &&
 		lexicon.Reports(strings.ToLower(r.d.Tokens[h].Lemma))
 }
 

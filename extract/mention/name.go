@@ -214,7 +214,7 @@ func (r *reader) proper(i int) bool {
 	if t.UPOS == "PRON" {
 		return len(r.d.Word(i)) > 2 && r.acronym(name{first: i, end: i + 1}) // "WHO"
 	}
-	if k, ok := lexicon.Kind(strings.ToLower(r.d.Word(i))); t.UPOS == "NOUN" && i > r.start && ok && k == extract.Organisation {
+	if k, ok := lexicon.Kind(strings.ToLower(r.d.Word(i))); (t.UPOS == "NOUN" || t.XPOS == "NNP" && t.UPOS == "ADJ") && i > r.start && ok && k == extract.Organisation {
 		return capital(r.d.Word(i)) && capital(r.d.Word(r.start)) && t.XPOS != "NNS" // "the Observatory"
 	}
 	return t.UPOS == "PROPN" && capital(r.d.Word(i)) && latin(r.d.Word(i)) && !r.dateWord(i)

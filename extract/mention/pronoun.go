@@ -4,13 +4,14 @@ import (
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/lexicon"
 )
 
 // pronoun adds the pronoun at token i if it can refer to a thing: personal,
 // possessive, reflexive and relative ones. Expletives and "this" do not.
 func (r *reader) pronoun(i int) {
 	t := &r.d.Tokens[i]
-	if strings.HasPrefix(t.Deprel, "expl") {
+	if strings.HasPrefix(t.Deprel, "expl") && !r.says(i) {
 		return
 	}
 	kind := extract.Other
@@ -29,6 +30,13 @@ func (r *reader) pronoun(i int) {
 	}
 	r.out = append(r.out, extract.Mention{First: i, End: i + 1, Core: [2]int{i, i + 1}, Head: i,
 		Form: extract.Pronoun, Kind: kind, Chain: -1})
+}
+
+// says whether the pronoun i, which the tree takes for empty, stands right
+// before an active verb of saying: "It said" is somebody.
+func (r *reader) says(i int) bool {
+	h := r.head(i)
+	return h == i+1 && r.d.Tokens[h].XPOS != "VBN" && lexicon.Reports(strings.ToLower(r.d.Tokens[h].Lemma))
 }
 
 // relative says whether token i stands in a relative clause and opens it.
