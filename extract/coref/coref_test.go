@@ -82,6 +82,15 @@ var want = map[string][]string{
 		"small boat, weapon: a \"small boat\" of the mayor",
 		"ferry, weapon: The mayor's other ferry",
 	},
+	"doubts": {
+		"ferry, weapon: Every ferry",
+		"rain, other: the rain",
+		"ferry, weapon: The ferry",
+	},
+	"replacement": {
+		"Bo, person: Bo",
+		"Ann, person: Ann | She",
+	},
 	"doctor": {
 		"Ann Brook, person: Dr. Ann Brook | The doctor | Her | Brook | Brook",
 		"Brook's boat, weapon: Brook's boat | the boat of Brook",

@@ -68,6 +68,13 @@ the BFC office [BFC office] organisation
 BFC [BFC] organisation`,
 	`Clara May [Clara May] person
 May [May] date`,
+	`Bishop Emeritus Ann Brook-Ferris [Ann Brook-Ferris] person
+Hamo bin Halden [Hamo bin Halden] person`,
+	`U.S.-backed carriers [carriers] other
+U.S. [U.S.] place
+an aircraft carrier [aircraft carrier] weapon`,
+	`A Health Minister [Health Minister] person
+the Court [Court] organisation`,
 }
 
 func TestRead(t *testing.T) {
