@@ -133,6 +133,11 @@ func TestFacts(t *testing.T) {
 		{"Mara Voss went on to open the pier.", []string{
 			"Mara Voss | open | pier",
 		}},
+		{"The council asked whether Mara Voss's rule in Orren was over.", []string{
+			"council | ask | whether Mara Voss's rule in Orren was over",
+			"Mara Voss's rule | be | over ; asked ; source: council",
+			"Mara Voss | rule-in | Orren",
+		}},
 		{"Did the mayor sell the ferry?", []string{
 			"mayor | sell | ferry ; asked",
 		}},

@@ -114,7 +114,7 @@ func (w *writer) titleFacts(i int) {
 	for end > first && w.upos(end-1) == "PUNCT" {
 		end--
 	}
-	if end <= first || words.is("honorific", w.lower(end-1)) {
+	if end <= first || w.article(end-1) || words.is("honorific", w.lower(end-1)) {
 		return
 	}
 	f := w.nominalDraft("title", i, 0.8)
@@ -158,7 +158,7 @@ func (w *writer) placeFact(m *extract.Mention, i int) {
 // nominalDraft begins a fact of a rule without a verb, seen at token i.
 func (w *writer) nominalDraft(rule string, i int, confidence float64) extract.Fact {
 	f := extract.Fact{Sentence: w.sentence, Polarity: extract.Affirmed, Modality: extract.Asserted,
-		Source: w.source(i), Rule: rule, Confidence: confidence}
+		Source: w.sayer(i), Rule: rule, Confidence: confidence}
 	if f.Source.Text == "" {
 		f.Source = extract.Source{}
 	}

@@ -8,7 +8,8 @@ type mend func(t *tree, i int) bool
 
 // mends in the order in which they apply.
 var mends = []mend{
-	(*tree).secondSubject, (*tree).strayApposition, (*tree).speakerBehind, (*tree).contentOfAdverb, (*tree).saidBare, (*tree).saidOfObject, (*tree).saidClause, (*tree).frontedClause, (*tree).saidAdding,
+	(*tree).secondSubject, (*tree).strayApposition, (*tree).speakerBehind, (*tree).contentOfAdverb, (*tree).speakerBefore,
+	(*tree).freeRelative, (*tree).saidOfAim, (*tree).saidBare, (*tree).saidOfObject, (*tree).saidClause, (*tree).frontedClause, (*tree).saidAdding,
 	(*tree).speakerWithin, (*tree).lostSubject, (*tree).addressedSubject, (*tree).goesOn, (*tree).objectOfInfinitive, (*tree).secondObject, (*tree).contactClause,
 	(*tree).subordinate, (*tree).joinedClause, (*tree).lateSubject, (*tree).copulaOfVerb,
 }
@@ -132,6 +133,34 @@ func (t *tree) goesOn(i int) bool {
 	}
 	t.hang(i, h, "xcomp")
 	t.hang(on, h, "compound:prt")
+	return true
+}
+
+// freeRelative reads "whoever holds it controls the pier", where "it" was taken
+// for the subject behind, with the whole clause in front as the subject.
+func (t *tree) freeRelative(i int) bool {
+	s, c := t.find(i, "nsubj"), t.find(i, "ccomp")
+	if s < 0 || s > i || c < i || t.reports(i) || t.has(i, "obj") || t.has(c, "mark") {
+		return false
+	}
+	o := t.find(c, "nsubj")
+	if o < 0 {
+		return false
+	}
+	switch first, _ := t.extent(o); {
+	case first != i+1:
+		return false
+	case t.lower(s) != "whoever" && t.lower(s) != "whatever":
+		return false
+	}
+	t.hang(o, i, "obj")
+	t.hang(c, t.head(i), t.rel(i))
+	t.hang(i, c, "csubj")
+	for _, k := range t.kids(i) {
+		if k < s {
+			t.hang(k, c, t.rel(k))
+		}
+	}
 	return true
 }
 

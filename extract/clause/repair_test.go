@@ -30,6 +30,8 @@ func TestRepair(t *testing.T) {
 		{"Mara Voss said the ferry sank.", []wrong{{5, 3, "obj"}, {6, 3, "parataxis"}}, "ferry | sink | ; source: Mara Voss"},
 		{"The ferry, sailors said, sank.", []wrong{{5, 0, "root"}, {2, 5, "nsubj"}, {4, 2, "nsubj"}, {7, 5, "ccomp"}}, "ferry | sink | ; source: sailors"},
 		{"Mara Voss went on to open the pier.", []wrong{{4, 3, "advmod"}, {6, 3, "advcl"}}, "Mara Voss | open | pier"},
+		{"The union warned any attempt to sell the ferry would fail.", []wrong{{5, 3, "obj"}, {11, 7, "ccomp"}}, "any attempt | fail | ; conditional ; source: union"},
+		{"\"The ferry is safe,\" Mara Voss said.", []wrong{{5, 0, "root"}, {8, 3, "appos"}, {10, 5, "parataxis"}}, "ferry | be | safe ; source: Mara Voss"},
 		{"The mayor vowed to rebuild the pier.", []wrong{{7, 3, "obj"}}, "mayor | rebuild | pier ; planned"},
 		{"The council rebuilt the pier the storm destroyed.", []wrong{{7, 5, "appos"}, {8, 7, "acl"}}, "storm | destroy | pier"},
 		{"The ferry is safe, the mayor said.", []wrong{{2, 4, "vocative"}}, "ferry | be | safe ; source: mayor"},
@@ -57,6 +59,20 @@ func TestRepair(t *testing.T) {
 				t.Errorf("tokens of %q\ngot  changed by the stage\nwant as the parser left them", x.text)
 			}
 		})
+	}
+}
+
+// TestFreeRelativeIsNoClauseOfIt wants nothing of "it" in "whoever holds it
+// controls the town" when the tree makes "it" the subject of the second verb.
+func TestFreeRelativeIsNoClauseOfIt(t *testing.T) {
+	d := article(t, examples(t), "Whoever holds the pier controls Brightwater.")
+	for _, w := range []wrong{{2, 0, "root"}, {4, 5, "nsubj"}, {5, 2, "ccomp"}} {
+		d.Tokens[w.token-1].Deprel, d.Tokens[w.token-1].Up = w.rel, w.head-w.token
+	}
+	d.Tokens[1].Up = 0
+	Stage{}.Read(d)
+	if len(d.Facts) > 0 {
+		t.Errorf("facts of a free relative\ngot  %q\nwant none", facts(d))
 	}
 }
 

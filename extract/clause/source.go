@@ -9,7 +9,15 @@ import (
 // source returns who says what stands at token p: it climbs to the nearest verb
 // of saying or belief that has p in its complement, "according to" phrase or
 // reporting parenthesis. Its zero is the article itself.
-func (t *tree) source(p int) extract.Source {
+func (t *tree) source(p int) extract.Source { return t.sourceBy(p, t.reports) }
+
+// sayer is source for what a noun takes for granted. Under "asked whether" or
+// "believed that" it is still the article that takes it so.
+func (t *tree) sayer(p int) extract.Source {
+	return t.sourceBy(p, func(h int) bool { return words.is("report", t.lemma(h)) })
+}
+
+func (t *tree) sourceBy(p int, counts func(verb int) bool) extract.Source {
 	inner := extract.Source{Chain: -1}
 	i := p
 	for n := 0; i >= 0 && n < 40; n++ {
@@ -20,7 +28,7 @@ func (t *tree) source(p int) extract.Source {
 		if h < 0 {
 			break
 		}
-		if t.rel(i) == "ccomp" || t.rel(i) == "parataxis" && t.quoted(i) {
+		if counts(h) && (t.rel(i) == "ccomp" || t.rel(i) == "parataxis" && t.quoted(i)) {
 			if s := t.speaker(h); s.Text != "" && t.quoted(s.First) && !t.quoted(p) {
 				// who is quoted does not report what stands outside
 			} else if s.Text != "" && !t.firstPerson(h) {

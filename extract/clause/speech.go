@@ -100,6 +100,38 @@ func (t *tree) saidBare(i int) bool {
 	return false
 }
 
+// saidOfAim reads "warned any attempt to sell the ferry would fail", where what
+// follows was taken for a part of the aim, as a verb of saying with a clause.
+func (t *tree) saidOfAim(i int) bool {
+	h := t.head(i)
+	if h < 0 || h > i || t.rel(i) != "ccomp" || t.rel(h) != "acl" || t.reports(h) || !t.finite(i) || t.has(i, "nsubj", "nsubj:pass", "csubj", "expl", "mark") {
+		return false
+	}
+	o := t.head(h)
+	if o < 0 || o > h || t.rel(o) != "obj" || t.head(o) < 0 || t.head(o) > o || !t.reports(t.head(o)) {
+		return false
+	}
+	t.hang(i, t.head(o), "ccomp")
+	t.hang(o, i, "nsubj")
+	return true
+}
+
+// speakerBefore gives a verb of saying the noun between it and the quotation in
+// front that was hung on a noun inside: "... of the pier," Mara Voss said.
+func (t *tree) speakerBefore(i int) bool {
+	if !t.reports(i) || !t.tensed(i) || t.has(i, "nsubj", "nsubj:pass", "csubj", "expl", "cc") {
+		return false
+	}
+	for n := i - 1; n > t.first; n-- {
+		first, end := t.extent(n)
+		if end == i && first > t.first && t.quoteMark(first-1) && t.rel(n) == "appos" && t.nominal(n) {
+			t.hang(n, i, "nsubj")
+			return true
+		}
+	}
+	return false
+}
+
 // frontedClause hangs what stands in front of the words said on these and not
 // on the verb of saying behind: "Backed by the mayor, the ferry sailed, he said."
 func (t *tree) frontedClause(i int) bool {
