@@ -55,27 +55,17 @@ func readTrees(path string, names map[string][]string) ([]neural.Example, error)
 	if err != nil {
 		return nil, err
 	}
-	nouns := map[string]bool{}
 	var out []neural.Example
 	for _, x := range all {
 		for _, s := range x.sentences {
-			out = append(out, example(s))
-			for _, t := range s.Tokens {
-				if t.UPOS == "NOUN" {
-					nouns[strings.ToLower(s.Text[t.Start:t.End])] = true
-				}
+			e := example(s)
+			if n := names[s.ID]; len(n) == len(e.Words) {
+				e.Names = n
 			}
-		}
-	}
-	i := 0
-	for _, x := range all {
-		for _, s := range x.sentences {
-			if n := names[s.ID]; len(n) == len(s.Tokens) {
-				out[i].Names = n
-			} else if strings.HasPrefix(s.ID, "GUM_") {
-				out[i].Names = gumNames(s, nouns)
+			if strings.HasPrefix(s.ID, "GUM_") {
+				e.Names = gumNames(s)
 			}
-			i++
+			out = append(out, e)
 		}
 	}
 	return out, nil

@@ -10,8 +10,8 @@ import (
 	"github.com/dramatis-kg/dramatis/extract/conllu"
 )
 
-// entity is a mention in the annotation of GUM: "(6-person-new-nnnnn-cf1-1,2-coref-Title"
-// opens it, "6)" closes it; the title of its article in Wikipedia may lack.
+// entity is a mention in the annotation of GUM that is linked to an article of
+// Wikipedia: "(6-person-new-nnnnn-cf1-1,2-coref-Title" opens it, "6)" closes it.
 type entity struct {
 	first, end int
 	kind       string // PER, ORG, LOC; "" for any other
@@ -22,7 +22,7 @@ var gumKinds = map[string]string{"person": "PER", "organization": "ORG", "place"
 
 var bracket = regexp.MustCompile(`\(([^()]+)(\)?)|([0-9]+)\)`)
 
-// entities returns the mentions of a sentence, the longest first; those
+// entities returns the linked mentions of a sentence, the longest first; those
 // that cross its end are left out.
 func entities(s *conllu.Sentence) []entity {
 	var out []entity
@@ -43,8 +43,9 @@ func entities(s *conllu.Sentence) []entity {
 			if n := len(open[id]); n > 0 {
 				e := open[id][n-1]
 				open[id] = open[id][:n-1]
-				e.end = i + 1
-				out = append(out, e)
+				if e.end = i + 1; e.title != "" {
+					out = append(out, e)
+				}
 			}
 		}
 	}
@@ -63,9 +64,8 @@ func squeeze(title string) string {
 
 // gumNames returns BIO tags for a sentence of GUM, "" where it is not clear
 // whether a token belongs to a name: GUM marks mentions, of which only those
-// that spell their title or consist of proper nouns are surely names. nouns
-// holds common nouns, in small letters.
-func gumNames(s *conllu.Sentence, nouns map[string]bool) []string {
+// that spell their title or consist of proper nouns are surely names.
+func gumNames(s *conllu.Sentence) []string {
 	tags := make([]string, len(s.Tokens))
 	for i := range tags {
 		if s.Tokens[i].UPOS != "PROPN" {
@@ -74,7 +74,7 @@ func gumNames(s *conllu.Sentence, nouns map[string]bool) []string {
 	}
 	taken := make([]bool, len(tags))
 	for _, e := range entities(s) {
-		if !isName(s, &e, nouns) || slices.Contains(taken[e.first:e.end], true) {
+		if !isName(s, &e) || slices.Contains(taken[e.first:e.end], true) {
 			continue
 		}
 		for i := e.first; i < e.end; i++ {
@@ -94,7 +94,7 @@ func gumNames(s *conllu.Sentence, nouns map[string]bool) []string {
 
 // isName says whether e is a name and nothing more, once its article and
 // genitive are cut off.
-func isName(s *conllu.Sentence, e *entity, nouns map[string]bool) bool {
+func isName(s *conllu.Sentence, e *entity) bool {
 	if e.first+1 < e.end && s.Tokens[e.first].UPOS == "DET" {
 		e.first++
 	}
@@ -118,11 +118,6 @@ func isName(s *conllu.Sentence, e *entity, nouns map[string]bool) bool {
 		if t.XPOS != "NNP" && t.XPOS != "HYPH" {
 			return false
 		}
-	}
-	if e.title == "" {
-		first := strings.ToLower(s.Text[words[0].Start:words[0].End])
-		office := nouns[first] || len(first) > 2 && strings.HasSuffix(first, ".") // "mayor", "mr."
-		return e.kind != "" && !office
 	}
 	return e.kind != "PER" || strings.Contains(e.title, text) // "Mayor Halden" is more than a name
 }

@@ -76,7 +76,7 @@ func (w *workspace) addFresh(form string) {
 // forget makes a word unknown now and then, rare ones more often, so that
 // unknown words are met in training (Kiperwasser and Goldberg 2016).
 func (t *Trainer) forget(f *features, r *rand.Rand) {
-	p := 0.05 + 0.7/(0.7+float64(t.counts[f.word]))
+	p := 0.03 + 0.5/(0.5+float64(t.counts[f.word]))
 	if r.Float64() < p {
 		f.word = 0
 	}
@@ -149,7 +149,7 @@ func (t *Trainer) adam() {
 		clip = float32(1 / norm)
 	}
 	k := float64(t.step + 1)
-	rate := t.options.Rate * min(k/t.warm(), 1-(k-1)/float64(max(t.total, 1)))
+	rate := t.options.Rate * min(k/t.warm(), max(0, 1-(k-1)/float64(max(t.total, 1))))
 	rate *= math.Sqrt(1-math.Pow(b2, k)) / (1 - math.Pow(b1, k))
 	for s := range shards {
 		wg.Go(func() {

@@ -17,7 +17,7 @@ type TrainOptions struct {
 	Seed   uint64
 	Rate   float64                                     // largest learning rate; 0 means 0.002
 	Batch  int                                         // tokens a batch; 0 means 400
-	Drop   float64                                     // dropout; 0 means 0.35
+	Drop   float64                                     // dropout; 0 means 0.3
 	Vary   func(words []string, r *rand.Rand) []string // another spelling of a sentence; may be nil
 }
 
@@ -29,7 +29,7 @@ func (o TrainOptions) filled() TrainOptions {
 		o.Batch = 400
 	}
 	if o.Drop == 0 {
-		o.Drop = 0.35
+		o.Drop = 0.3
 	}
 	return o
 }
@@ -53,7 +53,7 @@ type Trainer struct {
 }
 
 // full is the size of the shipped network; the lists give the rest.
-var full = shape{Affixes: 6000, Ngrams: 12000, Word: 96, Part: 64, Hidden: 192, Arc: 128, Rel: 96}
+var full = shape{Affixes: 6000, Ngrams: 12000, Word: 96, Part: 64, Hidden: 160, Arc: 128, Rel: 96}
 
 // NewTrainer prepares the training of a new model.
 func NewTrainer(examples []Example, o TrainOptions) *Trainer { return newTrainer(examples, o, full) }
@@ -95,9 +95,7 @@ func (t *Trainer) start(s shape) {
 		}
 		e.rels = m.rels.Indices(e.Rels)
 	}
-	for epoch := range t.options.Epochs {
-		t.total += len(t.batches(epoch))
-	}
+	t.total = t.options.Epochs * len(t.batches(0))
 }
 
 // inventories collects tags, words that occur twice, and lemmas.
