@@ -273,12 +273,24 @@ func (r *reader) abbreviates(m, f *profile) bool {
 		}
 		if k == 0 {
 			_, known := lexicon.Kind(m.words[0])
-			return len(m.words) > 1 || lexicon.Nation(m.words[0]) == "" && (known || m.Kind == extract.Organisation)
+			return len(m.words) > 1 || lexicon.Nation(m.words[0]) == "" && (known || m.Kind == extract.Organisation && incorporated(f))
 		}
 		return k == 1 && lexicon.Nation(f.words[0]) != "" || r.holdsHead(m, f)
 	}
 	return false
 }
+
+// incorporated says whether the last word of the name f is one for a body, so
+// that "Halden" may stand for "Halden Lines" but not for the "Halden Prize".
+func incorporated(f *profile) bool {
+	last := f.words[len(f.words)-1]
+	k, ok := lexicon.Kind(strings.TrimSuffix(last, "s"))
+	return ok && k == extract.Organisation || firms[last] || len(f.words) == 2 && strings.HasSuffix(last, "s")
+}
+
+// firms are words that end names of companies and tell nothing else.
+var firms = map[string]bool{"inc": true, "corp": true, "corporation": true, "ltd": true, "limited": true, "plc": true, "llc": true, "co": true,
+	"gmbh": true, "ag": true, "sa": true, "news": true, "media": true, "holdings": true, "industries": true, "technologies": true}
 
 // holdsHead says whether the head noun of the full name f ends the short m.
 func (r *reader) holdsHead(m, f *profile) bool {

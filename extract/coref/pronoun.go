@@ -45,6 +45,9 @@ var classOf = map[string]string{"he": "m", "him": "m", "his": "m", "himself": "m
 // weather: "it is too late", "it is clear that".
 func (r *reader) impersonal(i int) bool {
 	h := r.head(i)
+	if h >= 0 && r.d.Tokens[h].Lemma == "make" && r.d.Tokens[i].Deprel == "obj" {
+		return true // "made it to the harbour", "makes it easier"
+	}
 	if h < 0 || !strings.HasPrefix(r.d.Tokens[i].Deprel, "nsubj") {
 		return false
 	}
@@ -106,7 +109,7 @@ func (r *reader) antecedent(i int, class string) int {
 	for j := i - 1; j >= 0 && m.sentence-r.m[j].sentence <= 2; j-- {
 		a := r.find(j)
 		c := &r.m[j]
-		if c.Form == extract.Pronoun && c.Kind != extract.Other && r.named(a) < 0 && len(r.members[a]) == 1 || !r.agrees(a, class) || r.bars(m, c, a) {
+		if c.Form == extract.Pronoun && c.Kind != extract.Other && r.named(a) < 0 && len(r.members[a]) == 1 || !r.agrees(a, class) || r.bars(m, c, a) || class == "it" && r.distributed(c) {
 			continue
 		}
 		s := r.salience(m, c, a, class)
@@ -132,7 +135,7 @@ func (r *reader) antecedent(i int, class string) int {
 	if r.quote[m.Head] >= 0 {
 		need += margin / 2 // quotations are cut from a context of their own
 	}
-	if best < 0 || score[best]-second < need || r.doubtful(m, by[best], class) {
+	if best < 0 || score[best]-second < need || r.doubtful(m, by[best], class, score[best]-second) {
 		return -1
 	}
 	return best
@@ -141,7 +144,7 @@ func (r *reader) antecedent(i int, class string) int {
 // doubtful says whether mention j, though it leads, is of a sort that more often than
 // not is no antecedent: what stands in a prepositional phrase or a list, what is
 // long past, and of plain things all but the subject nearby.
-func (r *reader) doubtful(m *profile, j int, class string) bool {
+func (r *reader) doubtful(m *profile, j int, class string, lead int) bool {
 	c := &r.m[j]
 	back := m.sentence - c.sentence
 	rel, _, _ := strings.Cut(r.d.Tokens[c.Head].Deprel, ":")
@@ -149,12 +152,12 @@ func (r *reader) doubtful(m *profile, j int, class string) bool {
 	if c.Form == extract.Pronoun {
 		return class == "it" && back > 0 && kind == extract.Other && r.named(r.find(j)) < 0
 	}
-	if rel == "conj" || rel == "vocative" || class == "it" && r.distributed(c) {
+	if rel == "conj" || rel == "vocative" {
 		return true
 	}
 	switch class {
 	case "m", "f":
-		return rel == "compound" || c.Form == extract.Nominal && back > 1
+		return rel == "compound" || c.Form == extract.Nominal && (back > 1 || back > 0 && lead < 3*margin)
 	case "they":
 		return rel == "nmod" || back > 1 || back > 0 && !human(kind)
 	}
@@ -164,7 +167,8 @@ func (r *reader) doubtful(m *profile, j int, class string) bool {
 	if c.Form == extract.Name || kind != extract.Other && kind != extract.Weapon {
 		return kind == extract.Group
 	}
-	return back > 0 || rel != "nsubj" && strings.HasPrefix(r.d.Tokens[m.Head].Deprel, "nsubj")
+	subject := strings.HasPrefix(r.d.Tokens[m.Head].Deprel, "nsubj")
+	return back > 0 || rel != "nsubj" && subject || rel == "nsubj" && r.d.Tokens[m.Head].Deprel == "obj"
 }
 
 // human says whether things of kind k are people or act as such.

@@ -11,8 +11,8 @@ import (
 // possessive, reflexive and relative ones. Expletives and "this" do not.
 func (r *reader) pronoun(i int) {
 	t := &r.d.Tokens[i]
-	if strings.HasPrefix(t.Deprel, "expl") && !r.says(i) {
-		return
+	if strings.HasPrefix(t.Deprel, "expl") && !r.says(i) || i > 0 && r.d.Word(i-1) == "]" && r.d.Tokens[i-1].End == t.Start {
+		return // "it is clear"; the rest of "[t]he"
 	}
 	kind := extract.Other
 	switch w := strings.ToLower(r.d.Word(i)); w {
