@@ -40,6 +40,14 @@ func TestQuotationKeepsItsSpeaker(t *testing.T) {
 	}
 }
 
+func TestReasonDoesNotBelieve(t *testing.T) {
+	d := article(t, examples(t), "Mara Voss saw no reason to believe the ferry sank.")
+	Stage{}.Read(d)
+	if want := "ferry | sink | ; possible ; source: Mara Voss"; !slices.Contains(facts(d), want) {
+		t.Errorf("what nobody has reason to believe\ngot  %q\nwant %s", facts(d), want)
+	}
+}
+
 func TestNarrationHasNoSpeaker(t *testing.T) {
 	d := article(t, examples(t), "\"The ferry is safe,\" Mara Voss said.", "Halden Lines bought the ferry.")
 	Stage{}.Read(d)

@@ -31,7 +31,7 @@ func (t *tree) sourceBy(p int, counts func(verb int) bool) extract.Source {
 		if counts(h) && (t.rel(i) == "ccomp" || t.rel(i) == "parataxis" && t.quoted(i)) {
 			if s := t.speaker(h); s.Text != "" && t.quoted(s.First) && !t.quoted(p) {
 				// who is quoted does not report what stands outside
-			} else if s.Text != "" && !t.firstPerson(h) {
+			} else if s.Text != "" && !t.firstPerson(h) && t.voiced(h) {
 				return s
 			} else if s.Text != "" {
 				inner = s
@@ -86,13 +86,43 @@ func (t *tree) speaker(h int) extract.Source {
 		return extract.Source{Chain: -1}
 	}
 	s := t.clauses[c].subj
-	if s < 0 && t.clauses[c].passive {
-		s = -1
-	}
 	if s < 0 || t.lower(s) == "it" && t.rel(s) == "expl" {
 		return extract.Source{Chain: -1}
 	}
-	return t.sourceOf(s)
+	return t.sourceOf(t.voiceOf(h, s))
+}
+
+// voiceOf returns who speaks by verb p with subject s: s itself, or, where that
+// can hardly speak, the nearest somebody who is the subject of a clause above.
+func (t *tree) voiceOf(p, s int) int {
+	if t.voiced(p) {
+		return s
+	}
+	for i := t.head(p); i >= 0; i = t.head(i) {
+		if c := t.at[i-t.first]; c >= 0 && t.clauses[c].subj >= 0 && t.entity(t.clauses[c].subj) {
+			return t.clauses[c].subj
+		}
+		if t.rel(i) == "ccomp" {
+			break
+		}
+	}
+	return s
+}
+
+// voiced reports whether the subject of predicate p may well speak. One that a
+// participle or infinitive borrowed must be somebody, or speak already: in
+// "there was no reason to expect it" the reason expects nothing.
+func (t *tree) voiced(p int) bool {
+	c := t.at[p-t.first]
+	if c < 0 || t.clauses[c].subj < 0 {
+		return false
+	}
+	k := &t.clauses[c]
+	if k.rule.Confidence >= 0.7 || t.entity(k.subj) {
+		return true
+	}
+	h := t.head(k.pred)
+	return t.rel(k.pred) == "advcl" && h >= 0 && t.reports(h)
 }
 
 func (t *tree) sourceOf(i int) extract.Source {
