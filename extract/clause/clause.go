@@ -11,6 +11,10 @@
 // somebody is, by a copula, an office before the name or an apposition, is "be"
 // with a literal, and "be-mayor-of" with the name the noun relates to. What
 // somebody says is a literal too, and the facts inside carry their source.
+// A noun of action with two names makes a fact as its verb would, of low
+// confidence and taken for granted: "Orren's support for Halden Lines", "the
+// rescue of Bo Lind by Mara Voss", "talks between Mara Voss and Bo Lind". An
+// adjective behind the object belongs to the predicate: "make-safe".
 //
 // Modality follows the words: "will", "must", "to" of purpose and verbs of
 // wanting and ordering make a plan; "may", "can" and belief what is possible;
