@@ -82,6 +82,9 @@ var want = map[string][]string{
 		"small boat, weapon: a \"small boat\" of the mayor",
 		"ferry, weapon: The mayor's other ferry",
 	},
+	"surname": {
+		"Ann Landings, person: Ann Landings | Landings",
+	},
 	"doubts": {
 		"ferry, weapon: Every ferry",
 		"rain, other: the rain",

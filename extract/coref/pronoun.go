@@ -157,7 +157,7 @@ func (r *reader) doubtful(m *profile, j int, class string, lead int) bool {
 	}
 	switch class {
 	case "m", "f":
-		return rel == "compound" || c.Form == extract.Nominal && (back > 1 || back > 0 && lead < 3*margin)
+		return rel == "compound" || c.Form == extract.Nominal && (back > 1 || back > 0 && lead < 3*margin && !(r.speaks(m) && r.spoke(c)))
 	case "they":
 		return rel == "nmod" || back > 1 || back > 0 && !human(kind)
 	}

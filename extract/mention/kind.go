@@ -85,7 +85,10 @@ func (r *reader) nameKind(nm name, first, end int) extract.Kind {
 	if r.settled(nm, first, end) {
 		return extract.Place
 	}
-	if k, ok := r.headKind(nm); ok && (nm.tag != "PER" || k == extract.EventKind && nm.end-nm.first > 1) {
+	if k, ok := r.headKind(nm); ok && nm.tag != "PER" {
+		return k
+	}
+	if k, ok := lexicon.Kind(strings.ToLower(r.d.Word(nm.first))); ok && k == extract.EventKind && nm.end-nm.first > 1 {
 		return k // "Hurricane Ann" is no person
 	}
 	if nm.end-nm.first == 1 && lexicon.Nation(text) != "" && nm.tag != "PER" {

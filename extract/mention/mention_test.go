@@ -75,6 +75,11 @@ U.S. [U.S.] place
 an aircraft carrier [aircraft carrier] weapon`,
 	`A Health Minister [Health Minister] person
 the Court [Court] organisation`,
+	`The Denmark-Sweden bridge [Denmark-Sweden bridge] facility
+Denmark [Denmark] place
+Sweden [Sweden] place
+Eva Brook-Ferris [Eva Brook-Ferris] person
+money [money] other`,
 }
 
 func TestRead(t *testing.T) {

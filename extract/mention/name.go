@@ -20,7 +20,7 @@ type name struct {
 // findNames returns the names of s in order: the tagged spans, repaired, and
 // the proper nouns that the tags missed.
 func (r *reader) findNames(s extract.Sentence) []name {
-	names := r.join(s, r.tagged(s))
+	names := r.pairs(r.join(s, r.tagged(s)))
 	names = r.countries(s, r.spelled(s, names))
 	names = append(names, r.untagged(s, names)...)
 	slices.SortFunc(names, func(a, b name) int { return a.first - b.first })
@@ -69,7 +69,7 @@ func (r *reader) join(s extract.Sentence, names []name) []name {
 			out[k].end = max(out[k].end, n.end)
 			continue
 		}
-		if k >= 0 && n.tag == "PER" && r.flatTo(out[k], n) {
+		if k >= 0 && (n.tag == "PER" && r.flatTo(out[k], n) || r.double(out[k], n)) {
 			out[k].end, out[k].tag = n.end, "PER"
 			continue
 		}
