@@ -15,7 +15,7 @@ func (r *reader) findTitle(s extract.Sentence, n *name) {
 		return
 	}
 	noun := r.officeNoun(s, n.first-1)
-	if noun < 0 || n.tag != "PER" && n.tag != "" && !r.mistaken(noun, *n) {
+	if noun < 0 || n.tag != "PER" && (noun != n.first-1 || n.tag != "" && !r.mistaken(noun, *n)) {
 		return
 	}
 	if n.tag == "" && (n.end-n.first > 3 || n.end-n.first == 1 && !capital(r.d.Word(noun))) {
@@ -43,7 +43,7 @@ func (r *reader) findTitle(s extract.Sentence, n *name) {
 // mistaken says whether the name n, which the model took for a place or body,
 // must be a person's after the office noun right before it: "Envoy Halden".
 func (r *reader) mistaken(noun int, n name) bool {
-	if noun != n.first-1 || !personal[strings.ToLower(r.d.Word(noun))] || !capital(r.d.Word(noun)) || n.end-n.first > 3 ||
+	if !personal[strings.ToLower(r.d.Word(noun))] || !capital(r.d.Word(noun)) || n.end-n.first > 3 ||
 		r.acronym(n) || lexicon.Country(r.d.Span(n.first, n.end)) != "" {
 		return false
 	}
