@@ -11,7 +11,7 @@ var mends = []mend{
 	(*tree).secondSubject, (*tree).strayApposition, (*tree).speakerBehind, (*tree).contentOfAdverb, (*tree).speakerBefore,
 	(*tree).freeRelative, (*tree).saidOfAim, (*tree).saidBare, (*tree).saidOfObject, (*tree).saidClause, (*tree).frontedClause, (*tree).saidAdding,
 	(*tree).speakerWithin, (*tree).lostSubject, (*tree).addressedSubject, (*tree).goesOn, (*tree).objectOfInfinitive, (*tree).secondObject, (*tree).contactClause,
-	(*tree).subordinate, (*tree).joinedClause, (*tree).lateSubject, (*tree).copulaOfVerb,
+	(*tree).subordinate, (*tree).sharedNoun, (*tree).joinedClause, (*tree).joinedAlike, (*tree).lateSubject, (*tree).copulaOfVerb,
 }
 
 // repair mends the tree of this stage; the document keeps the parser's. It
@@ -237,8 +237,8 @@ func (t *tree) joinedClause(i int) bool {
 		return false
 	}
 	for n := i - 1; n > t.head(i) && n >= t.first; n-- {
-		c := t.find(n, "cc")
-		if first, end := t.extent(n); c < 0 || c != first || !t.nominal(n) || end > i || t.within(i, n) {
+		c, end := t.extent(n)
+		if t.rel(c) != "cc" || !t.nominal(n) || end > i || t.within(i, n) {
 			continue
 		}
 		if !t.onlyAdverbs(n, i) || t.rel(n) == "conj" && (t.rel(i) != "conj" || !t.finite(i)) {
@@ -248,6 +248,48 @@ func (t *tree) joinedClause(i int) bool {
 		t.hang(c, i, "cc")
 		t.rels[i-t.first] = "conj"
 		return true
+	}
+	return false
+}
+
+// sharedNoun parts the nouns on either side of an "and" that were taken for the
+// subject of the second verb, when the first lacks an object: "The mayor entered
+// the town and the council resigned."
+func (t *tree) sharedNoun(i int) bool {
+	h, s := t.head(i), t.find(i, "nsubj")
+	if h < 0 || s < 0 || s > i || h > s || !t.finite(i) || !t.finite(h) || t.has(i, "mark", "cc") || t.reports(h) {
+		return false
+	}
+	first, end := t.extent(s)
+	if t.rel(i) != "ccomp" && t.rel(i) != "conj" || first != h+1 || end > i || t.has(h, "obj", "xcomp") || words.is("intransitive", t.lemma(h)) {
+		return false
+	}
+	for n := end - 1; n > s; n-- {
+		c, e := t.extent(n)
+		if t.rel(c) != "cc" || c == n || e != end || !t.nominal(n) || !t.onlyAdverbs(n, i) {
+			continue
+		}
+		t.hang(s, h, "obj")
+		t.hang(n, i, "nsubj")
+		t.hang(c, i, "cc")
+		t.hang(i, h, "conj")
+		return true
+	}
+	return false
+}
+
+// joinedAlike joins a participle to a participle, not to the infinitive between
+// them: "for opening the pier to lure visitors and selling the ferry".
+func (t *tree) joinedAlike(i int) bool {
+	h := t.head(i)
+	if h < 0 || h > i || t.rel(i) != "conj" || t.tok(i).XPOS != "VBG" || t.has(i, "aux") || t.tok(h).XPOS != "VB" || !t.has(h, "mark") {
+		return false
+	}
+	for a := t.head(h); a >= 0 && a < h; a = t.head(a) {
+		if t.tok(a).XPOS == "VBG" && !t.has(a, "aux") {
+			t.hang(i, a, "conj")
+			return true
+		}
 	}
 	return false
 }

@@ -233,6 +233,13 @@ var clauseRules = []Rule{
 		Confidence: 0.66,
 	},
 	{
+		Name:       "reason of praise",
+		Example:    "The council praised Mara Voss for opening the pier to lure visitors and saving the ferry.",
+		Pattern:    "P:VERB[xpos=VBG] <advcl M[in=praise] >mark T[lemma=for], M >obj S",
+		Fact:       "Mara Voss | open | pier",
+		Confidence: 0.70,
+	},
+	{
 		Name:       "adverbial clause",
 		Example:    "After repairing the pier, Halden Lines sold the ferry.",
 		Pattern:    "P:VERB <advcl M, M >subj S",
