@@ -109,6 +109,26 @@ func TestOneThingIsNotTwoArguments(t *testing.T) {
 	}
 }
 
+// TestObjectKeepsWhatNames wants the name said of an object as a modifier.
+func TestObjectKeepsWhatNames(t *testing.T) {
+	for _, x := range []struct {
+		text  string
+		token int // the name
+		want  extract.Modifier
+	}{
+		{"The mayor praised peace efforts in Brightwater.", 6, extract.Modifier{Role: "place", Prep: "in", First: 6, End: 7, Text: "Brightwater"}},
+		{"The council backed an end to the mayor's rule in Brightwater.", 7, extract.Modifier{Role: "other", Prep: "to", First: 7, End: 10, Chain: -1, Text: "mayor's rule"}},
+	} {
+		d := article(t, examples(t), x.text)
+		mentioned(d, x.token, x.token, x.token+1, extract.Name, extract.Place, 0)
+		d.Chains = []extract.Chain{{Name: d.Word(x.token), Kind: extract.Place, Named: true, Mentions: []extract.MentionID{0}}}
+		Stage{}.Read(d)
+		if got := d.Facts[0].Modifiers; len(got) != 1 || got[0] != x.want {
+			t.Errorf("modifiers of %q\ngot  %+v\nwant %+v", x.text, got, x.want)
+		}
+	}
+}
+
 func TestFurnitureHasNoFacts(t *testing.T) {
 	for _, kind := range []extract.SentenceKind{extract.Furniture, extract.Dateline, extract.Subheading} {
 		d := article(t, examples(t), "Halden Lines bought the ferry.")

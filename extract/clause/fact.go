@@ -224,7 +224,7 @@ func (w *writer) emit(b *extract.Fact, p extract.Predicate, subj, obj int) {
 	rest := *b
 	if obj >= 0 {
 		a := w.argument(obj)
-		rest.Modifiers = besides(b.Modifiers, &a)
+		rest.Modifiers = inOrder(besides(append(w.complements(obj), b.Modifiers...), &a))
 	}
 	for _, s := range w.conjuncts(subj) {
 		f := rest

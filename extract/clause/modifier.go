@@ -28,13 +28,49 @@ func (w *writer) modifiers(c *clause) []extract.Modifier {
 	if h := w.head(c.pred); w.rel(c.pred) == "conj" && h >= 0 {
 		out = append(out, w.fronted(h, w.has(c.pred, "nsubj", "nsubj:pass"), out)...)
 	}
-	slices.SortStableFunc(out, func(a, b extract.Modifier) int {
+	return inOrder(out)
+}
+
+// inOrder sorts modifiers by their place and drops those inside others.
+func inOrder(all []extract.Modifier) []extract.Modifier {
+	slices.SortStableFunc(all, func(a, b extract.Modifier) int {
 		if a.First != b.First {
 			return a.First - b.First
 		}
 		return b.End - a.End
 	})
-	return slices.CompactFunc(out, func(a, b extract.Modifier) bool { return a.First < b.End && b.First < a.End })
+	return slices.CompactFunc(all, func(a, b extract.Modifier) bool { return a.First < b.End && b.First < a.End })
+}
+
+// complements returns what is said with a name of object o behind a
+// preposition other than "of", which is part of its phrase: "peace efforts in
+// Brightwater", "an end to the mayor's rule". Its times are not those of the
+// verb: "announced elections in May".
+func (w *writer) complements(o int) []extract.Modifier {
+	if w.named(o) {
+		return nil
+	}
+	var out []extract.Modifier
+	for _, k := range w.kids(o) {
+		if k < o || w.rel(k) != "nmod" || w.prep(k) == "of" || w.prep(k) == "" || !w.namesWithin(k) {
+			continue
+		}
+		if m := w.phraseModifier(k); m.Role != "time" {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// namesWithin reports whether the phrase of k holds a name.
+func (w *writer) namesWithin(k int) bool {
+	first, end := w.nounPhrase(k)
+	for i := first; i < end; i++ {
+		if m := w.mentions[i-w.first]; m >= 0 && w.d.Mentions[m].Form == extract.Name {
+			return true
+		}
+	}
+	return false
 }
 
 // fronted returns the times and places in front of predicate h that a verb

@@ -8,7 +8,7 @@ type mend func(t *tree, i int) bool
 
 // mends in the order in which they apply.
 var mends = []mend{
-	(*tree).secondSubject, (*tree).strayApposition, (*tree).speakerBehind, (*tree).contentOfAdverb, (*tree).speakerBefore,
+	(*tree).secondSubject, (*tree).strayDay, (*tree).aside, (*tree).strayApposition, (*tree).speakerBehind, (*tree).contentOfAdverb, (*tree).speakerBefore,
 	(*tree).freeRelative, (*tree).saidOfAim, (*tree).saidBare, (*tree).saidOfObject, (*tree).saidClause, (*tree).frontedClause, (*tree).saidAdding,
 	(*tree).speakerWithin, (*tree).lostSubject, (*tree).addressedSubject, (*tree).goesOn, (*tree).objectOfInfinitive, (*tree).secondObject, (*tree).contactClause,
 	(*tree).subordinate, (*tree).sharedNoun, (*tree).joinedClause, (*tree).joinedAlike, (*tree).lateSubject, (*tree).copulaOfVerb,
@@ -56,6 +56,43 @@ func (t *tree) secondSubject(i int) bool {
 		return false
 	}
 	t.rels[day-t.first] = "obl:unmarked"
+	return true
+}
+
+// strayDay hangs a time that was called an apposition on the finite verb above
+// it: "The storm hit the pier -- known as the Arm -- last May."
+func (t *tree) strayDay(i int) bool {
+	if t.rel(i) != "appos" || !words.is("calendar", t.lemma(i)) || !t.has(i, "amod", "det", "nummod") || words.is("calendar", t.lemma(t.head(i))) {
+		return false
+	}
+	for a, n := t.head(i), 0; a >= 0 && n < 8; a, n = t.head(a), n+1 {
+		if t.upos(a) == "VERB" && t.finite(a) {
+			t.hang(i, a, "obl:unmarked")
+			return true
+		}
+	}
+	return false
+}
+
+// aside hangs a participle that follows a dash or bracket on the noun right
+// before it: "the pier -- known as the Arm --".
+func (t *tree) aside(i int) bool {
+	if t.rel(i) != "advcl" || t.tok(i).XPOS != "VBN" || i < t.first+2 || t.has(i, "mark", "aux", "aux:pass", "nsubj", "nsubj:pass") {
+		return false
+	}
+	switch t.d.Word(i - 1) {
+	case "--", "—", "–", "(":
+	default:
+		return false
+	}
+	n := i - 2
+	if t.rel(n) == "flat" && t.head(n) >= 0 {
+		n = t.head(n)
+	}
+	if !t.nominal(n) || t.within(n, i) || t.head(i) > i {
+		return false
+	}
+	t.hang(i, n, "acl")
 	return true
 }
 

@@ -42,6 +42,8 @@ func TestRepair(t *testing.T) {
 		{"The mayor entered the town and the council resigned.", []wrong{{9, 3, "ccomp"}, {5, 9, "nsubj"}, {8, 5, "nmod"}, {6, 8, "cc"}}, "mayor | enter | town"},
 		{"The mayor entered the town and the council resigned.", []wrong{{9, 3, "ccomp"}, {5, 9, "nsubj"}, {8, 5, "conj"}, {6, 8, "cc"}}, "council | resign |"},
 		{"The council praised Mara Voss for opening the pier to lure visitors and saving the ferry.", []wrong{{14, 11, "conj"}}, "Mara Voss | save | ferry"},
+		{"Halden Lines sold the ferry -- known as the Gannet -- last May.", []wrong{{7, 3, "advcl"}, {13, 10, "appos"}}, "Halden Lines | sell | ferry ; time: last May"},
+		{"Halden Lines sold the ferry -- known as the Gannet -- last May.", []wrong{{7, 3, "advcl"}, {13, 10, "appos"}}, "ferry | be-known-as | Gannet"},
 		{"The council met as pressure mounted.", []wrong{{4, 5, "case"}, {5, 3, "obl"}, {6, 5, "acl"}}, "pressure | mount |"},
 		{"The council met as pressure mounted.", []wrong{{4, 5, "case"}, {5, 3, "obl"}}, "pressure | mount |"},
 	} {
