@@ -73,7 +73,7 @@ func (w *workspace) add(form string) {
 	} else {
 		w.feats = append(w.feats, features{})
 	}
-	w.extract.describe(form, &w.feats[len(w.feats)-1])
+	w.extract.describe(w.extract.familiar(form), &w.feats[len(w.feats)-1])
 	w.segs[len(w.segs)-1].end++
 }
 

@@ -11,10 +11,51 @@ import (
 )
 
 // A Lemmatiser finds lemmas by the form and its Penn tag: first in a
-// dictionary, then by the longest known ending. Goroutines may share one.
+// dictionary, then by the inflection that leads to a known lemma, then by the
+// longest known ending. Goroutines may share one.
 type Lemmatiser struct {
-	words   table[string] // lemmas by tag and form, where the endings are wrong
-	endings table[script] // by tag and ending, in small letters
+	words   table[string]   // lemmas by tag and form, where the rest is wrong
+	endings table[script]   // by tag and ending, in small letters
+	bases   map[string]bool // lemmas of verbs, nouns and adjectives: "looted" is of "loot", though "voted" is of "vote"
+}
+
+// An inflection is a regular ending and what the base has in its place.
+type inflection struct{ ending, base string }
+
+// inflections are tried in order: "ruled" is of "rule" before it is of "rul".
+var inflections = map[string][]inflection{
+	"VBD": {{"ed", "e"}, {"ed", ""}, {"ied", "y"}},
+	"VBN": {{"ed", "e"}, {"ed", ""}, {"ied", "y"}},
+	"VBG": {{"ing", "e"}, {"ing", ""}},
+	"VBZ": {{"s", ""}, {"es", ""}, {"ies", "y"}},
+	"NNS": {{"s", ""}, {"es", ""}, {"ies", "y"}},
+}
+
+// verbPrefixes make new words of irregular ones: "overran" is of "overrun".
+var verbPrefixes = []string{"over", "under", "fore", "out", "mis", "re", "un"}
+
+// inflected returns the known lemma that low is a form of, or "".
+func (l *Lemmatiser) inflected(low, xpos string) string {
+	for _, f := range inflections[xpos] {
+		stem, ok := strings.CutSuffix(low, f.ending)
+		if !ok {
+			continue
+		}
+		if l.bases[stem+f.base] {
+			return stem + f.base
+		}
+		if n := len(stem); n > 2 && f.base == "" && stem[n-1] == stem[n-2] && l.bases[stem[:n-1]] {
+			return stem[:n-1] // "planned"
+		}
+	}
+	if strings.HasPrefix(xpos, "VB") {
+		for _, p := range verbPrefixes {
+			if rest, ok := strings.CutPrefix(low, p); ok && l.words[xpos][rest] != "" {
+				return p + l.words[xpos][rest]
+			}
+		}
+	}
+	return ""
 }
 
 // A table maps a tag and a string.
@@ -96,9 +137,13 @@ type LemmaExample struct{ Form, XPOS, Lemma string }
 // every word in examples, by endings if possible.
 func LearnLemmas(examples []LemmaExample) *Lemmatiser {
 	votes, lemmas := table[map[script]int]{}, table[map[string]int]{}
+	l := &Lemmatiser{words: table[string]{}, endings: table[script]{}, bases: map[string]bool{}}
 	seen := map[LemmaExample]bool{}
 	for _, e := range examples {
 		vote(lemmas, e.XPOS, e.Form, e.Lemma)
+		if base(e) {
+			l.bases[e.Lemma] = true
+		}
 		if seen[e] {
 			continue
 		}
@@ -107,7 +152,6 @@ func LearnLemmas(examples []LemmaExample) *Lemmatiser {
 			vote(votes, e.XPOS, ending, scriptOf(e))
 		}
 	}
-	l := &Lemmatiser{words: table[string]{}, endings: table[script]{}}
 	for xpos, byEnding := range votes {
 		for ending, v := range byEnding {
 			if s, n := winner(v, compareScripts); n > 1 || ending == "" {
@@ -126,6 +170,12 @@ func LearnLemmas(examples []LemmaExample) *Lemmatiser {
 	}
 	l.words = exceptions
 	return l
+}
+
+// base says whether the lemma may be that of other, inflected words.
+func base(e LemmaExample) bool {
+	open := strings.HasPrefix(e.XPOS, "VB") || e.XPOS == "NN" || e.XPOS == "NNS" || e.XPOS == "JJ"
+	return open && len(e.Lemma) > 2 && strings.IndexFunc(e.Lemma, func(r rune) bool { return r < 'a' || r > 'z' }) < 0
 }
 
 // prune drops endings that say the same as the next shorter one.
@@ -188,6 +238,9 @@ func (l *Lemmatiser) Lemma(form, xpos string) string {
 			return lemma
 		}
 	}
+	if lemma := l.inflected(low, xpos); lemma != "" {
+		return lemma
+	}
 	for ending := range endingsOf(low) {
 		if s, ok := endings[ending]; ok {
 			if lemma := s.apply(form); lemma != "" {
@@ -211,13 +264,16 @@ func (l *Lemmatiser) Bytes() []byte {
 			lines = append(lines, "e\t"+ending+"\t"+xpos+"\t"+s.String())
 		}
 	}
+	for lemma := range l.bases {
+		lines = append(lines, "b\t"+lemma)
+	}
 	slices.Sort(lines)
 	return []byte(strings.Join(lines, "\n"))
 }
 
 // ReadLemmas reads what Bytes wrote.
 func ReadLemmas(data []byte) (*Lemmatiser, error) {
-	l := &Lemmatiser{words: table[string]{}, endings: table[script]{}}
+	l := &Lemmatiser{words: table[string]{}, endings: table[script]{}, bases: map[string]bool{}}
 	n := 0
 	for line := range strings.SplitSeq(string(data), "\n") {
 		n++
@@ -231,8 +287,10 @@ func ReadLemmas(data []byte) (*Lemmatiser, error) {
 				return nil, fmt.Errorf("tag: lemmas: line %d: bad cut %q", n, f[3])
 			}
 			l.endings.put(f[2], f[1], script{cut, f[4], f[5] == "true"})
+		case len(f) == 2 && f[0] == "b":
+			l.bases[f[1]] = true
 		case line != "":
-			return nil, fmt.Errorf("tag: lemmas: line %d: %q is neither word nor ending", n, line)
+			return nil, fmt.Errorf("tag: lemmas: line %d: %q is neither word, ending nor base", n, line)
 		}
 	}
 	return l, nil

@@ -38,6 +38,7 @@ func TestNames(t *testing.T) {
 }
 
 var lessons = []LemmaExample{
+	{"voted", "VBD", "vote"}, {"noted", "VBD", "note"}, {"loot", "NN", "loot"}, {"rule", "VB", "rule"}, {"plan", "VB", "plan"}, {"carry", "VB", "carry"}, {"ran", "VBD", "run"},
 	{"walked", "VBD", "walk"}, {"talked", "VBD", "talk"}, {"barked", "VBD", "bark"}, {"went", "VBD", "go"}, {"went", "VBD", "go"},
 	{"ferries", "NNS", "ferry"}, {"parties", "NNS", "party"}, {"boats", "NNS", "boat"}, {"roads", "NNS", "road"},
 	{"Brightwater", "NNP", "Brightwater"}, {"Halden", "NNP", "Halden"}, {"The", "DT", "the"}, {"the", "DT", "the"}, {"An", "DT", "a"}, {"an", "DT", "a"},
@@ -51,6 +52,7 @@ func TestLemma(t *testing.T) {
 	}
 	for _, c := range [][3]string{
 		{"parked", "VBD", "park"}, {"Parked", "VBD", "park"}, {"went", "VBD", "go"}, {"Went", "VBD", "go"}, {"WENT", "VBD", "go"},
+		{"looted", "VBD", "loot"}, {"ruled", "VBD", "rule"}, {"ruling", "VBG", "rule"}, {"planned", "VBN", "plan"}, {"carried", "VBD", "carry"}, {"carries", "VBZ", "carry"}, {"overran", "VBD", "overrun"},
 		{"cities", "NNS", "city"}, {"Streets", "NNS", "street"}, {"Greywharf", "NNP", "Greywharf"}, {"THE", "DT", "the"}, {"an", "DT", "a"},
 		{"", "NN", ""}, {"ed", "VBD", "ed"},
 	} {
