@@ -3,17 +3,21 @@ package graph
 import "testing"
 
 func TestPhraseReadsBetweenTheEnds(t *testing.T) {
-	for _, c := range []struct{ lemma, text, want string }{
-		{"buy", "bought", "bought"},
-		{"be", "Mayor", "is"},
-		{"be", "was", "was"},
-		{"be", "'s", "'s"},
-		{"be-director-of", "director", "is director of"},
-		{"be-capital-of", "is the capital of", "is the capital of"},
-		{"be-known-as", "known as", "known as"},
-		{"be-sold", "was sold", "was sold"},
+	for _, c := range []struct{ lemma, text, rule, want string }{
+		{"buy", "bought", "", "bought"},
+		{"be", "Mayor", "", "is"},
+		{"be", "was", "", "was"},
+		{"be", "'s", "", "'s"},
+		{"be-director-of", "director", "", "is director of"},
+		{"be-capital-of", "is the capital of", "", "is the capital of"},
+		{"be-known-as", "known as", "", "known as"},
+		{"buy", "was bought", "passive", "has bought"}, {"repair", "was repaired", "conjoined passive", "repaired"},
+		{"hold", "is still held", "relative passive", "has still held"},
+		{"take-to", "had been taken to", "passive", "has taken to"},
+		{"back", "backed", "fronted passive participle", "backed"},
+		{"be-sold", "was sold", "", "was sold"},
 	} {
-		f := Fact{Predicate: c.lemma, PredicateText: c.text}
+		f := Fact{Predicate: c.lemma, PredicateText: c.text, Rule: c.rule}
 		if got := f.Phrase(); got != c.want {
 			t.Errorf("Phrase of %s, %q\n got %q\nwant %q", c.lemma, c.text, got, c.want)
 		}

@@ -115,8 +115,9 @@ func (c callings) add(e *graph.Entity, name []string) {
 
 // inside returns m once for each entity that text names, the longest name at
 // each place. Names are capitalised: the village "Ferry" is not in "by ferry".
+// Nor is the town in "Brightwater-built boats", which only tells of the boats.
 func (c callings) inside(text, document string, m graph.Modifier) []graph.Modifier {
-	raw := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == '-' })
+	raw := strings.Fields(strings.ReplaceAll(text, "-", "- "))
 	if len(raw) > mostInner || !strings.ContainsFunc(text, unicode.IsUpper) {
 		return nil
 	}
@@ -135,10 +136,10 @@ func (c callings) inside(text, document string, m graph.Modifier) []graph.Modifi
 				best = name
 			}
 		}
-		if best.iri != "" {
+		if n := len(best.words); best.iri != "" && !strings.HasSuffix(raw[i+n-1], "-") {
 			m.Entity = best.iri
 			if m.Role == ObjectRole {
-				m.Text = strings.Join(raw[i:i+len(best.words)], " ")
+				m.Text = strings.ReplaceAll(strings.Join(raw[i:i+n], " "), "- ", "-")
 			}
 			found = append(found, m)
 		}

@@ -95,7 +95,9 @@ func TestPathsOverInnerNames(t *testing.T) {
 	f := fact(20, "person/tom-marsh praise thing/sale")
 	f.ObjectName, f.Object = "sale of the Grey Heron to Halden", iri("thing/sale")
 	f.Modifiers = []graph.Modifier{{Role: "topic", Prep: "despite", Text: "Ruiz's objections"}, {Role: "place", Prep: "in", Text: "heron country"}}
-	src.facts = append(src.facts, f)
+	built := fact(21, "person/tom-marsh inspect thing/sale")
+	built.ObjectName = "Halden-built boats"
+	src.facts = append(src.facts, f, built)
 	s := load(t, src)
 	for _, test := range []struct{ to, want string }{
 		{"weapon/ferry", "tom-marsh -praise …Grey Heron-> ferry"},

@@ -30,7 +30,7 @@ Examples:
   dramatis draw --around Brightwater -o - --format dot`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "around", Usage: "draw what surrounds `NAME`"},
-			&cli.IntFlag{Name: "hops", Value: 1, Usage: "with --around: go over `N` facts"},
+			&cli.IntFlag{Name: "hops", Value: 2, Usage: "with --around: go over `N` facts"},
 			&cli.StringSliceFlag{Name: "path", Usage: "draw what links two names: --path `A B`"},
 			&cli.IntFlag{Name: "max-hops", Value: 6, Usage: "with --path: go over at most `N` facts"},
 			&cli.IntFlag{Name: "k", Value: 1, Usage: "with --path: draw the `N` best paths"},
