@@ -1,56 +1,7 @@
 package graph
 
-import (
-	"cmp"
-	"strings"
-)
+import "github.com/dramatis-kg/dramatis/extract"
 
-// Phrase returns the predicate as it reads between subject and object. That is
-// the phrase as written, unless a noun stands for it: "Mayor" in "Mayor Ann
-// Reyes" reads "is", "director" in "harbour director Bo Lind" reads "is
-// director of". A passive is turned round: its agent is the subject.
-func (f *Fact) Phrase() string {
-	if f.Predicate == "be" && !hasCopula(f.PredicateText) {
-		return "is"
-	}
-	rest, ok := strings.CutPrefix(f.Predicate, "be-")
-	if !ok && strings.Contains(f.Rule, "passive") {
-		return active(f.PredicateText)
-	}
-	if !ok || hasCopula(f.PredicateText) {
-		return f.PredicateText
-	}
-	rest = strings.ReplaceAll(rest, "-", " ")
-	if strings.EqualFold(rest, f.PredicateText) { // a participle: "the ferry known as the Gannet"
-		return f.PredicateText
-	}
-	return "is " + rest
-}
-
-// active turns a passive round, whose agent is the subject of the fact: "was
-// repaired" reads "repaired", "had been taken" reads "has taken".
-func active(phrase string) string {
-	words := strings.Fields(phrase)
-	for i := len(words) - 1; i >= 0; i-- {
-		if !hasCopula(words[i]) {
-			continue
-		}
-		rest := strings.Join(words[i+1:], " ")
-		if rest == "" || i+1 < len(words) && strings.HasSuffix(words[i+1], "ed") {
-			return cmp.Or(rest, phrase)
-		}
-		return "has " + rest
-	}
-	return phrase
-}
-
-// hasCopula says whether a word of the phrase is a form of "be".
-func hasCopula(phrase string) bool {
-	for _, w := range strings.FieldsFunc(strings.ToLower(phrase), func(r rune) bool { return r == ' ' || r == '’' || r == '\'' }) {
-		switch w {
-		case "be", "am", "is", "are", "was", "were", "been", "being", "m", "s", "re":
-			return true
-		}
-	}
-	return false
-}
+// Phrase returns the predicate as it reads between subject and object:
+// "is director of" where an office stands for it.
+func (f *Fact) Phrase() string { return extract.Phrase(f.Predicate, f.PredicateText, f.Rule) }

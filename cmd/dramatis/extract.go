@@ -128,7 +128,7 @@ func (p *program) factTable(d *extract.Document) error {
 		for _, m := range f.Modifiers {
 			modifiers = append(modifiers, modifierWords(m.Prep, m.Text, m.Value))
 		}
-		g.row(p.palette.subject(safe(f.Subject.Name)), p.palette.predicate(safe(f.Predicate.Text)), p.palette.object(safe(object)),
+		g.row(p.palette.subject(safe(f.Subject.Name)), p.palette.predicate(safe(extract.Phrase(f.Predicate.Lemma, f.Predicate.Text, f.Rule))), p.palette.object(safe(object)),
 			safe(strings.Join(modifiers, "; ")), safe(f.Source.Name), claim(f.Polarity, f.Modality, f.Confidence))
 	}
 	p.print(g)

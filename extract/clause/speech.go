@@ -21,6 +21,25 @@ func (t *tree) speakerBehind(i int) bool {
 	return true
 }
 
+// speakerAfter takes "the mayor said" behind a comma at the end for what it is,
+// not for a clause that says when or why: "The ferry sank, the mayor said."
+func (t *tree) speakerAfter(i int) bool {
+	h := t.head(i)
+	if h < 0 || h > i || t.rel(i) != "advcl" || !t.tensed(i) || !t.reports(i) || t.has(i, "mark", "cc", "obj", "ccomp", "xcomp", "advmod") {
+		return false
+	}
+	first, end := t.extent(i)
+	s := t.find(i, "nsubj")
+	if s < 0 || s > i || t.d.Word(first) != "," && (first == t.first || t.d.Word(first-1) != ",") {
+		return false
+	}
+	if end < t.end && t.upos(end) != "PUNCT" || h+1 >= first {
+		return false
+	}
+	t.rels[i-t.first] = "parataxis"
+	return true
+}
+
 // contentOfAdverb hangs what is said on the verb and not on its adverb: "said
 // later that the ferry sank".
 func (t *tree) contentOfAdverb(i int) bool {

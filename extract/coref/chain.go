@@ -20,7 +20,7 @@ func (r *reader) write() {
 		}
 		c := extract.Chain{Kind: r.kind(root)}
 		c.Name = r.name(root, best, c.Kind)
-		c.Named = c.Kind != extract.Date && c.Kind != extract.Quantity && (r.m[best].Form == extract.Name || r.proper(best))
+		c.Named = c.Kind != extract.Date && c.Kind != extract.Quantity && !bareOffice(c.Name) && (r.m[best].Form == extract.Name || r.proper(best))
 		id := extract.ChainID(len(r.d.Chains))
 		for _, i := range r.members[root] {
 			r.d.Mentions[i].Chain, r.d.Mentions[i].Kind = id, c.Kind
@@ -40,6 +40,23 @@ func (r *reader) write() {
 	}
 	r.tellApart(bests)
 }
+
+// bareOffice says whether a name is but an office or body with a capital, as
+// "President" or "the Court", which is another in the next article.
+func bareOffice(name string) bool {
+	words := strings.Fields(strings.ToLower(name))
+	for len(words) > 1 && rank[words[0]] {
+		words = words[1:]
+	}
+	if len(words) != 1 || name == strings.ToUpper(name) {
+		return false
+	}
+	_, known := lexicon.Kind(words[0])
+	return known || lexicon.Role(words[0]) || lexicon.Title(words[0])
+}
+
+// rank are words before an office that name nobody either.
+var rank = map[string]bool{"vice": true, "prime": true, "deputy": true, "chief": true, "first": true, "foreign": true}
 
 // best returns the mention that names a cluster best: a name before a
 // description, the one with the most words, then the longest, then the first.

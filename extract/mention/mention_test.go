@@ -80,6 +80,9 @@ Denmark [Denmark] place
 Sweden [Sweden] place
 Eva Brook-Ferris [Eva Brook-Ferris] person
 money [money] other`,
+	`Monday [Monday] date
+Halden Lines [Halden Lines] other
+a boat [boat] weapon`,
 }
 
 func TestRead(t *testing.T) {

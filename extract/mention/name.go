@@ -217,6 +217,10 @@ func (r *reader) proper(i int) bool {
 	if k, ok := lexicon.Kind(strings.ToLower(r.d.Word(i))); (t.UPOS == "NOUN" || t.XPOS == "NNP" && t.UPOS == "ADJ") && i > r.start && ok && k == extract.Organisation {
 		return capital(r.d.Word(i)) && capital(r.d.Word(r.start)) && t.XPOS != "NNS" // "the Observatory"
 	}
+	if t.UPOS == "NOUN" && i > r.start && capital(r.d.Word(i)) && r.head(i-1) == i {
+		b := &r.d.Tokens[i-1]
+		return b.UPOS == "PROPN" && b.Deprel == "compound" && capital(r.d.Word(i-1)) // "Halden Lines"
+	}
 	return t.UPOS == "PROPN" && capital(r.d.Word(i)) && latin(r.d.Word(i)) && !r.dateWord(i)
 }
 

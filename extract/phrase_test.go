@@ -1,4 +1,4 @@
-package graph
+package extract
 
 import "testing"
 
@@ -17,8 +17,7 @@ func TestPhraseReadsBetweenTheEnds(t *testing.T) {
 		{"back", "backed", "fronted passive participle", "backed"},
 		{"be-sold", "was sold", "", "was sold"},
 	} {
-		f := Fact{Predicate: c.lemma, PredicateText: c.text, Rule: c.rule}
-		if got := f.Phrase(); got != c.want {
+		if got := Phrase(c.lemma, c.text, c.rule); got != c.want {
 			t.Errorf("Phrase of %s, %q\n got %q\nwant %q", c.lemma, c.text, got, c.want)
 		}
 	}
