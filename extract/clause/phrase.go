@@ -25,7 +25,7 @@ func (t *tree) argument(i int) extract.Argument {
 	if a.Chain >= 0 && int(a.Chain) < len(t.d.Chains) {
 		c := &t.d.Chains[a.Chain]
 		a.Kind = c.Kind
-		if c.Name != "" {
+		if c.Name != "" && c.Kind != extract.Quantity { // "119 mph", not "mph"
 			a.Name = c.Name
 		}
 	}

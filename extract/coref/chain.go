@@ -59,8 +59,9 @@ func bareOffice(name string) bool {
 var rank = map[string]bool{"vice": true, "prime": true, "deputy": true, "chief": true, "first": true, "foreign": true}
 
 // best returns the mention that names a cluster best: a name before a
-// description, the one with the most words, then the longest, then the first.
-// It returns -1 for a cluster of pronouns.
+// description, one in the text before one in a headline, the one with the most
+// words, then the longest, then the first. It returns -1 for a cluster of
+// pronouns.
 func (r *reader) best(root int) int {
 	best := -1
 	for _, i := range r.members[root] {
@@ -79,6 +80,9 @@ func (r *reader) better(a, b *profile) bool {
 	if a.Form != b.Form {
 		return a.Form == extract.Name
 	}
+	if x, y := r.aside(a), r.aside(b); x != y {
+		return y
+	}
 	if a.Form == extract.Nominal && (a.nation != "") != (b.nation != "") {
 		return a.nation != ""
 	}
@@ -87,6 +91,13 @@ func (r *reader) better(a, b *profile) bool {
 	}
 	x, y := r.d.Span(a.Core[0], a.Core[1]), r.d.Span(b.Core[0], b.Core[1])
 	return len(x) > len(y) && !(x == strings.ToUpper(x) && y != strings.ToUpper(y))
+}
+
+// aside says whether m stands in a headline or between the paragraphs, where
+// phrases are cut short: "Rare talks with Reyes".
+func (r *reader) aside(m *profile) bool {
+	k := r.d.Sentences[m.sentence].Kind
+	return k == extract.Headline || k == extract.Subheading
 }
 
 // proper says whether description i holds a name or an adjective of

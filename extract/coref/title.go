@@ -23,7 +23,7 @@ func (r *reader) name(root, best int, k extract.Kind) string {
 	out := r.title(best)
 	for _, i := range r.members[root] {
 		m := &r.m[i]
-		if m.Form != extract.Nominal || m.key != r.m[best].key {
+		if m.Form != extract.Nominal || m.key != r.m[best].key || r.aside(m) && !r.aside(&r.m[best]) {
 			continue
 		}
 		if t := r.fullTitle(i); len(t) > len(out) && len(strings.Fields(t)) <= fullest {
