@@ -98,6 +98,10 @@ func (t *tree) predicative(i int) bool {
 	switch t.base(i) {
 	case "amod", "compound", "case", "mark", "aux", "cop", "fixed", "flat", "det", "cc", "punct", "advmod", "discourse", "goeswith", "expl":
 		return t.has(i, "nsubj", "nsubj:pass")
+	case "advcl":
+		if t.lower(i) == "given" && !t.has(i, "nsubj", "nsubj:pass", "aux:pass", "obl:agent") {
+			return false // "hard, given the number of sailors"
+		}
 	}
 	return t.upos(i) == "VERB" || t.upos(i) == "AUX" || t.has(i, "cop")
 }

@@ -247,7 +247,9 @@ func (t *tree) interrogative(p int) bool {
 	for _, k := range t.kids(p) {
 		switch t.lower(k) {
 		case "if", "whether", "how", "why", "when", "where", "what", "who", "whom", "which":
-			return t.rel(k) != "punct"
+			if k < p { // not "has ideas about how …"
+				return t.rel(k) != "punct"
+			}
 		}
 		for _, j := range t.kids(k) {
 			if t.rel(k) != "ccomp" && (t.lower(j) == "how" || t.lower(j) == "what" || t.lower(j) == "which") && t.rel(k) != "acl:relcl" && k < p {

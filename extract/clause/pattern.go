@@ -215,6 +215,12 @@ func (x *test) holds(t *tree, i int) bool {
 		return t.lower(i) == "as" || t.lower(i) == "than"
 	case "person":
 		return t.kind(i) == extract.Person
+	case "actor": // may act: a person, body, force or nobody knows what
+		switch t.kind(i) {
+		case extract.Person, extract.Organisation, extract.Group:
+			return true
+		}
+		return t.mentions[i-t.first] < 0
 	case "unnamed":
 		return t.tok(i).Name == ""
 	case "act", "mutual":

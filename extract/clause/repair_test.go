@@ -36,6 +36,7 @@ func TestRepair(t *testing.T) {
 		{"The council rebuilt the pier the storm destroyed.", []wrong{{7, 5, "appos"}, {8, 7, "acl"}}, "storm | destroy | pier"},
 		{"The ferry is safe, the mayor said.", []wrong{{2, 4, "vocative"}}, "ferry | be | safe ; source: mayor"},
 		{"The ferry is safe, the mayor said.", []wrong{{4, 0, "root"}, {8, 4, "advcl"}}, "ferry | be | safe ; source: mayor"},
+		{"The union warned the sale would be hard given the number of sailors.", []wrong{{5, 3, "obj"}, {11, 8, "nsubj"}, {9, 8, "advcl"}}, "sale | be | hard ; conditional ; source: union ; other: number of sailors"},
 		{"The ferry is safe, said the mayor.", []wrong{{8, 6, "obj"}}, "ferry | be | safe ; source: mayor"},
 		{"The ferry is safe, said the mayor.", []wrong{{4, 0, "root"}, {6, 4, "conj"}, {8, 6, "iobj"}}, "ferry | be | safe ; source: mayor"},
 		{"Mara Voss said the crew had rested, adding that the pier was safe.", []wrong{{9, 3, "ccomp"}}, "pier | be | safe ; source: Mara Voss"},

@@ -158,7 +158,7 @@ var clauseRules = []Rule{
 	{
 		Name:       "infinitive on a noun",
 		Example:    "The council needs a crew to rebuild the pier.",
-		Pattern:    "P:VERB <acl S, P >mark T[lemma=to] !>aux:pass X",
+		Pattern:    "P:VERB <acl S[actor], P >mark T[lemma=to] !>aux:pass X",
 		Fact:       "crew | rebuild | pier ; planned",
 		Confidence: 0.45,
 	},

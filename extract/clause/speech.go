@@ -232,6 +232,27 @@ func (t *tree) betweenCommas(k, i int) bool {
 	return first > t.first && t.d.Word(first-1) == "," && end == i && i+1 < t.end && t.d.Word(i+1) == ","
 }
 
+// rivalSubject takes a noun behind clause i for no subject of it, where another
+// stands right in front, as the object of the verb of saying above: "warned the
+// sale would be hard given the number of sailors".
+func (t *tree) rivalSubject(i int) bool {
+	h, s := t.head(i), t.find(i, "nsubj")
+	verb := t.find(i, "aux", "cop")
+	if h < 0 || h > i || s < i || verb < 0 || verb > i || t.rel(i) != "ccomp" || t.has(i, "mark", "expl") || !t.reports(h) {
+		return false
+	}
+	o := t.find(h, "obj")
+	if o < h {
+		return false
+	}
+	if _, end := t.extent(o); end != verb {
+		return false
+	}
+	t.hang(s, i, "obl")
+	t.hang(o, i, "nsubj")
+	return true
+}
+
 // lostSubject gives clause i the subject that was taken for a dependent of the
 // verb of saying above: in "the union said the talks laid the basis" nobody
 // said the talks.
