@@ -46,7 +46,7 @@ type SentenceKind uint8
 const (
 	Prose      SentenceKind = iota
 	Headline                // a title: no full stop, often no articles
-	Subheading              // "- Rare talks with Putin -"
+	Subheading              // "- Rare talks with the mayor -"
 	Dateline                // "DAMASCUS:" before the first words
 	Furniture               // feedback forms, disclaimers, share buttons
 )

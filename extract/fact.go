@@ -47,8 +47,8 @@ type Argument struct {
 	First, End int     // tokens, half-open
 	Head       int     // token
 	Chain      ChainID // -1 for what has no chain: such an argument is a literal
-	Text       string  // as in the sentence, without article: "ancient city of Palmyra"
-	Name       string  // best name of its chain: "Palmyra"; Text where there is no chain
+	Text       string  // as in the sentence, without article: "old town of Brightwater"
+	Name       string  // best name of its chain: "Brightwater"; Text where there is no chain
 	Kind       Kind
 }
 

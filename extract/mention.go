@@ -24,7 +24,7 @@ type Form uint8
 // The forms of mention.
 const (
 	Nominal Form = iota // "the army", "Syrian troops"
-	Name                // "John Kerry"
+	Name                // "Ann Reyes"
 	Pronoun             // "he"
 )
 
@@ -37,8 +37,8 @@ type (
 
 // A Mention is a noun phrase that refers to somebody or something.
 type Mention struct {
-	First, End int    // tokens of the whole phrase, half-open: "the ancient city of Palmyra"
-	Core       [2]int // tokens of the part that names or describes, half-open: "Palmyra", "army"
+	First, End int    // tokens of the whole phrase, half-open: "the old town of Brightwater"
+	Core       [2]int // tokens of the part that names or describes, half-open: "Brightwater", "council"
 	Head       int    // its syntactic head token
 	Form       Form
 	Kind       Kind
@@ -47,10 +47,10 @@ type Mention struct {
 
 // A Chain holds the mentions of one thing in one document.
 type Chain struct {
-	Name     string // the best name: "John Kerry", "Syrian Army", "government delegation"
+	Name     string // the best name: "Ann Reyes", "Halden Lines", "town council"
 	Kind     Kind
 	Named    bool // has a name or a proper modifier ("Syrian troops"), so that other documents may speak of it too
 	Mentions []MentionID
 	Aliases  []string // other names in the order of the text, without Name
-	Roles    []string // "U.S. Secretary of State", "Observatory director", in the order of the text
+	Roles    []string // "Mayor of Brightwater", "union chairwoman", in the order of the text
 }

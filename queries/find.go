@@ -31,6 +31,7 @@ type AmbiguousError struct {
 	Candidates []Match // the most important first
 }
 
+// Error says how many are called so; Candidates has them.
 func (e *AmbiguousError) Error() string {
 	names := make([]string, 0, 3)
 	for _, m := range e.Candidates[:min(3, len(e.Candidates))] {
@@ -52,6 +53,7 @@ type UnknownError struct {
 	Near []Match // what is spelt most alike, best first; may be empty
 }
 
+// Error repeats the name; Near has similar ones.
 func (e *UnknownError) Error() string { return fmt.Sprintf("queries: nothing is called %q", e.Name) }
 
 // Find returns the entity that is meant by name: an IRI (with or without

@@ -66,6 +66,7 @@ type NoPathError struct {
 	Otherwise    Path // the first of these three that there is; no steps for none
 }
 
+// Error names the two ends and the limit.
 func (e *NoPathError) Error() string {
 	return fmt.Sprintf("queries: no path from %s to %s within %d hops", e.From.Name, e.To.Name, e.MaxHops)
 }
