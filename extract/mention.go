@@ -23,7 +23,7 @@ type Form uint8
 
 // The forms of mention.
 const (
-	Nominal Form = iota // "the army", "Syrian troops"
+	Nominal Form = iota // "the army", "Danish troops"
 	Name                // "Ann Reyes"
 	Pronoun             // "he"
 )
@@ -49,7 +49,7 @@ type Mention struct {
 type Chain struct {
 	Name     string // the best name: "Ann Reyes", "Halden Lines", "town council"
 	Kind     Kind
-	Named    bool // has a name or a proper modifier ("Syrian troops"), so that other documents may speak of it too
+	Named    bool // has a name or a proper modifier ("Danish troops"), so that other documents may speak of it too
 	Mentions []MentionID
 	Aliases  []string // other names in the order of the text, without Name
 	Roles    []string // "Mayor of Brightwater", "union chairwoman", in the order of the text
