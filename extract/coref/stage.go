@@ -17,8 +17,43 @@ import (
 // keeps -1.
 type Stage struct{}
 
+// longest is how many mentions are joined at once. Sieves compare mentions with
+// one another, so a text as long as a book, which has about as many, is read in
+// parts; the graph joins the names of the parts.
+const longest = 4000
+
 // Read forgets the chains d had and makes new ones.
 func (Stage) Read(d *extract.Document) {
+	var chains []extract.Chain
+	for first, s := 0, 0; s < len(d.Sentences); {
+		part := *d
+		n, from := first, s
+		for s < len(d.Sentences) && (n-first < longest || s == from) {
+			for n < len(d.Mentions) && d.Mentions[n].First < d.Sentences[s].End {
+				n++
+			}
+			s++
+		}
+		part.Sentences, part.Mentions = d.Sentences[from:s], d.Mentions[first:n]
+		join(&part)
+		for i := range part.Mentions {
+			if part.Mentions[i].Chain >= 0 {
+				part.Mentions[i].Chain += extract.ChainID(len(chains))
+			}
+		}
+		for _, c := range part.Chains {
+			for i := range c.Mentions {
+				c.Mentions[i] += extract.MentionID(first)
+			}
+		}
+		chains = append(chains, part.Chains...)
+		first = n
+	}
+	d.Chains = chains
+}
+
+// join makes the chains of one part of a document.
+func join(d *extract.Document) {
 	r := newReader(d)
 	for _, s := range sieves {
 		s.Join(r)
