@@ -96,13 +96,14 @@ func (w *writer) fronted(h int, subject bool, own []extract.Modifier) []extract.
 }
 
 // timesOf returns the times hung on subject s that belong to its clause: "The
-// council Monday sold the ferry".
+// council Monday sold the ferry", "The council on Monday sold the ferry".
 func (w *writer) timesOf(s int) []extract.Modifier {
 	var out []extract.Modifier
 	for _, k := range w.kids(s) {
-		if r := w.rel(k); (r == "nmod:unmarked" || r == "obl:unmarked") && k > s && w.isTime(k) {
-			m, _ := w.modifier(k)
-			out = append(out, m)
+		switch {
+		case k < s || !w.isTime(k):
+		case w.rel(k) == "nmod:unmarked", w.rel(k) == "obl:unmarked", w.rel(k) == "nmod" && w.prep(k) == "on":
+			out = append(out, w.phraseModifier(k))
 		}
 	}
 	return out
