@@ -162,11 +162,27 @@ func (r *reader) guessKind(nm name) extract.Kind {
 	if lexicon.Roles(strings.ToLower(r.d.Word(nm.end - 1))) {
 		return extract.Group // "Democrats"
 	}
+	if r.employs(nm) {
+		return extract.Organisation
+	}
 	if t := &r.d.Tokens[nm.first]; !r.acronym(nm) || t.Deprel == "compound" && r.head(nm.first) == nm.end ||
 		nm.first > 0 && r.d.Tokens[nm.first-1].UPOS == "NUM" {
 		return extract.Other // "DNA samples", "1639 UTC"
 	}
 	return extract.Organisation
+}
+
+// employs says whether an office that only bodies have follows a name: "Halden
+// Lines director Bo Lindqvist". A mayor or spokesman may be that of a town.
+func (r *reader) employs(nm name) bool {
+	if nm.end >= len(r.d.Tokens) || r.head(nm.end-1) != nm.end && r.head(nm.first) != nm.end {
+		return false
+	}
+	switch strings.ToLower(r.d.Word(nm.end)) {
+	case "director", "ceo", "chairman", "chairwoman", "chairperson", "founder", "co-founder", "executive", "shareholder", "employee", "employees", "shareholders":
+		return true
+	}
+	return false
 }
 
 // local says whether a name of one word stands where only a place does: "in

@@ -83,6 +83,8 @@ money [money] other`,
 	`Monday [Monday] date
 Halden Lines [Halden Lines] other
 a boat [boat] weapon`,
+	`Halden Lines director Bo Ferris [Bo Ferris] person
+Halden Lines [Halden Lines] organisation`,
 }
 
 func TestRead(t *testing.T) {
