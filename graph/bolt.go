@@ -6,6 +6,7 @@ import (
 
 	"github.com/hidal-go/hidalgo/kv"
 	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // A boltKV shows a bbolt file as hidalgo's key-value store, in the layout of
@@ -31,7 +32,7 @@ func (t *boltTx) Commit(context.Context) error { return t.tx.Commit() }
 
 // Close gives up what was not committed. After a commit it does nothing.
 func (t *boltTx) Close() error {
-	if err := t.tx.Rollback(); err != nil && err != bbolt.ErrTxClosed {
+	if err := t.tx.Rollback(); err != nil && err != bolterrors.ErrTxClosed {
 		return err
 	}
 	return nil

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
+	"github.com/dramatis-kg/dramatis/extract/lexicon"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -151,7 +152,7 @@ func slug(name string) string {
 			b.WriteRune(r)
 		case inName(r) && !unicode.IsMark(r):
 			latin = unicode.Is(unicode.Latin, r)
-			put(plain(r))
+			put(lexicon.Plain(r))
 		case r == '.' && letters == 1 && !dash:
 			letters = 0 // "U.S.": initials stay together
 		default:
@@ -163,29 +164,6 @@ func slug(name string) string {
 		return "x-" + digest(name)[:12]
 	}
 	return shorten(s)
-}
-
-// plain spells Latin letters that are more than a letter with an accent.
-func plain(r rune) string {
-	switch r {
-	case 'ß':
-		return "ss"
-	case 'æ':
-		return "ae"
-	case 'œ':
-		return "oe"
-	case 'þ':
-		return "th"
-	case 'ø':
-		return "o"
-	case 'ł':
-		return "l"
-	case 'đ', 'ð':
-		return "d"
-	case 'ı':
-		return "i"
-	}
-	return string(r)
 }
 
 // inName holds for letters, marks and digits that an IRI may contain as they are.

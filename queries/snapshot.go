@@ -215,11 +215,3 @@ func (s *Snapshot) id(iri string) (int32, bool) {
 	i, ok := s.ids[scheme+iri]
 	return i, ok
 }
-
-// full returns iri as the snapshot writes it.
-func (s *Snapshot) full(iri string) string {
-	if i, ok := s.id(iri); ok {
-		return s.entities[i].IRI
-	}
-	return iri
-}

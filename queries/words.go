@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/dramatis-kg/dramatis/extract/lexicon"
 )
 
 // words splits s into lower-case words without accents: "Élodie O'Hara-Ruiz"
@@ -32,7 +34,7 @@ func fold(s string) string {
 			b.WriteByte(' ')
 		case r == '.' || r == '\'' || unicode.Is(unicode.Mn, r):
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			b.WriteString(plain(unicode.ToLower(r)))
+			b.WriteString(lexicon.Plain(unicode.ToLower(r)))
 		default:
 			b.WriteByte(' ')
 		}
@@ -71,29 +73,6 @@ func possessive(s string, i int) bool {
 	}
 	next, _ := utf8.DecodeRuneInString(s[i+1:])
 	return i+1 == len(s) || !unicode.IsLetter(next) && !unicode.IsDigit(next)
-}
-
-// plain spells letters that have no accent to take off.
-func plain(r rune) string {
-	switch r {
-	case 'ß':
-		return "ss"
-	case 'æ':
-		return "ae"
-	case 'œ':
-		return "oe"
-	case 'ø':
-		return "o"
-	case 'đ', 'ð':
-		return "d"
-	case 'ł':
-		return "l"
-	case 'þ':
-		return "th"
-	case 'ı':
-		return "i"
-	}
-	return string(r)
 }
 
 // initials returns the first letters of the capitalised words of name in lower

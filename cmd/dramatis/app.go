@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -183,9 +182,4 @@ func (p *program) version() error {
 	}
 	_, err := fmt.Fprintf(p.out, "dramatis %s%s\n", version, commit)
 	return err
-}
-
-// interrupted says whether err comes from Ctrl-C.
-func interrupted(ctx context.Context, err error) bool {
-	return ctx.Err() != nil || errors.Is(err, context.Canceled)
 }

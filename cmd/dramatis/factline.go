@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/graph"
 )
 
 // A factLine is a fact as "extract -o jsonl" prints it. Its names are a
@@ -56,9 +57,6 @@ type sourceLine struct {
 	Text string `json:"text"`
 }
 
-// docIRI is the IRI of d in a graph.
-func docIRI(d *extract.Document) string { return "dramatis:doc/" + d.ID }
-
 // factLines puts the facts of d into the form of the contract.
 func factLines(d *extract.Document) []factLine {
 	o := newOffsets(d.Text)
@@ -66,7 +64,7 @@ func factLines(d *extract.Document) []factLine {
 	for i := range d.Facts {
 		f := &d.Facts[i]
 		l := factLine{
-			Doc: docIRI(d), Sentence: f.Sentence, Text: d.SentenceText(f.Sentence),
+			Doc: graph.DocumentIRI(d.ID), Sentence: f.Sentence, Text: d.SentenceText(f.Sentence),
 			Polarity: string(f.Polarity), Modality: string(f.Modality),
 			Source:     sourceLine{f.Source.Name, f.Source.Text},
 			Confidence: f.Confidence, Rule: f.Rule,

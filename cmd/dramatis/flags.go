@@ -7,6 +7,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/queries"
 )
 
 // kinds are the kinds of entities that can be asked for.
@@ -52,11 +53,11 @@ func atLeast(c *cli.Context, flag string, low int) (int, error) {
 	return v, nil
 }
 
-// dateOf returns the value of a flag that takes a date: 2016, 2016-03 or
-// 2016-03-24.
+// dateOf returns the value of a flag that takes a date as queries reads it: 2016,
+// 2016-03, 2016-03-24 or another of EDTF.
 func dateOf(c *cli.Context, flag string) (string, error) {
 	v := c.String(flag)
-	if v == "" && !c.IsSet(flag) || isDate(v) {
+	if v == "" && !c.IsSet(flag) || v != "" && (queries.Filter{Since: v}).Check() == nil {
 		return v, nil
 	}
 	return "", fail(exitUsage, "--%s %s: must be a date like 2016-03-24, 2016-03 or 2016", flag, quote(v))

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"runtime"
 	"sync"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -92,4 +93,10 @@ func (r *reader) one(x reading) (out reading) {
 	}
 	pipeline.Read(x.doc)
 	return x
+}
+
+// isDay says whether s is a day in ISO 8601.
+func isDay(s string) bool {
+	_, err := time.Parse("2006-01-02", s)
+	return err == nil
 }

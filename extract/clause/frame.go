@@ -177,9 +177,7 @@ func (w *writer) prepAsWritten(i int) string {
 	for _, k := range w.kids(i) {
 		if w.rel(k) == "case" && w.tok(k).XPOS != "POS" {
 			toks = append(toks, k)
-			for _, f := range w.kids(k) {
-				toks = append(toks, f)
-			}
+			toks = append(toks, w.kids(k)...)
 		}
 	}
 	slices.Sort(toks)

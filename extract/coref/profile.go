@@ -50,20 +50,6 @@ func (r *reader) profile(id int) profile {
 	return p
 }
 
-// usual replaces a country at the front of a longer name by its usual name:
-// "U.S. Congress" is the "United States Congress".
-func (r *reader) usual(p *profile) {
-	for k := min(p.Core[1]-1, p.Core[0]+4); k > p.Core[0]; k-- {
-		c := lexicon.Country(r.d.Span(p.Core[0], k))
-		if c == "" {
-			continue
-		}
-		p.words = append(strings.Fields(strings.ToLower(c)), r.fold(k, p.Core[1])...)
-		p.key = strings.Join(p.words, " ")
-		return
-	}
-}
-
 // top returns the token of [first, end) whose head lies outside, the last one
 // where there are several.
 func (r *reader) top(first, end int) int {

@@ -50,10 +50,10 @@ func TestExp(t *testing.T) {
 		}
 	}
 	for _, x := range []float32{-1000, -3, 0, 1e-3, 2, 1000} {
-		if got, want := float64(tanh(x)), math.Tanh(float64(x)); math.Abs(got-want) > 3e-7 {
+		if got, want := float64(squash(x, 2, 1, -2)), math.Tanh(float64(x)); math.Abs(got-want) > 3e-7 {
 			t.Errorf("tanh(%v)\ngot  %v\nwant %v", x, got, want)
 		}
-		if got, want := float64(sigmoid(x)), 1/(1+math.Exp(-float64(x))); math.Abs(got-want) > 3e-7 {
+		if got, want := float64(squash(x, -1, 0, 1)), 1/(1+math.Exp(-float64(x))); math.Abs(got-want) > 3e-7 {
 			t.Errorf("sigmoid(%v)\ngot  %v\nwant %v", x, got, want)
 		}
 	}

@@ -23,10 +23,6 @@ func exp(x float32) float32 {
 // squash is the common form of the activations.
 func squash(x, pre, a, b float32) float32 { return a + b/(1+exp(float32(pre*x))) }
 
-func sigmoid(x float32) float32 { return squash(x, -1, 0, 1) }
-
-func tanh(x float32) float32 { return squash(x, 2, 1, -2) }
-
 // sigmoids and tanhs replace every element by its activation.
 func sigmoids(xs []float32) { squashAll(xs, -1, 0, 1) }
 
