@@ -1,9 +1,6 @@
 package extract
 
-import (
-	"cmp"
-	"strings"
-)
+import "strings"
 
 // Phrase returns a predicate, given its lemma and text, as it reads between the
 // subject and the object of a fact that rule found. That is the text, unless a
@@ -16,7 +13,7 @@ func Phrase(lemma, text, rule string) string {
 	}
 	rest, ok := strings.CutPrefix(lemma, "be-")
 	if !ok && strings.Contains(rule, "passive") {
-		return active(text)
+		return active(lemma, text)
 	}
 	if !ok || hasCopula(text) {
 		return text
@@ -29,21 +26,31 @@ func Phrase(lemma, text, rule string) string {
 }
 
 // active turns a passive round, whose agent is the subject of the fact: "was
-// repaired" reads "repaired", "had been taken" reads "has taken".
-func active(phrase string) string {
+// repaired" reads "repaired", "had been taken" reads "had taken", "will not be
+// sold" reads "will not sell".
+func active(lemma, phrase string) string {
 	words := strings.Fields(phrase)
-	for i := len(words) - 1; i >= 0; i-- {
-		if !hasCopula(words[i]) {
-			continue
-		}
-		rest := strings.Join(words[i+1:], " ")
-		if rest == "" || i+1 < len(words) && strings.HasSuffix(words[i+1], "ed") {
-			return cmp.Or(rest, phrase)
-		}
-		return "has " + rest
+	last := len(words) - 1
+	for last >= 0 && !hasCopula(words[last]) {
+		last--
 	}
-	return phrase
+	if last < 0 || last == len(words)-1 {
+		return phrase
+	}
+	before, rest := strings.Join(words[:last], " "), strings.Join(words[last+1:], " ")
+	switch {
+	case before == "" && strings.HasSuffix(words[last+1], "ed"):
+		return rest
+	case before == "" || hasCopula(before): // "is being built"
+		return "has " + rest
+	case perfect[strings.ToLower(words[0])]:
+		return before + " " + rest
+	}
+	return before + " " + strings.ReplaceAll(lemma, "-", " ")
 }
+
+// perfect are the auxiliaries that a participle follows.
+var perfect = map[string]bool{"has": true, "have": true, "had": true}
 
 // hasCopula says whether a word of the phrase is a form of "be".
 func hasCopula(phrase string) bool {

@@ -13,7 +13,11 @@ func TestPhraseReadsBetweenTheEnds(t *testing.T) {
 		{"be-known-as", "known as", "", "known as"},
 		{"buy", "was bought", "passive", "has bought"}, {"repair", "was repaired", "conjoined passive", "repaired"},
 		{"hold", "is still held", "relative passive", "has still held"},
-		{"take-to", "had been taken to", "passive", "has taken to"},
+		{"take-to", "had been taken to", "passive", "had taken to"},
+		{"sell-to", "will not be sold to", "passive", "will not sell to"},
+		{"buy", "was not bought", "passive", "has not bought"},
+		{"build", "is being built", "passive", "has built"},
+		{"buy", "bought", "passive participle on a noun", "bought"},
 		{"back", "backed", "fronted passive participle", "backed"},
 		{"be-sold", "was sold", "", "was sold"},
 	} {
