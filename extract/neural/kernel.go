@@ -58,25 +58,47 @@ func gemv(n, k int, a view, b []float32, ldb int, c []float32) {
 	}
 }
 
-// gemmPanels works panel by panel, four rows at a time, on a packed copy of
+// gemmPanels works panel by panel, several rows at a time, on a packed copy of
 // the panel: the rows of b lie far apart and would evict each other.
 func gemmPanels(m, n, k int, a view, b []float32, ldb int, c []float32, ldc int) {
-	var packed [depth * panel]float32
-	for j := 0; j < n; j += panel {
+	var packed [depth * 2 * panel]float32
+	for j := 0; j < n; {
+		width := panel
+		if wide && j+2*panel <= n {
+			width = 2 * panel
+		}
 		p, ldp := b[j:], ldb
 		if m >= 8 {
 			for i := 0; i < k; i++ {
-				copy(packed[i*panel:(i+1)*panel], b[i*ldb+j:i*ldb+j+panel])
+				copy(packed[i*width:(i+1)*width], b[i*ldb+j:i*ldb+j+width])
 			}
-			p, ldp = packed[:], panel
+			p, ldp = packed[:], width
 		}
 		i := 0
-		for ; i+4 <= m; i += 4 {
-			kernel4x16(k, view{a.data[i*a.row:], a.row, a.col}, p, ldp, c[i*ldc+j:], ldc)
+		if width > panel {
+			for ; i+8 <= m; i += 8 {
+				kernel8x32(k, view{a.data[i*a.row:], a.row, a.col}, p, ldp, c[i*ldc+j:], ldc)
+			}
+			if i+4 <= m {
+				kernel4x32(k, view{a.data[i*a.row:], a.row, a.col}, p, ldp, c[i*ldc+j:], ldc)
+				i += 4
+			}
 		}
-		for ; i < m; i++ {
-			kernel1x16(k, view{a.data[i*a.row:], a.row, a.col}, p, ldp, c[i*ldc+j:])
+		for o := 0; o < width; o += panel {
+			gemmPanel(i, m, k, a, p[o:], ldp, c[j+o:], ldc)
 		}
+		j += width
+	}
+}
+
+// gemmPanel computes one panel of rows first to m.
+func gemmPanel(first, m, k int, a view, p []float32, ldp int, c []float32, ldc int) {
+	i := first
+	for ; i+4 <= m; i += 4 {
+		kernel4x16(k, view{a.data[i*a.row:], a.row, a.col}, p, ldp, c[i*ldc:], ldc)
+	}
+	for ; i < m; i++ {
+		kernel1x16(k, view{a.data[i*a.row:], a.row, a.col}, p, ldp, c[i*ldc:])
 	}
 }
 

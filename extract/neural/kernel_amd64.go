@@ -5,6 +5,24 @@ import "golang.org/x/sys/cpu"
 // fast says that the machine has the vectors the assembly needs.
 var fast = cpu.X86.HasAVX2
 
+// wide says that it has 512-bit vectors too.
+var wide = fast && cpu.X86.HasAVX512F
+
+//go:noescape
+func gemm8x32(k uintptr, a *float32, aRow, aCol uintptr, b *float32, ldb uintptr, c *float32, ldc uintptr)
+
+//go:noescape
+func gemm4x32(k uintptr, a *float32, aRow, aCol uintptr, b *float32, ldb uintptr, c *float32, ldc uintptr)
+
+// kernel8x32 and kernel4x32 are called where wide holds.
+func kernel8x32(k int, a view, b []float32, ldb int, c []float32, ldc int) {
+	gemm8x32(uintptr(k), &a.data[0], uintptr(a.row)*4, uintptr(a.col)*4, &b[0], uintptr(ldb)*4, &c[0], uintptr(ldc)*4)
+}
+
+func kernel4x32(k int, a view, b []float32, ldb int, c []float32, ldc int) {
+	gemm4x32(uintptr(k), &a.data[0], uintptr(a.row)*4, uintptr(a.col)*4, &b[0], uintptr(ldb)*4, &c[0], uintptr(ldc)*4)
+}
+
 //go:noescape
 func gemm4x16(k uintptr, a *float32, aRow, aCol uintptr, b *float32, ldb uintptr, c *float32, ldc uintptr)
 

@@ -2,6 +2,17 @@
 
 package neural
 
+// wide says that there are kernels for 512-bit vectors.
+const wide = false
+
+func kernel8x32(k int, a view, b []float32, ldb int, c []float32, ldc int) {
+	panic("neural: no 512-bit vectors")
+}
+
+func kernel4x32(k int, a view, b []float32, ldb int, c []float32, ldc int) {
+	panic("neural: no 512-bit vectors")
+}
+
 func kernel4x16(k int, a view, b []float32, ldb int, c []float32, ldc int) {
 	for i := 0; i < 4; i++ {
 		genericRow(k, 16, view{a.data[i*a.row:], a.row, a.col}, b, ldb, c[i*ldc:])

@@ -36,7 +36,7 @@ type segment struct{ first, end int }
 
 // together is how many sentences the recurrence reads side by side, as many as
 // the widest kernel has rows.
-const together = 4
+const together = 8
 
 // A lane is a sentence being read: the row it is at, and the rows to come.
 type lane struct{ row, left int }
