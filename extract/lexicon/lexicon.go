@@ -6,6 +6,8 @@ package lexicon
 
 import (
 	_ "embed"
+	"iter"
+	"maps"
 	"strings"
 	"sync"
 
@@ -171,3 +173,17 @@ func Country(name string) string {
 	}
 	return countries()[strings.ReplaceAll(name, "-", " ")] // "United-States-based"
 }
+
+// Countries lists the names of countries and large regions that Country knows,
+// in no order.
+func Countries() iter.Seq[string] { return maps.Keys(countries()) }
+
+// Bodies lists the names of bodies of states that Body knows, in no order.
+func Bodies() iter.Seq[string] { return maps.Keys(intergovernmental()) }
+
+// Nations lists the words that Nation knows, in lower case and singular, in no
+// order.
+func Nations() iter.Seq[string] { return maps.Keys(nations()) }
+
+// Common says whether word, in lower case, is a common noun of the lists.
+func Common(word string) bool { return len(classes()[word]) > 0 }
