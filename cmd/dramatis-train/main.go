@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/dramatis-kg/dramatis/extract/neural"
@@ -28,6 +29,15 @@ func run() error {
 	eval := flag.Bool("eval", false, "measure the weight file on the development data instead of training")
 	checkpoint := flag.String("checkpoint", "", "file to keep the state of training in after every epoch, and to go on from")
 	parsed := flag.String("parse", "", "parse the tokens of a CoNLL-U file instead of training")
+	hidden := flag.Int("hidden", 0, "width of the layers; 0 means that of the shipped model")
+	layers := flag.Int("layers", 0, "number of layers; 0 means that of the shipped model")
+	ngrams := flag.Int("ngrams", 0, "rows of the table of character sequences")
+	drop := flag.Float64("drop", 0, "dropout; 0 means the default")
+	locked := flag.Bool("locked", false, "drop for whole sentences")
+	rate := flag.Float64("rate", 0, "learning rate")
+	batch := flag.Int("batch", 0, "tokens a batch")
+	teachers := flag.String("teachers", "", "weight files to learn from, parted by commas")
+	raw := flag.String("raw", "", "CoNLL-U file of plain sentences that only the teachers annotate")
 	flag.Parse()
 	switch {
 	case *parsed != "":
@@ -43,15 +53,28 @@ func run() error {
 		}
 		return scores(m, *data)
 	}
-	return train(*data, *out, *checkpoint, neural.TrainOptions{Epochs: *epochs, Seed: *seed, Vary: vary})
+	return train(*data, *out, *checkpoint, *teachers, *raw, neural.TrainOptions{Epochs: *epochs, Seed: *seed, Vary: vary, Drop: *drop, Locked: *locked,
+		Rate: *rate, Batch: *batch, Shape: neural.Shape{Hidden: *hidden, Layers: *layers, Ngrams: *ngrams}})
 }
 
+// load reads a weight file, or joins several parted by commas.
 func load(path string) (*neural.Model, error) {
-	b, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
+	var all []*neural.Model
+	for p := range strings.SplitSeq(path, ",") {
+		b, err := os.ReadFile(p)
+		if err != nil {
+			return nil, err
+		}
+		m, err := neural.Load(b)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", p, err)
+		}
+		all = append(all, m)
 	}
-	return neural.Load(b)
+	if len(all) == 1 {
+		return all[0], nil
+	}
+	return neural.Join(all)
 }
 
 // scores measures the model on both development treebanks.
@@ -70,12 +93,32 @@ func scores(m *neural.Model, dir string) error {
 	return nil
 }
 
-func train(dir, out, checkpoint string, o neural.TrainOptions) error {
+func train(dir, out, checkpoint, teachers, raw string, o neural.TrainOptions) error {
 	examples, err := trainingData(dir)
 	if err != nil {
 		return err
 	}
+	if raw != "" {
+		all, err := texts(raw)
+		if err != nil {
+			return err
+		}
+		for _, x := range all {
+			for _, s := range x.sentences {
+				examples = append(examples, neural.Example{Words: example(s).Words})
+			}
+		}
+	}
 	t := neural.NewTrainer(examples, o)
+	if teachers != "" {
+		m, err := load(teachers)
+		if err != nil {
+			return err
+		}
+		start := time.Now()
+		t.Teach(m)
+		fmt.Fprintf(os.Stderr, "taught: %.0f s\n", time.Since(start).Seconds())
+	}
 	first, err := resume(t, checkpoint)
 	if err != nil {
 		return err
@@ -107,6 +150,11 @@ func save(t *neural.Trainer, dir, out string) error {
 	m, err := load(out)
 	if err != nil {
 		return err
+	}
+	if os.Getenv("LAST") != "" {
+		os.WriteFile(out+".last", t.Last().Save(about), 0o644)
+		m2, _ := load(out + ".last")
+		scores(m2, dir)
 	}
 	return scores(m, dir)
 }

@@ -4,7 +4,7 @@ import "math/rand/v2"
 
 // gradients mirrors the slices of a workspace.
 type gradients struct {
-	x, h1, h2, tags, proj, dep, query, heads, arcs, pairs, rels []float32
+	x, above, below, tags, proj, dep, query, heads, arcs, pairs, rels []float32
 }
 
 // A mask holds what each value was multiplied with: 0, or 1/(1-rate).
@@ -12,28 +12,51 @@ type mask []float32
 
 // dropper draws masks (dropout, Srivastava et al. 2014). A nil dropper drops
 // nothing.
+//
+// A locked one draws one mask for all tokens of a sentence (Gal and Ghahramani
+// 2016), so that a value is there for the whole sentence or not at all.
 type dropper struct {
-	rate float32
-	rand *rand.Rand
+	rate   float32
+	rand   *rand.Rand
+	locked bool
 }
 
-func (d *dropper) apply(m *mask, x []float32) {
+// apply drops values of x, which has as many rows as segs.
+func (d *dropper) apply(m *mask, x []float32, segs []segment) {
 	if d == nil {
 		return
 	}
 	*m = grow(*m, len(x))
+	if !d.locked {
+		d.draw(*m)
+	} else {
+		width := len(x) / segs[len(segs)-1].end
+		for _, s := range segs {
+			first := (*m)[s.first*width : (s.first+1)*width]
+			d.draw(first)
+			for i := s.first + 1; i < s.end; i++ {
+				copy((*m)[i*width:(i+1)*width], first)
+			}
+		}
+	}
+	for i, k := range *m {
+		x[i] *= k
+	}
+}
+
+// draw fills a mask.
+func (d *dropper) draw(m mask) {
 	limit, keep := uint64(d.rate*65536), 1/(1-d.rate)
 	var bits uint64
-	for i := range x {
+	for i := range m {
 		if i%4 == 0 {
 			bits = d.rand.Uint64()
 		}
-		(*m)[i] = keep
+		m[i] = keep
 		if bits&0xffff < limit {
-			(*m)[i] = 0
+			m[i] = 0
 		}
 		bits >>= 16
-		x[i] *= (*m)[i]
 	}
 }
 
@@ -61,26 +84,29 @@ func (b *pass) backward(parents []int) {
 	d.proj = zeroed(d.proj, m*n.width())
 	b.backRels(parents)
 	b.backArcs()
-	drop.undo(w.masks[3], d.proj)
+	drop.undo(w.masks[n.Layers+1], d.proj)
 	for i, y := range w.proj {
 		if y < 0 {
 			d.proj[i] *= leaky
 		}
 	}
-	d.h2 = zeroed(d.h2, m*2*n.Hidden)
-	n.proj.backward(flipped, g, m, w.h2, d.proj, d.h2)
-	n.tags.backward(flipped, g, m, w.h2, d.tags, d.h2)
-	drop.undo(w.masks[2], d.h2)
-	d.h1 = zeroed(d.h1, m*2*n.Hidden)
-	undropped := b.undropped(1)
-	for back, l := range n.lstm[1] {
-		l.backward(flipped, g, w.reading(1, back, w.h1, undropped), d.h2, d.h1)
-	}
-	drop.undo(w.masks[1], d.h1)
+	d.above = zeroed(d.above, m*2*n.Hidden)
+	top := w.h[n.Layers-1]
+	n.proj.backward(flipped, g, m, top, d.proj, d.above)
+	n.tags.backward(flipped, g, m, top, d.tags, d.above)
 	d.x = zeroed(d.x, m*n.input())
-	undropped = b.undropped(0)
-	for back, l := range n.lstm[0] {
-		l.backward(flipped, g, w.reading(0, back, w.x, undropped), d.h1, d.x)
+	for layer := n.Layers - 1; layer >= 0; layer-- {
+		drop.undo(w.masks[layer+1], d.above)
+		in, dx := w.x, d.x
+		if layer > 0 {
+			d.below = zeroed(d.below, m*2*n.Hidden)
+			in, dx = w.h[layer-1], d.below
+		}
+		undropped := b.undropped(layer)
+		for back, l := range n.lstm[layer] {
+			l.backward(flipped, g, w.reading(layer, back, in, undropped), d.above, dx)
+		}
+		d.above, d.below = d.below, d.above
 	}
 	drop.undo(w.masks[0], d.x)
 	b.backEmbed()
@@ -91,7 +117,7 @@ func (b *pass) backward(parents []int) {
 func (b *pass) undropped(layer int) []float32 {
 	w, h, m := b.w, b.Hidden, len(b.w.feats)
 	if b.drop == nil {
-		return [][]float32{w.h1, w.h2}[layer]
+		return w.h[layer]
 	}
 	w.grads.heads = grow(w.grads.heads, m*2*h)
 	for back := range w.traces[layer] {
@@ -161,7 +187,7 @@ func (b *pass) backEmbed() {
 		f, dx := &w.feats[i], w.grads.x[i*in:(i+1)*in]
 		addTo(n.word.row(g, f.word), dx)
 		n.spread(g, n.affix, f.affix, dx[n.Word:n.Word+n.Part])
-		n.spread(g, n.ngram, f.ngrams, dx[n.Word+n.Part:])
+		n.spread(g, n.ngram, f.ngrams, dx[n.Word+n.Part:n.Word+2*n.Part])
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/dramatis-kg/dramatis/extract/gazetteer"
 )
 
 // features are the rows of the embedding tables that describe one token.
@@ -11,6 +13,7 @@ type features struct {
 	word   int32   // 0 for an unknown word
 	affix  []int32 // ends, beginnings and shapes
 	ngrams []int32 // character sequences inside the word
+	class  gazetteer.Class
 }
 
 // quotes maps the marks of typesetting and of the Penn Treebank to those of

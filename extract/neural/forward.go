@@ -1,10 +1,13 @@
 package neural
 
+import "github.com/dramatis-kg/dramatis/extract/gazetteer"
+
 // workspace holds the values between the layers for one batch of sentences;
 // its slices grow to the largest batch seen.
 type workspace struct {
-	x, h1, h2   []float32 // input, first and second layer
-	traces      [2][2]trace
+	x           []float32   // input
+	h           [][]float32 // states, layer by layer
+	traces      [][2]trace
 	tags        []float32 // rows×Tags
 	proj        []float32 // rows×(2·Arc+2·Rel)
 	dep, query  []float32 // rows×Arc
@@ -13,12 +16,15 @@ type workspace struct {
 	pairs, rels []float32 // rows×3·Rel; rows×Rels
 	grads       gradients
 	scratch     scratch
-	masks       [4]mask   // of x, h1, h2 and proj
+	masks       []mask    // of x, of each layer, of proj
 	nameScores  []float32 // of a whole document
 	nameTokens  []int
+	words       []string // of a sentence
+	marks       []gazetteer.Class
 	feats       []features
 	segs        []segment
 	extract     extractor
+	others      []*workspace // of joined models
 	parents     []int
 }
 
@@ -30,14 +36,17 @@ func (n *network) width() int { return 2*n.Arc + 2*n.Rel }
 func stride(k int) int { return (k + panel) / panel * panel }
 
 // embed looks up the rows of the tables and puts them side by side: the word,
-// the sum of its affixes, the sum of its n-grams.
+// the sum of its affixes, the sum of its n-grams, a one for each of its classes.
 func (n *network) embed(p []float32, feats []features, x []float32) {
 	in := n.input()
 	for i := range feats {
 		f, row := &feats[i], x[i*in:(i+1)*in]
 		copy(row, n.word.row(p, f.word))
 		n.sum(p, n.affix, f.affix, row[n.Word:n.Word+n.Part])
-		n.sum(p, n.ngram, f.ngrams, row[n.Word+n.Part:])
+		n.sum(p, n.ngram, f.ngrams, row[n.Word+n.Part:n.Word+2*n.Part])
+		for c := range row[n.Word+2*n.Part:] {
+			row[n.Word+2*n.Part+c] = float32(f.class >> c & 1)
+		}
 	}
 }
 
@@ -60,26 +69,33 @@ func scale(n int) float32 { return 1 / sqrt(float32(max(n, 1))) }
 // outside training.
 func (n *network) forward(p []float32, w *workspace, drop *dropper) {
 	m := len(w.feats)
+	w.layers(n.Layers)
 	w.x = grow(w.x, m*n.input())
-	w.h1 = grow(w.h1, m*2*n.Hidden)
-	w.h2 = grow(w.h2, m*2*n.Hidden)
 	n.embed(p, w.feats, w.x)
-	drop.apply(&w.masks[0], w.x)
-	for back, l := range n.lstm[0] {
-		l.forward(p, w.reading(0, back, w.x, w.h1))
+	drop.apply(&w.masks[0], w.x, w.segs)
+	in := w.x
+	for layer, both := range n.lstm {
+		w.h[layer] = grow(w.h[layer], m*2*n.Hidden)
+		for back, l := range both {
+			l.forward(p, w.reading(layer, back, in, w.h[layer]))
+		}
+		in = w.h[layer]
+		drop.apply(&w.masks[layer+1], in, w.segs)
 	}
-	drop.apply(&w.masks[1], w.h1)
-	for back, l := range n.lstm[1] {
-		l.forward(p, w.reading(1, back, w.h1, w.h2))
-	}
-	drop.apply(&w.masks[2], w.h2)
 	w.tags = grow(w.tags, m*n.Tags)
-	n.tags.forward(p, m, w.h2, w.tags)
+	n.tags.forward(p, m, in, w.tags)
 	w.proj = grow(w.proj, m*n.width())
-	n.proj.forward(p, m, w.h2, w.proj)
+	n.proj.forward(p, m, in, w.proj)
 	rectify(w.proj)
-	drop.apply(&w.masks[3], w.proj)
+	drop.apply(&w.masks[n.Layers+1], w.proj, w.segs)
 	n.scoreArcs(p, w)
+}
+
+// layers makes room for the states of n layers.
+func (w *workspace) layers(n int) {
+	if len(w.h) < n {
+		w.h, w.traces, w.masks = make([][]float32, n), make([][2]trace, n), make([]mask, n+2)
+	}
 }
 
 func (w *workspace) reading(layer, back int, x, out []float32) reading {

@@ -70,3 +70,31 @@ func squashAll(xs []float32, pre, a, b float32) {
 	}
 	squashRest(xs[whole:], pre, a, b)
 }
+
+//go:noescape
+func adamVectors(n uintptr, p, grad, m, v *float32, clip, rate, k1, k2, tiny float32)
+
+//go:noescape
+func addVectors(n uintptr, y, x *float32)
+
+// updateMany does what Trainer.update does for as many values as it can, and
+// returns how many.
+func updateMany(p, g, m, v []float32, clip, rate float32) int {
+	n := len(g) &^ 7
+	if !fast || n == 0 {
+		return 0
+	}
+	adamVectors(uintptr(n), &p[0], &g[0], &m[0], &v[0], clip, rate, 1-b1, 1-b2, least)
+	return n
+}
+
+// addMany does what addTo does for as many values as it can, and returns how
+// many.
+func addMany(y, x []float32) int {
+	n := len(y) &^ 7
+	if !fast || n == 0 {
+		return 0
+	}
+	addVectors(uintptr(n), &y[0], &x[0])
+	return n
+}

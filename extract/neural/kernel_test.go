@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -73,6 +74,31 @@ func TestSquashIsTheSameEverywhere(t *testing.T) {
 				t.Fatalf("squash(%v, %v)\ngot  %v\nwant %v", x, c, got[i], want)
 			}
 		}
+	}
+}
+
+// The step of the optimiser must be the same bits with and without vectors.
+func TestUpdateIsTheSameEverywhere(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	const n = 107
+	p, g, m, v := random(r, n), random(r, n), random(r, n), random(r, n)
+	for i := range v {
+		v[i] = max(0, v[i])
+	}
+	run := func(first, step int) *Trainer {
+		tr := &Trainer{model: &Model{params: slices.Clone(p)}, first: slices.Clone(m), sec: slices.Clone(v)}
+		tr.grads[0], tr.grads[1] = slices.Clone(g), make([]float32, n)
+		for i := first; i < n; i += step {
+			tr.update(i, min(n, i+step), 0.7, 0.002)
+		}
+		return tr
+	}
+	a, b := run(0, n), run(0, 1)
+	if !slices.Equal(a.model.params, b.model.params) || !slices.Equal(a.first, b.first) || !slices.Equal(a.sec, b.sec) {
+		t.Error("vectors and single values give different parameters")
+	}
+	if slices.Equal(a.model.params, p) || slices.Max(a.grads[0]) != 0 {
+		t.Error("nothing was updated, or the gradients are left")
 	}
 }
 

@@ -15,6 +15,7 @@ type Example struct {
 	targets [tagSets][]int
 	rels    []int
 	feats   []features
+	soft    *soft // what a teacher says; may be nil
 }
 
 // The tag sets stand side by side in the scores of a row.
@@ -37,11 +38,43 @@ func (l *Loss) add(m Loss) {
 	l.Tokens += m.Tokens
 }
 
-// crossEntropy turns scores into the gradient of -log p(target) times weight.
-func crossEntropy(s []float32, target int, weight float32) float64 {
+// crossEntropy turns scores into the gradient of the cross entropy times
+// weight, and returns the entropy. The target is a number, -1 if unknown, or
+// probabilities, nil if unknown, or both (see trust).
+func crossEntropy(s []float32, target int, soft []float32, weight float32) float64 {
+	if target < 0 && soft == nil {
+		clear(s)
+		return 0
+	}
 	softmax(s)
-	loss := -math.Log(float64(max(s[target], 1e-30)))
-	s[target]--
+	share := float32(1)
+	if soft != nil && target >= 0 {
+		share = trust
+	}
+	loss := 0.0
+	lose := func(i int, p float32) {
+		loss -= float64(p) * math.Log(float64(max(s[i], 1e-30)))
+	}
+	if target >= 0 {
+		lose(target, share)
+	}
+	if soft != nil {
+		rest := float32(1)
+		if target >= 0 {
+			rest = 1 - share
+		}
+		for i, p := range soft {
+			if p > 1e-6 {
+				lose(i, rest*p)
+			}
+		}
+		for i, p := range soft {
+			s[i] -= float32(rest * p)
+		}
+	}
+	if target >= 0 {
+		s[target] -= share
+	}
 	for i := range s {
 		s[i] *= weight
 	}
@@ -55,6 +88,7 @@ type pass struct {
 	p, flipped, g []float32 // parameters, their transposes, gradients
 	w             *workspace
 	spans         []tagSpan
+	known         int // relations with a name
 	weight        float32
 	drop          *dropper
 }
@@ -72,6 +106,14 @@ func (b *pass) learn(batch []*Example) Loss {
 	return loss
 }
 
+// target returns the number of a token's answer, -1 if it is not known.
+func target(answers []int, j int) int {
+	if answers == nil {
+		return -1
+	}
+	return answers[j]
+}
+
 // A tagSpan is where the scores of a tag set stand in a row.
 type tagSpan struct{ first, end int }
 
@@ -83,12 +125,11 @@ func (b *pass) tagLoss(batch []*Example, loss *Loss) {
 			row := w.grads.tags[(w.segs[i].first+j)*b.Tags:][:b.Tags]
 			clear(row[b.spans[tagSets-1].end:])
 			for set, span := range b.spans {
-				s := row[span.first:span.end]
-				if e.targets[set] == nil || e.targets[set][j] < 0 {
-					clear(s)
-					continue
+				var soft []float32
+				if e.soft != nil {
+					soft = part(e.soft.tags, j, b.spans[tagSets-1].end, span.first, span.end)
 				}
-				l := crossEntropy(s, e.targets[set][j], b.weight)
+				l := crossEntropy(row[span.first:span.end], target(e.targets[set], j), soft, b.weight)
 				if set == nameTags {
 					loss.Names += l
 				} else {
@@ -110,18 +151,23 @@ func (b *pass) arcLoss(batch []*Example, loss *Loss) []int {
 		k, ld := len(e.Words), stride(len(e.Words))
 		for j := range e.Words {
 			row := w.grads.arcs[at+j*ld:][:ld]
-			if e.Heads == nil {
-				clear(row)
-				w.parents = append(w.parents, -1)
-				continue
+			heads, gold, soft := e.Heads, -1, []float32(nil)
+			if e.soft != nil {
+				soft = part(e.soft.heads, j, k+1, 0, k+1)
+				if heads == nil {
+					heads = e.soft.parents
+				}
+			}
+			if e.Heads != nil {
+				gold = e.Heads[j] + 1
 			}
 			row[j+1] = -1e9
-			loss.Arcs += crossEntropy(row[:k+1], e.Heads[j]+1, b.weight)
+			loss.Arcs += crossEntropy(row[:k+1], gold, soft, b.weight)
 			clear(row[k+1:])
-			if h := e.Heads[j]; h < 0 {
+			if heads == nil || heads[j] < 0 {
 				w.parents = append(w.parents, -1)
 			} else {
-				w.parents = append(w.parents, w.segs[i].first+h)
+				w.parents = append(w.parents, w.segs[i].first+heads[j])
 			}
 		}
 		at += k * ld
@@ -135,11 +181,12 @@ func (b *pass) relLoss(batch []*Example, loss *Loss) {
 	for i, e := range batch {
 		for j := range e.Words {
 			row := w.grads.rels[(w.segs[i].first+j)*b.Rels:][:b.Rels]
-			if e.rels == nil || e.rels[j] < 0 {
-				clear(row)
-				continue
+			var soft []float32
+			if e.soft != nil {
+				soft = part(e.soft.rels, j, b.known, 0, b.known)
 			}
-			loss.Rels += crossEntropy(row, e.rels[j], b.weight)
+			loss.Rels += crossEntropy(row[:b.known], target(e.rels, j), soft, b.weight)
+			clear(row[b.known:])
 		}
 	}
 }

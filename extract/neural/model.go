@@ -28,6 +28,7 @@ type Model struct {
 	rels   tag.Inventory
 	lemmas *tag.Lemmatiser
 	spans  []tagSpan
+	others []*Model // see Join
 	pool   sync.Pool
 }
 
@@ -47,7 +48,11 @@ func (m *Model) finish() {
 }
 
 func (m *Model) workspace() *workspace {
-	return &workspace{extract: extractor{words: m.words, affix: m.net.Affixes, ngram: m.net.Ngrams}}
+	w := &workspace{extract: extractor{words: m.words, affix: m.net.Affixes, ngram: m.net.Ngrams}}
+	for _, o := range m.others {
+		w.others = append(w.others, o.workspace())
+	}
+	return w
 }
 
 var setNames = [tagSets]string{"tags.upos", "tags.xpos", "tags.feats", "tags.names"}
@@ -88,6 +93,9 @@ func Load(weights []byte) (*Model, error) {
 	var s shape
 	if err := json.Unmarshal(data, &s); err != nil {
 		return nil, fmt.Errorf("neural: shape: %w", err)
+	}
+	if s.Layers == 0 {
+		s.Layers = 2
 	}
 	if err := m.check(s); err != nil {
 		return nil, err
@@ -160,11 +168,14 @@ func list(f model.File, name string) ([]string, error) {
 // check says whether the sizes are sane and fit the lists, so that nothing
 // later can be out of bounds.
 func (m *Model) check(s shape) error {
-	sizes := []int{s.Words, s.Affixes, s.Ngrams, s.Word, s.Part, s.Hidden, s.Arc, s.Rel, s.Tags, s.Rels}
+	sizes := []int{s.Words, s.Affixes, s.Ngrams, s.Word, s.Part, s.Hidden, s.Layers, s.Arc, s.Rel, s.Tags, s.Rels}
 	for i, n := range sizes {
 		if limit := []int{1 << 20, 1 << 12}[min(i/3, 1)]; n < 1 || n > limit {
 			return fmt.Errorf("neural: shape: a size of %d", n)
 		}
+	}
+	if s.Classes < 0 || s.Classes > 16 {
+		return fmt.Errorf("neural: shape: %d classes", s.Classes)
 	}
 	tags := 0
 	for _, set := range m.sets {

@@ -40,7 +40,7 @@ func examples() []Example {
 	return append(out, Example{Words: []string{"Brightwater", "News"}, Names: []string{"B-ORG", "I-ORG"}})
 }
 
-var small = shape{Affixes: 50, Ngrams: 100, Word: 16, Part: 8, Hidden: 16, Arc: 16, Rel: 16}
+var small = shape{Affixes: 50, Ngrams: 100, Word: 16, Part: 8, Hidden: 16, Layers: 2, Arc: 16, Rel: 16}
 
 func trained(epochs int) *Model {
 	t := newTrainer(examples(), TrainOptions{Epochs: epochs, Seed: 1, Rate: 0.02, Batch: 12, Drop: 0.05}, small)

@@ -1,6 +1,9 @@
 package neural
 
-import "math/rand/v2"
+import (
+	"fmt"
+	"math/rand/v2"
+)
 
 // A tensor is a row-major matrix inside the flat list of parameters (or of
 // their gradients, which has the same layout).
@@ -28,18 +31,19 @@ type linear struct{ w, b tensor }
 type shape struct {
 	Words, Affixes, Ngrams int // rows of the embedding tables
 	Word, Part             int // widths of the embeddings: words; affixes and n-grams
-	Hidden                 int // width of an LSTM, per direction
+	Classes                int // inputs for what the gazetteer knows; 0 for none
+	Hidden, Layers         int // width of an LSTM, per direction; LSTMs on top of each other
 	Arc, Rel               int // widths of the projections for heads and for relations
 	Tags, Rels             int // width of all tag scores side by side; relations
 }
 
-func (s shape) input() int { return s.Word + 2*s.Part }
+func (s shape) input() int { return s.Word + 2*s.Part + s.Classes }
 
 // network lists the parameters of a shape.
 type network struct {
 	shape
 	word, affix, ngram tensor
-	lstm               [2][2]lstm // layer, direction
+	lstm               [][2]lstm // layer, direction
 	tags               linear
 	proj               linear // dependent and head for arcs, dependent and head for relations
 	root               tensor // the head vectors of the root: arc, relation
@@ -66,9 +70,10 @@ func newNetwork(s shape) *network {
 	n.word = n.tensor("word", s.Words, s.Word)
 	n.affix = n.tensor("affix", s.Affixes, s.Part)
 	n.ngram = n.tensor("ngram", s.Ngrams, s.Part)
-	for layer, in := range []int{s.input(), 2 * s.Hidden} {
+	n.lstm = make([][2]lstm, s.Layers)
+	for layer, in := 0, s.input(); layer < s.Layers; layer, in = layer+1, 2*s.Hidden {
 		for dir, name := range []string{"forward", "backward"} {
-			name = "lstm" + string(rune('1'+layer)) + "." + name
+			name = fmt.Sprintf("lstm%d.%s", layer+1, name)
 			n.lstm[layer][dir] = lstm{n.linear(name+".x", in, 4*s.Hidden), n.tensor(name+".h", s.Hidden, 4*s.Hidden)}
 		}
 	}
@@ -133,7 +138,7 @@ func (l linear) backward(flipped, g []float32, m int, x, dy, dx []float32) {
 // addTo adds x to y, element by element.
 func addTo(y, x []float32) {
 	x = x[:len(y)]
-	for i := range y {
+	for i := addMany(y, x); i < len(y); i++ {
 		y[i] += x[i]
 	}
 }

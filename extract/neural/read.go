@@ -2,7 +2,7 @@ package neural
 
 import (
 	"github.com/dramatis-kg/dramatis/extract"
-	"github.com/dramatis-kg/dramatis/extract/depparse"
+	"github.com/dramatis-kg/dramatis/extract/gazetteer"
 )
 
 const (
@@ -30,10 +30,11 @@ func (m *Model) Read(d *extract.Document) {
 				w.reset()
 				spans = spans[:0]
 			}
-			w.begin()
+			w.words = w.words[:0]
 			for i := first; i < end; i++ {
-				w.add(d.Word(i))
+				w.words = append(w.words, d.Word(i))
 			}
+			w.read(w.words)
 			spans = append(spans, extract.Sentence{First: first, End: end})
 		}
 	}
@@ -60,7 +61,24 @@ func join(d *extract.Document, s extract.Sentence) {
 	}
 }
 
-func (w *workspace) reset() { w.feats, w.segs = w.feats[:0], w.segs[:0] }
+func (w *workspace) reset() {
+	w.feats, w.segs = w.feats[:0], w.segs[:0]
+	for _, o := range w.others {
+		o.reset()
+	}
+}
+
+// read appends a sentence.
+func (w *workspace) read(words []string) {
+	w.begin()
+	for _, form := range words {
+		w.add(form)
+	}
+	w.mark(words)
+	for _, o := range w.others {
+		o.read(words)
+	}
+}
 
 // begin starts a sentence; add appends a token to it.
 func (w *workspace) begin() {
@@ -77,25 +95,22 @@ func (w *workspace) add(form string) {
 	w.segs[len(w.segs)-1].end++
 }
 
+// mark gives the last sentence its classes.
+func (w *workspace) mark(words []string) {
+	w.marks = gazetteer.MarkInto(w.marks[:0], words)
+	for i, c := range w.marks {
+		w.feats[len(w.feats)-len(words)+i].class = c
+	}
+}
+
 // annotate runs the network and writes its best answers to the tokens of spans.
 func (m *Model) annotate(d *extract.Document, w *workspace, spans []extract.Sentence) {
 	if len(w.feats) == 0 {
 		return
 	}
-	m.net.forward(m.params, w, nil)
-	w.parents = w.parents[:0]
-	at := 0
-	for _, s := range w.segs {
-		k, ld := s.end-s.first, stride(s.end-s.first)
-		for _, h := range depparse.Tree(w.arcs[at:at+k*ld], k, ld) {
-			if h >= 0 {
-				h += s.first
-			}
-			w.parents = append(w.parents, h)
-		}
-		at += k * ld
-	}
-	m.net.scoreRels(m.params, w, w.parents)
+	m.score(w)
+	w.trees()
+	m.scoreRels(w)
 	for i, span := range spans {
 		m.write(d, w, w.segs[i], span)
 	}

@@ -3,6 +3,7 @@ package neural
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"sync"
 )
 
@@ -20,24 +21,46 @@ func (t *Trainer) batch(order []int) Loss {
 		wg.Go(func() { n.flip(t.model.params, t.flipped, s) })
 	}
 	wg.Wait()
-	for s := range shards {
-		wg.Go(func() { losses[s] = t.shard(s, order, 1/float32(max(tokens, 1))) })
+	for s, part := range t.divide(order) {
+		wg.Go(func() { losses[s] = t.shard(s, part, 1/float32(max(tokens, 1))) })
 	}
 	wg.Wait()
 	t.adam()
 	t.step++
+	t.smooth()
 	losses[0].add(losses[1])
 	return losses[0]
 }
 
-// shard learns from every shards-th example of the batch.
-func (t *Trainer) shard(s int, order []int, weight float32) Loss {
+// divide deals the examples of a batch out to the shards, the longest first,
+// each to the shard with the fewest tokens.
+func (t *Trainer) divide(order []int) [shards][]int {
+	size := func(i int) int { return len(t.examples[i].Words) }
+	order = slices.Clone(order)
+	slices.SortStableFunc(order, func(a, b int) int { return size(b) - size(a) })
+	var parts [shards][]int
+	var tokens [shards]int
+	for _, i := range order {
+		least := 0
+		for s := range tokens {
+			if tokens[s] < tokens[least] {
+				least = s
+			}
+		}
+		parts[least] = append(parts[least], i)
+		tokens[least] += size(i)
+	}
+	return parts
+}
+
+// shard learns from its part of a batch.
+func (t *Trainer) shard(s int, part []int, weight float32) Loss {
 	r := rand.New(rand.NewPCG(t.options.Seed, 3+uint64(t.step*shards+s)<<8))
 	w := t.spaces[s]
 	w.reset()
 	var batch []*Example
-	for k := s; k < len(order); k += shards {
-		e := &t.examples[order[k]]
+	for _, i := range part {
+		e := &t.examples[i]
 		words := e.Words
 		if t.options.Vary != nil {
 			words = t.options.Vary(words, r)
@@ -51,12 +74,13 @@ func (t *Trainer) shard(s int, order []int, weight float32) Loss {
 			}
 			t.forget(&w.feats[len(w.feats)-1], r)
 		}
+		w.mark(words)
 		batch = append(batch, e)
 	}
 	if len(batch) == 0 {
 		return Loss{}
 	}
-	p := pass{t.model.net, t.model.params, t.flipped, t.grads[s], w, t.model.spans, weight, &dropper{float32(t.options.Drop), r}}
+	p := pass{t.model.net, t.model.params, t.flipped, t.grads[s], w, t.model.spans, len(t.model.rels), weight, &dropper{float32(t.options.Drop), r, t.options.Locked}}
 	return p.learn(batch)
 }
 
@@ -120,8 +144,8 @@ func (t *Trainer) pieces() []segment {
 	return out
 }
 
-// The decay of Adam's two moments.
-const b1, b2 = 0.9, 0.98
+// The decay of Adam's two moments, and what keeps it from dividing by zero.
+const b1, b2, least = 0.9, 0.98, 1e-8
 
 // adam moves the parameters by the sum of the gradients (Kingma and Ba 2015),
 // clipped to a norm of one; rows that the batch did not look up stay as they
@@ -168,11 +192,11 @@ func (t *Trainer) warm() float64 { return min(200, 1+float64(t.total/10)) }
 func (t *Trainer) update(first, end int, clip, rate float32) {
 	g, p := t.grads[0][first:end], t.model.params[first:end]
 	m, v := t.first[first:end], t.sec[first:end]
-	for i, x := range g {
-		x *= clip
+	for i := updateMany(p, g, m, v, clip, rate); i < len(g); i++ {
+		x := g[i] * clip
 		m[i] += float32((1 - b1) * (x - m[i]))
 		v[i] += float32((1 - b2) * (float32(x*x) - v[i]))
-		p[i] -= float32(rate * m[i] / (sqrt(v[i]) + 1e-8))
+		p[i] -= float32(rate*m[i]) / (sqrt(v[i]) + least)
 	}
 	clear(g)
 	clear(t.grads[1][first:end])

@@ -3,6 +3,7 @@ package neural
 import (
 	"math/rand/v2"
 	"slices"
+	"sync"
 
 	"github.com/dramatis-kg/dramatis/extract/tag"
 )
@@ -15,9 +16,11 @@ const shards = 2
 type TrainOptions struct {
 	Epochs int
 	Seed   uint64
+	Shape  Shape                                       // zero means the shipped one
 	Rate   float64                                     // largest learning rate; 0 means 0.002
 	Batch  int                                         // tokens a batch; 0 means 400
 	Drop   float64                                     // dropout; 0 means 0.3
+	Locked bool                                        // dropout of a sentence, not of a token
 	Vary   func(words []string, r *rand.Rand) []string // another spelling of a sentence; may be nil
 }
 
@@ -44,6 +47,8 @@ type Trainer struct {
 
 	flipped     []float32
 	first, sec  []float32 // moments of the gradients
+	mean        []float32 // moving average of the parameters: see smooth
+	meanSteps   int
 	grads       [shards][]float32
 	spaces      [shards]*workspace
 	touched     []bool    // rows of the three embedding tables, one after the other
@@ -53,10 +58,24 @@ type Trainer struct {
 }
 
 // full is the size of the shipped network; the lists give the rest.
-var full = shape{Affixes: 6000, Ngrams: 12000, Word: 96, Part: 64, Hidden: 160, Arc: 128, Rel: 96}
+var full = shape{Affixes: 6000, Ngrams: 12000, Word: 96, Part: 64, Classes: 16, Hidden: 160, Layers: 2, Arc: 128, Rel: 96}
 
 // NewTrainer prepares the training of a new model.
-func NewTrainer(examples []Example, o TrainOptions) *Trainer { return newTrainer(examples, o, full) }
+func NewTrainer(examples []Example, o TrainOptions) *Trainer {
+	s := full
+	if o.Shape.Hidden > 0 {
+		s.Hidden = o.Shape.Hidden
+	}
+	if o.Shape.Layers > 0 {
+		s.Layers = o.Shape.Layers
+	}
+	if o.Shape.Ngrams > 0 {
+		s.Ngrams = o.Shape.Ngrams
+	}
+	return newTrainer(examples, o, s)
+}
+
+type Shape struct{ Hidden, Layers, Ngrams int }
 
 func newTrainer(examples []Example, o TrainOptions, s shape) *Trainer {
 	t := &Trainer{options: o.filled(), examples: examples, model: &Model{}}
@@ -77,7 +96,7 @@ func (t *Trainer) start(s shape) {
 	m.params = m.net.initial(rand.New(rand.NewPCG(t.options.Seed, 1)))
 	m.finish()
 	n := m.net.total
-	t.flipped, t.first, t.sec = make([]float32, n), make([]float32, n), make([]float32, n)
+	t.flipped, t.first, t.sec, t.mean = make([]float32, n), make([]float32, n), make([]float32, n), make([]float32, n)
 	t.touched = make([]bool, s.Words+s.Affixes+s.Ngrams)
 	for i := range t.grads {
 		t.grads[i] = make([]float32, n)
@@ -168,5 +187,36 @@ func (t *Trainer) Epoch(progress func(batch, of int, l Loss)) Loss {
 	return sum
 }
 
-// Model returns the model as learnt so far. It changes with further training.
-func (t *Trainer) Model() *Model { return t.model }
+// Model returns the model as learnt so far, its parameters averaged over the
+// last steps (Polyak and Juditsky 1992). It changes with further training.
+func (t *Trainer) Model() *Model {
+	f := t.model
+	m := &Model{net: f.net, params: t.mean, list: f.list, sets: f.sets, rels: f.rels, lemmas: f.lemmas}
+	m.finish()
+	return m
+}
+
+// Last returns the model without averaging.
+func (t *Trainer) Last() *Model { return t.model }
+
+// smooth moves the average of the parameters towards their present values,
+// every few steps; its memory is about a fifth of an epoch.
+func (t *Trainer) smooth() {
+	const every = 8
+	if t.step%every != 0 && t.step != t.total {
+		return
+	}
+	t.meanSteps++
+	rate := float32(min(1, max(1/float64(t.meanSteps), 5*every*float64(t.options.Epochs)/float64(t.total))))
+	var wg sync.WaitGroup
+	for s := range shards {
+		first, end := s*len(t.mean)/shards, (s+1)*len(t.mean)/shards
+		wg.Go(func() {
+			p := t.model.params[first:end]
+			for i, m := range t.mean[first:end] {
+				t.mean[first+i] = m + float32(rate*(p[i]-m))
+			}
+		})
+	}
+	wg.Wait()
+}

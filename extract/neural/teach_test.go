@@ -1,0 +1,63 @@
+package neural
+
+import (
+	"bytes"
+	"reflect"
+	"testing"
+)
+
+// A model joined with itself answers as it does alone.
+func TestJoin(t *testing.T) {
+	m := trained(40)
+	both, err := Join([]*Model{m, m})
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := [][]string{{"Anna", "left", "the", "mayor", "."}, {"Bo", "bought", "Brightwater", "."}}
+	one, two := document(words...), document(words...)
+	m.Read(one)
+	both.Read(two)
+	if !reflect.DeepEqual(one.Tokens, two.Tokens) {
+		t.Errorf("joined with itself\ngot  %+v\nwant %+v", two.Tokens, one.Tokens)
+	}
+	other := newTrainer(examples()[:2], TrainOptions{Epochs: 1, Seed: 1}, small).Model()
+	if _, err := Join([]*Model{m, other}); err == nil {
+		t.Error("models of different tags are joined")
+	}
+}
+
+// A model that is shown sentences without answers learns them from a teacher.
+func TestTeach(t *testing.T) {
+	all := examples()
+	var words [][]string
+	for i := range all {
+		words = append(words, all[i].Words)
+	}
+	teacher := trained(200)
+	learn := func() *Model {
+		pupils := examples()
+		for i := range pupils {
+			if i > 0 { // the first keeps its answers beside the teacher's
+				pupils[i] = Example{Words: pupils[i].Words}
+			}
+		}
+		tr := newTrainer(pupils, TrainOptions{Epochs: 200, Seed: 2, Rate: 0.02, Batch: 12, Drop: 0.05}, small)
+		tr.model.sets, tr.model.rels, tr.model.lemmas = teacher.sets, teacher.rels, teacher.lemmas
+		tr.start(teacher.net.shape)
+		tr.Teach(teacher)
+		for range 200 {
+			tr.Epoch(nil)
+		}
+		return tr.Model()
+	}
+	m := learn()
+	got, want := document(words...), document(words...)
+	m.Read(got)
+	teacher.Read(want)
+	if !reflect.DeepEqual(got.Tokens, want.Tokens) {
+		t.Errorf("the pupil\ngot  %+v\nwant %+v", got.Tokens, want.Tokens)
+	}
+	if !bytes.Equal(m.Save(""), learn().Save("")) {
+		t.Error("learning twice from a teacher gives two models")
+	}
+}
