@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/dramatis-kg/dramatis/extract/neural"
 )
@@ -23,51 +22,51 @@ func main() {
 
 func run() error {
 	data := flag.String("data", "", "folder with the treebanks and corpora")
-	out := flag.String("out", "weights.bin", "weight file to write, or to read with -eval or -parse")
-	epochs := flag.Int("epochs", 20, "passes over the data")
-	seed := flag.Uint64("seed", 1, "where all chance comes from")
+	out := flag.String("out", "weights.bin", "weight file to write; several to read with -eval or -parse, parted by commas")
 	eval := flag.Bool("eval", false, "measure the weight file on the development data instead of training")
-	checkpoint := flag.String("checkpoint", "", "file to keep the state of training in after every epoch, and to go on from")
-	parsed := flag.String("parse", "", "parse the tokens of a CoNLL-U file instead of training")
-	hidden := flag.Int("hidden", 0, "width of the layers; 0 means that of the shipped model")
-	layers := flag.Int("layers", 0, "number of layers; 0 means that of the shipped model")
-	ngrams := flag.Int("ngrams", 0, "rows of the table of character sequences")
-	drop := flag.Float64("drop", 0, "dropout; 0 means the default")
-	locked := flag.Bool("locked", false, "drop for whole sentences")
-	rate := flag.Float64("rate", 0, "learning rate")
-	batch := flag.Int("batch", 0, "tokens a batch")
-	teachers := flag.String("teachers", "", "weight files to learn from, parted by commas")
-	raw := flag.String("raw", "", "CoNLL-U file of plain sentences that only the teachers annotate")
+	parsed := flag.String("parse", "", "parse the tokens of a CoNLL-U `file` instead of training")
+	work := flag.String("recipe", "", "train the shipped weights with all their teachers, which are kept in this `folder`")
+	var s step
+	flag.IntVar(&s.Epochs, "epochs", 20, "passes over the data")
+	flag.Uint64Var(&s.Seed, "seed", 1, "where all chance comes from")
+	flag.Float64Var(&s.Rate, "rate", 0, "largest learning rate; 0 means the usual one, here and below")
+	flag.IntVar(&s.Batch, "batch", 0, "tokens a batch")
+	flag.Float64Var(&s.Drop, "drop", 0, "dropout")
+	flag.BoolVar(&s.Locked, "locked", false, "dropout of whole sentences instead of tokens")
+	flag.IntVar(&s.Size.Hidden, "hidden", 0, "width of a layer")
+	flag.IntVar(&s.Size.Layers, "layers", 0, "number of layers")
+	flag.IntVar(&s.Size.Ngrams, "ngrams", 0, "rows of the table of character sequences")
+	flag.StringVar(&s.teachers, "teachers", "", "weight `files` to learn from as well, parted by commas")
+	flag.StringVar(&s.raw, "raw", "", "`file` of articles that only the teachers annotate")
+	checkpoint := flag.String("checkpoint", "", "`file` to keep the state of training in after every epoch, and to go on from")
 	flag.Parse()
 	switch {
-	case *parsed != "":
+	case *parsed != "" || *eval:
 		m, err := load(*out)
 		if err != nil {
 			return err
+		}
+		if *eval {
+			return scores(m, *data)
 		}
 		return parse(m, *parsed, os.Stdout)
-	case *eval:
-		m, err := load(*out)
-		if err != nil {
-			return err
-		}
-		return scores(m, *data)
+	case *work != "":
+		return cook(*data, *work, s.raw, *out)
 	}
-	return train(*data, *out, *checkpoint, *teachers, *raw, neural.TrainOptions{Epochs: *epochs, Seed: *seed, Vary: vary, Drop: *drop, Locked: *locked,
-		Rate: *rate, Batch: *batch, Shape: neural.Shape{Hidden: *hidden, Layers: *layers, Ngrams: *ngrams}})
+	return s.train(*data, *out, *checkpoint)
 }
 
 // load reads a weight file, or joins several parted by commas.
-func load(path string) (*neural.Model, error) {
+func load(paths string) (*neural.Model, error) {
 	var all []*neural.Model
-	for p := range strings.SplitSeq(path, ",") {
-		b, err := os.ReadFile(p)
+	for path := range strings.SplitSeq(paths, ",") {
+		b, err := os.ReadFile(path)
 		if err != nil {
 			return nil, err
 		}
 		m, err := neural.Load(b)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", p, err)
+			return nil, fmt.Errorf("%s: %w", path, err)
 		}
 		all = append(all, m)
 	}
@@ -91,72 +90,6 @@ func scores(m *neural.Model, dir string) error {
 		fmt.Fprintln(os.Stderr, line)
 	}
 	return nil
-}
-
-func train(dir, out, checkpoint, teachers, raw string, o neural.TrainOptions) error {
-	examples, err := trainingData(dir)
-	if err != nil {
-		return err
-	}
-	if raw != "" {
-		all, err := texts(raw)
-		if err != nil {
-			return err
-		}
-		for _, x := range all {
-			for _, s := range x.sentences {
-				examples = append(examples, neural.Example{Words: example(s).Words})
-			}
-		}
-	}
-	t := neural.NewTrainer(examples, o)
-	if teachers != "" {
-		m, err := load(teachers)
-		if err != nil {
-			return err
-		}
-		start := time.Now()
-		t.Teach(m)
-		fmt.Fprintf(os.Stderr, "taught: %.0f s\n", time.Since(start).Seconds())
-	}
-	first, err := resume(t, checkpoint)
-	if err != nil {
-		return err
-	}
-	for epoch := first; epoch < o.Epochs; epoch++ {
-		start := time.Now()
-		l := t.Epoch(nil)
-		n := float64(l.Tokens)
-		fmt.Fprintf(os.Stderr, "epoch %d of %d: %.0f s, loss a token: tags %.4f names %.4f heads %.4f relations %.4f\n",
-			epoch+1, o.Epochs, time.Since(start).Seconds(), l.Tags/n, l.Names/n, l.Arcs/n, l.Rels/n)
-		if err := keep(t, checkpoint); err != nil {
-			return err
-		}
-		if err := save(t, dir, out); err != nil {
-			return err
-		}
-	}
-	if first >= o.Epochs {
-		return save(t, dir, out)
-	}
-	return nil
-}
-
-// save writes the weights and measures them as they were written.
-func save(t *neural.Trainer, dir, out string) error {
-	if err := os.WriteFile(out, t.Model().Save(about), 0o644); err != nil {
-		return err
-	}
-	m, err := load(out)
-	if err != nil {
-		return err
-	}
-	if os.Getenv("LAST") != "" {
-		os.WriteFile(out+".last", t.Last().Save(about), 0o644)
-		m2, _ := load(out + ".last")
-		scores(m2, dir)
-	}
-	return scores(m, dir)
 }
 
 // resume goes on from a checkpoint, if there is one, and returns how many
@@ -194,5 +127,5 @@ const about = `Weights of the joint tagger and parser of dramatis, English. CC B
 Learnt from: UD English EWT (Silveira et al. 2014, CC BY-SA 4.0); Universal NER, EWT (Mayhew et al. 2024,
 CC BY-SA 4.0); UD English GUM, genres free for commercial use (Zeldes 2017, annotations CC BY 4.0);
 Wikigold (Balasuriya et al. 2009, CC BY 4.0); CrossNER politics (Liu et al. 2021, MIT, text CC BY-SA);
-WNUT 2017 (Derczynski et al. 2017, CC BY 4.0).
+WNUT 2017 (Derczynski et al. 2017, CC BY 4.0); articles of Wikinews without annotations (CC BY 2.5).
 `

@@ -1,7 +1,7 @@
 package neural
 
 import (
-	"fmt"
+	"errors"
 	"math"
 	"slices"
 
@@ -14,18 +14,23 @@ import (
 // a single one.
 func Join(models []*Model) (*Model, error) {
 	for _, o := range models[1:] {
-		same := slices.Equal(o.rels, models[0].rels)
-		for i := range o.sets {
-			same = same && slices.Equal(o.sets[i], models[0].sets[i])
-		}
-		if !same {
-			return nil, fmt.Errorf("neural: models of different tags or relations cannot be joined")
+		if !o.alike(models[0]) {
+			return nil, errors.New("neural: models of different tags or relations cannot be joined")
 		}
 	}
 	f := models[0]
 	m := &Model{net: f.net, params: f.params, list: f.list, sets: f.sets, rels: f.rels, lemmas: f.lemmas, others: models[1:]}
 	m.finish()
 	return m, nil
+}
+
+// alike says whether two models give the same tags and relations.
+func (m *Model) alike(o *Model) bool {
+	same := slices.Equal(o.rels, m.rels)
+	for i := range o.sets {
+		same = same && slices.Equal(o.sets[i], m.sets[i])
+	}
+	return same
 }
 
 // score computes the scores of tags and heads of the sentences in w: for a

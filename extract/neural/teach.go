@@ -1,6 +1,7 @@
 package neural
 
 import (
+	"errors"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -22,8 +23,12 @@ const trust = 0.5
 // Teach lets the model learn from a teacher as well (Hinton, Vinyals and Dean
 // 2015), usually several models joined: targets become the mean of the
 // corpus' answer and the teacher's probabilities, and where the corpus says
-// nothing, the teacher's alone. It is called before the first epoch.
-func (t *Trainer) Teach(teacher *Model) {
+// nothing, the teacher's alone. It is called before the first epoch. A teacher
+// of other tags is an error.
+func (t *Trainer) Teach(teacher *Model) error {
+	if !teacher.alike(t.model) {
+		return errors.New("neural: the teacher was learnt from other corpora: its tags differ")
+	}
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
@@ -35,6 +40,7 @@ func (t *Trainer) Teach(teacher *Model) {
 		})
 	}
 	wg.Wait()
+	return nil
 }
 
 // explain returns what m thinks of e.

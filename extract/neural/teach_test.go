@@ -44,11 +44,16 @@ func TestTeach(t *testing.T) {
 		tr := newTrainer(pupils, TrainOptions{Epochs: 200, Seed: 2, Rate: 0.02, Batch: 12, Drop: 0.05}, small)
 		tr.model.sets, tr.model.rels, tr.model.lemmas = teacher.sets, teacher.rels, teacher.lemmas
 		tr.start(teacher.net.shape)
-		tr.Teach(teacher)
+		if err := tr.Teach(teacher); err != nil {
+			t.Fatal(err)
+		}
 		for range 200 {
 			tr.Epoch(nil)
 		}
 		return tr.Model()
+	}
+	if err := newTrainer(all[:2], TrainOptions{Epochs: 1, Seed: 1}, small).Teach(teacher); err == nil {
+		t.Error("a teacher of other tags is accepted")
 	}
 	m := learn()
 	got, want := document(words...), document(words...)

@@ -1,6 +1,7 @@
 package neural
 
 import (
+	"cmp"
 	"math/rand/v2"
 	"slices"
 	"sync"
@@ -16,7 +17,7 @@ const shards = 2
 type TrainOptions struct {
 	Epochs int
 	Seed   uint64
-	Shape  Shape                                       // zero means the shipped one
+	Size   Size
 	Rate   float64                                     // largest learning rate; 0 means 0.002
 	Batch  int                                         // tokens a batch; 0 means 400
 	Drop   float64                                     // dropout; 0 means 0.3
@@ -60,22 +61,19 @@ type Trainer struct {
 // full is the size of the shipped network; the lists give the rest.
 var full = shape{Affixes: 6000, Ngrams: 12000, Word: 96, Part: 64, Classes: 16, Hidden: 160, Layers: 2, Arc: 128, Rel: 96}
 
+// A Size says how large a network is. Zero fields mean the shipped network's.
+type Size struct {
+	Hidden int // width of a layer, in each direction
+	Layers int // LSTMs on top of each other
+	Ngrams int // rows of the table of character sequences
+}
+
 // NewTrainer prepares the training of a new model.
 func NewTrainer(examples []Example, o TrainOptions) *Trainer {
 	s := full
-	if o.Shape.Hidden > 0 {
-		s.Hidden = o.Shape.Hidden
-	}
-	if o.Shape.Layers > 0 {
-		s.Layers = o.Shape.Layers
-	}
-	if o.Shape.Ngrams > 0 {
-		s.Ngrams = o.Shape.Ngrams
-	}
+	s.Hidden, s.Layers, s.Ngrams = cmp.Or(o.Size.Hidden, s.Hidden), cmp.Or(o.Size.Layers, s.Layers), cmp.Or(o.Size.Ngrams, s.Ngrams)
 	return newTrainer(examples, o, s)
 }
-
-type Shape struct{ Hidden, Layers, Ngrams int }
 
 func newTrainer(examples []Example, o TrainOptions, s shape) *Trainer {
 	t := &Trainer{options: o.filled(), examples: examples, model: &Model{}}
@@ -195,9 +193,6 @@ func (t *Trainer) Model() *Model {
 	m.finish()
 	return m
 }
-
-// Last returns the model without averaging.
-func (t *Trainer) Last() *Model { return t.model }
 
 // smooth moves the average of the parameters towards their present values,
 // every few steps; its memory is about a fifth of an epoch.

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/dramatis-kg/dramatis/extract/neural"
+	"github.com/dramatis-kg/dramatis/extract/source"
+	"github.com/dramatis-kg/dramatis/extract/tokenize"
+)
+
+// A step is one run of training.
+type step struct {
+	neural.TrainOptions
+	teachers string // weight files, parted by commas
+	raw      string // file of articles without annotations
+}
+
+// teachers are the models that the shipped one learns from, beside the
+// corpora. They differ in size and chance: the less alike, the better is their
+// mean.
+var teachers = []neural.TrainOptions{
+	{Epochs: 16, Seed: 11, Size: neural.Size{Ngrams: 40000}},
+}
+
+// shipped is how the shipped model is trained.
+var shipped = neural.TrainOptions{Epochs: 20, Seed: 1}
+
+// cook trains the teachers and then the shipped model. It goes on where it was
+// interrupted.
+func cook(data, work, raw, out string) error {
+	last := step{TrainOptions: shipped, raw: raw}
+	var files []string
+	for i, o := range teachers {
+		file := filepath.Join(work, fmt.Sprintf("teacher%d.bin", i+1))
+		files = append(files, file)
+		if done(file) {
+			continue
+		}
+		fmt.Fprintf(os.Stderr, "teacher %d of %d\n", i+1, len(teachers))
+		if err := (step{TrainOptions: o}).finish(data, file); err != nil {
+			return err
+		}
+	}
+	last.teachers = strings.Join(files, ",")
+	return last.finish(data, out)
+}
+
+// done says whether a file is there and no checkpoint beside it.
+func done(file string) bool {
+	_, err := os.Stat(file)
+	_, begun := os.Stat(file + ".checkpoint")
+	return err == nil && begun != nil
+}
+
+// finish trains with a checkpoint beside the file and removes it at the end.
+func (s step) finish(data, file string) error {
+	if err := s.train(data, file, file+".checkpoint"); err != nil {
+		return err
+	}
+	return os.Remove(file + ".checkpoint")
+}
+
+// train learns a model from the corpora in dir.
+func (s step) train(dir, out, checkpoint string) error {
+	t, err := s.trainer(dir)
+	if err != nil {
+		return err
+	}
+	first, err := resume(t, checkpoint)
+	if err != nil {
+		return err
+	}
+	for epoch := first; epoch < s.Epochs; epoch++ {
+		start := time.Now()
+		l := t.Epoch(nil)
+		n := float64(l.Tokens)
+		fmt.Fprintf(os.Stderr, "epoch %d of %d: %.0f s, loss a token: tags %.4f names %.4f heads %.4f relations %.4f\n",
+			epoch+1, s.Epochs, time.Since(start).Seconds(), l.Tags/n, l.Names/n, l.Arcs/n, l.Rels/n)
+		if err := errors.Join(keep(t, checkpoint), save(t, dir, out)); err != nil {
+			return err
+		}
+	}
+	if first >= s.Epochs {
+		return save(t, dir, out)
+	}
+	return nil
+}
+
+// trainer reads the corpora and asks the teachers.
+func (s step) trainer(dir string) (*neural.Trainer, error) {
+	examples, err := trainingData(dir)
+	if err != nil {
+		return nil, err
+	}
+	if s.raw != "" {
+		more, err := rawSentences(s.raw)
+		if err != nil {
+			return nil, err
+		}
+		examples = append(examples, more...)
+	}
+	s.Vary = vary
+	t := neural.NewTrainer(examples, s.TrainOptions)
+	if s.teachers == "" {
+		return t, nil
+	}
+	teacher, err := load(s.teachers)
+	if err != nil {
+		return nil, err
+	}
+	return t, t.Teach(teacher)
+}
+
+// rawSentences reads the sentences of articles, whose words are all that is
+// known of them.
+func rawSentences(path string) ([]neural.Example, error) {
+	var out []neural.Example
+	for a, err := range source.Open(context.Background(), []string{path}, source.Options{}) {
+		if err != nil {
+			return nil, err
+		}
+		d := a.Document()
+		tokenize.Stage{}.Read(d)
+		for _, s := range d.Sentences {
+			var e neural.Example
+			for i := s.First; i < s.End; i++ {
+				e.Words = append(e.Words, d.Word(i))
+			}
+			if len(e.Words) > 1 {
+				out = append(out, e)
+			}
+		}
+	}
+	return out, nil
+}
+
+// save writes the weights and measures them as they were written.
+func save(t *neural.Trainer, dir, out string) error {
+	if err := os.WriteFile(out, t.Model().Save(about), 0o644); err != nil {
+		return err
+	}
+	m, err := load(out)
+	if err != nil {
+		return err
+	}
+	return scores(m, dir)
+}
