@@ -82,7 +82,7 @@ func (x *extractor) describe(form string, f *features) {
 	f.word = x.words[key]
 	x.fold(key)
 	x.affixes(f)
-	x.shapes(form, f)
+	x.shape(form, f)
 	x.sequences(f)
 }
 
@@ -124,9 +124,12 @@ func (x *extractor) affixes(f *features) {
 	}
 }
 
-// shapes adds the classes of the runes ("Xxxx" for "Anna"), with and without
+// shapes is how many features of shape end the affixes of a word.
+const shapes = 2
+
+// shape adds the classes of the runes ("Xxxx" for "Anna"), with and without
 // repetitions.
-func (x *extractor) shapes(form string, f *features) {
+func (x *extractor) shape(form string, f *features) {
 	long, short, last, n := basis.add("l"), basis.add("c"), byte(0), 0
 	for _, r := range form {
 		if n++; n > longest {

@@ -72,7 +72,8 @@ func (t *Trainer) shard(s int, part []int, weight float32) Loss {
 			} else {
 				w.addFresh(form)
 			}
-			t.forget(&w.feats[len(w.feats)-1], r)
+			named := len(e.Names) > 0 && len(e.Names[j]) > 1
+			t.forget(&w.feats[len(w.feats)-1], named, r)
 		}
 		w.mark(words)
 		batch = append(batch, e)
@@ -98,11 +99,20 @@ func (w *workspace) addFresh(form string) {
 }
 
 // forget makes a word unknown now and then, rare ones more often, so that
-// unknown words are met in training (Kiperwasser and Goldberg 2016).
-func (t *Trainer) forget(f *features, r *rand.Rand) {
-	p := 0.03 + 0.5/(0.5+float64(t.counts[f.word]))
-	if r.Float64() < p {
-		f.word = 0
+// unknown words are met in training (Kiperwasser and Goldberg 2016). Sometimes
+// its letters go too and only the shape is left, for names more often: what
+// stands around a name, and what the gazetteer knows of it, must be enough.
+func (t *Trainer) forget(f *features, named bool, r *rand.Rand) {
+	p, letters := 0.03+0.5/(0.5+float64(t.counts[f.word])), 0.25
+	if named {
+		p, letters = max(p, 0.25), 0.75
+	}
+	if r.Float64() >= p {
+		return
+	}
+	f.word = 0
+	if r.Float64() < letters {
+		f.affix, f.ngrams = f.affix[len(f.affix)-shapes:], nil
 	}
 }
 
