@@ -37,14 +37,14 @@ func (m *Model) alike(o *Model) bool {
 // single model those of the network, for joined ones logarithms of their mean
 // probabilities.
 func (m *Model) score(w *workspace) {
-	m.net.forward(m.params, w, nil)
+	m.net.forward(m.params, m.recur, w, nil)
 	if len(m.others) == 0 {
 		return
 	}
 	m.soften(w)
 	for i, o := range m.others {
 		v := w.others[i]
-		o.net.forward(o.params, v, nil)
+		o.net.forward(o.params, o.recur, v, nil)
 		o.soften(v)
 		for r := range w.feats {
 			addTo(w.tags[r*m.net.Tags:][:m.answers()], v.tags[r*o.net.Tags:])

@@ -65,9 +65,20 @@ func (n *network) sum(p []float32, t tensor, ids []int32, y []float32) {
 
 func scale(n int) float32 { return 1 / sqrt(float32(max(n, 1))) }
 
-// forward computes everything up to the scores of tags and heads. drop is nil
-// outside training.
-func (n *network) forward(p []float32, w *workspace, drop *dropper) {
+// recurrent returns the matrices of the recurrences, packed, for forward; it
+// writes them to dst.
+func (n *network) recurrent(p, dst []float32) []float32 {
+	size := 4 * n.Hidden * n.Hidden
+	dst = grow(dst, 2*n.Layers*size)
+	for i := range 2 * n.Layers {
+		pack(n.Hidden, 4*n.Hidden, n.lstm[i/2][i%2].h.of(p), dst[i*size:])
+	}
+	return dst
+}
+
+// forward computes everything up to the scores of tags and heads. recur is
+// what recurrent makes of p; drop is nil outside training.
+func (n *network) forward(p, recur []float32, w *workspace, drop *dropper) {
 	m := len(w.feats)
 	w.layers(n.Layers)
 	w.x = grow(w.x, m*n.input())
@@ -77,7 +88,9 @@ func (n *network) forward(p []float32, w *workspace, drop *dropper) {
 	for layer, both := range n.lstm {
 		w.h[layer] = grow(w.h[layer], m*2*n.Hidden)
 		for back, l := range both {
-			l.forward(p, w.reading(layer, back, in, w.h[layer]))
+			q := w.reading(layer, back, in, w.h[layer])
+			q.recur = recur[(2*layer+back)*l.h.size():]
+			l.forward(p, q)
 		}
 		in = w.h[layer]
 		drop.apply(&w.masks[layer+1], in, w.segs)
@@ -99,7 +112,7 @@ func (w *workspace) layers(n int) {
 }
 
 func (w *workspace) reading(layer, back int, x, out []float32) reading {
-	return reading{x, out, w.segs, back == 1, &w.traces[layer][back], &w.scratch}
+	return reading{x: x, out: out, segs: w.segs, back: back == 1, trace: &w.traces[layer][back], scratch: &w.scratch}
 }
 
 // scoreArcs is the biaffine scorer of Dozat and Manning (2017): for every

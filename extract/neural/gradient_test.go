@@ -75,7 +75,7 @@ func TestGradient(t *testing.T) {
 			n.flip(p, flipped, s)
 		}
 		learn := func(g []float32) Loss {
-			p := pass{n, p, flipped, g, w, spans, 5, 1, dropper()}
+			p := pass{n, p, n.recurrent(p, nil), flipped, g, w, spans, 5, 1, dropper()}
 			return p.learn(batch)
 		}
 		learn(g)

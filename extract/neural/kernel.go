@@ -102,6 +102,51 @@ func gemmPanel(first, m, k int, a view, p []float32, ldp int, c []float32, ldc i
 	}
 }
 
+// pack writes the matrix b (k×n) to dst panel by panel, so that the kernels read
+// it from front to back: two panels' width of every row, and so on, then the
+// columns that are left over.
+func pack(k, n int, b, dst []float32) {
+	const width = 2 * panel
+	for j := 0; j+width <= n; j += width {
+		for i := range k {
+			copy(dst[:width], b[i*n+j:])
+			dst = dst[width:]
+		}
+	}
+	for i := range k {
+		rest := n % width
+		copy(dst[:rest], b[(i+1)*n-rest:])
+		dst = dst[rest:]
+	}
+}
+
+// gemmPacked is gemm for a matrix b that pack has written: the recurrence
+// multiplies a few rows by the same matrix again and again.
+func gemmPacked(m, n, k int, a view, b, c []float32, ldc int) {
+	const width = 2 * panel
+	full := n - n%width
+	for j := 0; j < full; j += width {
+		p, i := b[j*k:], 0
+		if wide {
+			for ; i+8 <= m; i += 8 {
+				kernel8x32(k, view{a.data[i*a.row:], a.row, a.col}, p, width, c[i*ldc+j:], ldc)
+			}
+			if i+4 <= m {
+				kernel4x32(k, view{a.data[i*a.row:], a.row, a.col}, p, width, c[i*ldc+j:], ldc)
+				i += 4
+			}
+		}
+		for o := 0; o < width; o += panel {
+			gemmPanel(i, m, k, a, p[o:], width, c[j+o:], ldc)
+		}
+	}
+	if full < n {
+		for i := range m {
+			genericRow(k, n-full, view{a.data[i*a.row:], a.row, a.col}, b[full*k:], n-full, c[i*ldc+full:])
+		}
+	}
+}
+
 // gemmEdge computes the columns from first to n, fewer than a panel.
 func gemmEdge(m, first, n, k int, a view, b []float32, ldb int, c []float32, ldc int) {
 	if first == n {

@@ -43,6 +43,22 @@ func TestGemmIsTheSameEverywhere(t *testing.T) {
 	}
 }
 
+// A packed matrix gives the same bits as a plain one.
+func TestGemmPacked(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 3))
+	for _, size := range [][3]int{{1, 32, 3}, {8, 96, 24}, {7, 45, 9}, {5, 16, 300}, {13, 128, 32}} {
+		m, n, k := size[0], size[1], size[2]
+		a, b, want := rows(random(r, m*k), k), random(r, k*n), random(r, m*n)
+		got, packed := slices.Clone(want), make([]float32, k*n)
+		gemm(m, n, k, a, b, n, want, n)
+		pack(k, n, b, packed)
+		gemmPacked(m, n, k, a, packed, got, n)
+		if !slices.Equal(got, want) {
+			t.Errorf("%d×%d×%d: packed and plain differ", m, n, k)
+		}
+	}
+}
+
 func TestExp(t *testing.T) {
 	for x := float32(-80); x < 80; x += 0.0371 {
 		want := math.Exp(float64(x))

@@ -85,18 +85,18 @@ func crossEntropy(s []float32, target int, soft []float32, weight float32) float
 // by weight, and its gradients are added to g.
 type pass struct {
 	*network
-	p, flipped, g []float32 // parameters, their transposes, gradients
-	w             *workspace
-	spans         []tagSpan
-	known         int // relations with a name
-	weight        float32
-	drop          *dropper
+	p, recur, flipped, g []float32 // parameters, packed recurrences, transposes, gradients
+	w                    *workspace
+	spans                []tagSpan
+	known                int // relations with a name
+	weight               float32
+	drop                 *dropper
 }
 
 // learn reads the batch, whose features are in the workspace.
 func (b *pass) learn(batch []*Example) Loss {
 	w := b.w
-	b.forward(b.p, w, b.drop)
+	b.forward(b.p, b.recur, w, b.drop)
 	loss := Loss{Tokens: len(w.feats)}
 	b.tagLoss(batch, &loss)
 	parents := b.arcLoss(batch, &loss)

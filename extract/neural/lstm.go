@@ -69,6 +69,7 @@ func active(ls []lane) []lane {
 // states to out, which is 2·hidden wide; backwards, to the right half.
 type reading struct {
 	x, out  []float32
+	recur   []float32 // the matrix from the state before, packed
 	segs    []segment
 	back    bool
 	trace   *trace
@@ -98,7 +99,7 @@ func (l lstm) forward(p []float32, q reading) {
 		begun := false
 		for now := active(all); len(now) > 0; now = active(all) {
 			if begun {
-				l.recur(p, now, q)
+				l.recur(now, q)
 			}
 			for i := range now {
 				r := now[i].row
@@ -115,14 +116,14 @@ func (l lstm) forward(p []float32, q reading) {
 }
 
 // recur adds the states before to the gates of each lane, all in one product.
-func (l lstm) recur(p []float32, now []lane, q reading) {
+func (l lstm) recur(now []lane, q reading) {
 	hidden, t, b, out := l.h.rows, q.trace, q.scratch, q.out
 	off, by := q.half(hidden)
 	for i, n := range now {
 		copy(b.narrow[i*hidden:(i+1)*hidden], out[(n.row-by)*2*hidden+off:])
 		copy(b.wide[i*4*hidden:(i+1)*4*hidden], t.gates[n.row*4*hidden:])
 	}
-	gemm(len(now), 4*hidden, hidden, rows(b.narrow, hidden), l.h.of(p), 4*hidden, b.wide, 4*hidden)
+	gemmPacked(len(now), 4*hidden, hidden, rows(b.narrow, hidden), q.recur, b.wide, 4*hidden)
 	for i, n := range now {
 		copy(t.gates[n.row*4*hidden:(n.row+1)*4*hidden], b.wide[i*4*hidden:])
 	}
@@ -190,7 +191,7 @@ func (l lstm) backward(flipped, g []float32, q reading, dout, dx []float32) {
 				copy(b.wide[i*4*hidden:(i+1)*4*hidden], dg)
 			}
 			clear(b.narrow)
-			gemm(len(now), hidden, 4*hidden, rows(b.wide, 4*hidden), l.h.of(flipped), hidden, b.narrow, hidden)
+			gemmPacked(len(now), hidden, 4*hidden, rows(b.wide, 4*hidden), l.h.of(flipped), b.narrow, hidden)
 		}
 	}
 	gemm(hidden, 4*hidden, m, transposed(b.before, hidden), b.dgates, 4*hidden, l.h.of(g), 4*hidden)

@@ -22,6 +22,7 @@ import (
 type Model struct {
 	net    *network
 	params []float32
+	recur  []float32        // see network.recurrent
 	words  map[string]int32 // 0 is the unknown word
 	list   []string         // the words by number; "" for the unknown one
 	sets   [tagSets]tag.Inventory
@@ -44,6 +45,7 @@ func (m *Model) finish() {
 		m.spans = append(m.spans, tagSpan{at, at + len(set)})
 		at += len(set)
 	}
+	m.recur = m.net.recurrent(m.params, nil)
 	m.pool.New = func() any { return m.workspace() }
 }
 

@@ -3,6 +3,7 @@ package neural
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 )
 
 // A tensor is a row-major matrix inside the flat list of parameters (or of
@@ -50,6 +51,7 @@ type network struct {
 	arc                linear
 	rel                linear
 	all                []tensor
+	recurs             map[int]bool // offsets of the matrices of the recurrences
 	total              int
 }
 
@@ -66,7 +68,7 @@ func (n *network) linear(name string, in, out int) linear {
 
 // newNetwork lays out the parameters of s.
 func newNetwork(s shape) *network {
-	n := &network{shape: s}
+	n := &network{shape: s, recurs: map[int]bool{}}
 	n.word = n.tensor("word", s.Words, s.Word)
 	n.affix = n.tensor("affix", s.Affixes, s.Part)
 	n.ngram = n.tensor("ngram", s.Ngrams, s.Part)
@@ -75,6 +77,7 @@ func newNetwork(s shape) *network {
 		for dir, name := range []string{"forward", "backward"} {
 			name = fmt.Sprintf("lstm%d.%s", layer+1, name)
 			n.lstm[layer][dir] = lstm{n.linear(name+".x", in, 4*s.Hidden), n.tensor(name+".h", s.Hidden, 4*s.Hidden)}
+			n.recurs[n.lstm[layer][dir].h.off] = true
 		}
 	}
 	n.tags = n.linear("tags", 2*s.Hidden, s.Tags)
@@ -144,7 +147,7 @@ func addTo(y, x []float32) {
 }
 
 // flip writes the transposes of every shards-th matrix of p (the embeddings
-// aside) to q, beginning with number first.
+// aside) to q, beginning with number first; those of the recurrences packed.
 func (n *network) flip(p, q []float32, first int) {
 	matrices := n.all[3:]
 	for k := first; k < len(matrices); k += shards {
@@ -156,6 +159,10 @@ func (n *network) flip(p, q []float32, first int) {
 					b[j*t.rows+i] = a[i*t.cols+j]
 				}
 			}
+		}
+		if n.recurs[t.off] {
+			whole := slices.Clone(b)
+			pack(t.cols, t.rows, whole, b)
 		}
 	}
 }

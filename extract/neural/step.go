@@ -20,6 +20,7 @@ func (t *Trainer) batch(order []int) Loss {
 	for s := range shards {
 		wg.Go(func() { n.flip(t.model.params, t.flipped, s) })
 	}
+	t.model.recur = n.recurrent(t.model.params, t.model.recur)
 	wg.Wait()
 	for s, part := range t.divide(order) {
 		wg.Go(func() { losses[s] = t.shard(s, part, 1/float32(max(tokens, 1))) })
@@ -81,7 +82,7 @@ func (t *Trainer) shard(s int, part []int, weight float32) Loss {
 	if len(batch) == 0 {
 		return Loss{}
 	}
-	p := pass{t.model.net, t.model.params, t.flipped, t.grads[s], w, t.model.spans, len(t.model.rels), weight, &dropper{float32(t.options.Drop), r, t.options.Locked}}
+	p := pass{t.model.net, t.model.params, t.model.recur, t.flipped, t.grads[s], w, t.model.spans, len(t.model.rels), weight, &dropper{float32(t.options.Drop), r, t.options.Locked}}
 	return p.learn(batch)
 }
 

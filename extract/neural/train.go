@@ -186,10 +186,10 @@ func (t *Trainer) Epoch(progress func(batch, of int, l Loss)) Loss {
 }
 
 // Model returns the model as learnt so far, its parameters averaged over the
-// last steps (Polyak and Juditsky 1992). It changes with further training.
+// last steps (Polyak and Juditsky 1992).
 func (t *Trainer) Model() *Model {
 	f := t.model
-	m := &Model{net: f.net, params: t.mean, list: f.list, sets: f.sets, rels: f.rels, lemmas: f.lemmas}
+	m := &Model{net: f.net, params: slices.Clone(t.mean), list: f.list, sets: f.sets, rels: f.rels, lemmas: f.lemmas}
 	m.finish()
 	return m
 }
