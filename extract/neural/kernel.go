@@ -120,6 +120,20 @@ func pack(k, n int, b, dst []float32) {
 	}
 }
 
+// packFlipped packs the transpose of a (m×n): what pack makes of the n×m matrix.
+func packFlipped(m, n int, a, dst []float32) {
+	const width = 2 * panel
+	for j := 0; j < m; j += width {
+		w := min(width, m-j)
+		for r := range w {
+			for i, x := range a[(j+r)*n : (j+r+1)*n] {
+				dst[i*w+r] = x
+			}
+		}
+		dst = dst[n*w:]
+	}
+}
+
 // gemmPacked is gemm for a matrix b that pack has written: the recurrence
 // multiplies a few rows by the same matrix again and again.
 func gemmPacked(m, n, k int, a view, b, c []float32, ldc int) {

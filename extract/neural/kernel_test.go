@@ -56,6 +56,15 @@ func TestGemmPacked(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("%d×%d×%d: packed and plain differ", m, n, k)
 		}
+		flipped, again := make([]float32, k*n), make([]float32, k*n)
+		for i := range k {
+			for j := range n {
+				flipped[j*k+i] = b[i*n+j]
+			}
+		}
+		if packFlipped(n, k, flipped, again); !slices.Equal(again, packed) {
+			t.Errorf("%d×%d×%d: the packed transpose differs", m, n, k)
+		}
 	}
 }
 

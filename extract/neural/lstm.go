@@ -38,6 +38,18 @@ type segment struct{ first, end int }
 // the widest kernel has rows.
 const together = 8
 
+// padded returns how many rows the recurrence computes for n lanes: as many as
+// some kernel has, since what the rows beyond n hold is never looked at.
+func padded(n int) int {
+	switch {
+	case n == 1:
+		return 1
+	case n <= 4:
+		return 4
+	}
+	return together
+}
+
 // A lane is a sentence being read: the row it is at, and the rows to come.
 type lane struct{ row, left int }
 
@@ -123,7 +135,7 @@ func (l lstm) recur(now []lane, q reading) {
 		copy(b.narrow[i*hidden:(i+1)*hidden], out[(n.row-by)*2*hidden+off:])
 		copy(b.wide[i*4*hidden:(i+1)*4*hidden], t.gates[n.row*4*hidden:])
 	}
-	gemmPacked(len(now), 4*hidden, hidden, rows(b.narrow, hidden), q.recur, b.wide, 4*hidden)
+	gemmPacked(padded(len(now)), 4*hidden, hidden, rows(b.narrow, hidden), q.recur, b.wide, 4*hidden)
 	for i, n := range now {
 		copy(t.gates[n.row*4*hidden:(n.row+1)*4*hidden], b.wide[i*4*hidden:])
 	}
@@ -191,7 +203,7 @@ func (l lstm) backward(flipped, g []float32, q reading, dout, dx []float32) {
 				copy(b.wide[i*4*hidden:(i+1)*4*hidden], dg)
 			}
 			clear(b.narrow)
-			gemmPacked(len(now), hidden, 4*hidden, rows(b.wide, 4*hidden), l.h.of(flipped), b.narrow, hidden)
+			gemmPacked(padded(len(now)), hidden, 4*hidden, rows(b.wide, 4*hidden), l.h.of(flipped), b.narrow, hidden)
 		}
 	}
 	gemm(hidden, 4*hidden, m, transposed(b.before, hidden), b.dgates, 4*hidden, l.h.of(g), 4*hidden)

@@ -3,7 +3,6 @@ package neural
 import (
 	"fmt"
 	"math/rand/v2"
-	"slices"
 )
 
 // A tensor is a row-major matrix inside the flat list of parameters (or of
@@ -153,16 +152,16 @@ func (n *network) flip(p, q []float32, first int) {
 	for k := first; k < len(matrices); k += shards {
 		t := matrices[k]
 		a, b := t.of(p), t.of(q)
+		if n.recurs[t.off] {
+			packFlipped(t.rows, t.cols, a, b)
+			continue
+		}
 		for i0 := 0; i0 < t.rows; i0 += panel { // a cache line of b at a time
 			for j := range t.cols {
 				for i := i0; i < min(i0+panel, t.rows); i++ {
 					b[j*t.rows+i] = a[i*t.cols+j]
 				}
 			}
-		}
-		if n.recurs[t.off] {
-			whole := slices.Clone(b)
-			pack(t.cols, t.rows, whole, b)
 		}
 	}
 }
