@@ -9,9 +9,8 @@ import (
 // A span is a half-open range of bytes of the text.
 type span struct{ start, end int }
 
-// chunks returns the pieces of s that hold no white space.
-func chunks(text string, s span) []span {
-	var out []span
+// appendChunks appends to out the pieces of s that hold no white space.
+func appendChunks(out []span, text string, s span) []span {
 	start := -1
 	for i, r := range text[s.start:s.end] {
 		if unicode.IsSpace(r) {
@@ -78,7 +77,7 @@ func paragraphs(text string, lines []span) []span {
 // wrapped says whether the break between lines a and b is only typographic.
 func wrapped(text string, a, b span, margin int) bool {
 	above, below := text[a.start:a.end], text[b.start:b.end]
-	if listMark(below) || address(below) > 0 {
+	if listMark(below) || address(below, "") > 0 {
 		return false
 	}
 	size := utf8.RuneCountInString(above)

@@ -3,35 +3,107 @@ package tokenize
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
-// joinedNumber matches numbers whose hyphens stay: telephone numbers and dates.
-var joinedNumber = regexp.MustCompile(`^(?:\d-)?(?:\d{3}-)?\d{3}-\d{4}\b|^\d{4}-\d{1,2}-\d{1,2}\b|^\d{1,2}-\d{1,2}-\d{2,4}\b`)
+// joinedNumber matches numbers whose hyphens stay: telephone numbers, postal
+// codes and dates.
+var joinedNumber = regexp.MustCompile(`^(?:\d-)?(?:\d{3}[-/])?\d{3}-\d{4}\b|^\d-\d{4}\b|^\d{5}-\d{4}\b|^\d{4}-\d{1,2}-\d{1,2}\b|^\d{1,2}-\d{1,2}-\d{2,4}\b`)
 
 // number returns the length of the number at the start of s, with its inner
 // marks ("1,200", "9:30", "3/4", "5.5") and an ordinal or plural ending, but
-// without a unit.
-func number(s string) int {
-	if m := joinedNumber.FindString(s); m != "" {
-		return len(m)
-	}
+// without a unit. before is what stands in the chunk before it.
+func number(s, before string) int {
 	i := digits(s)
-	for i+1 < len(s) && strings.IndexByte(".,:/", s[i]) >= 0 && digits(s[i+1:]) > 0 {
-		i += 1 + digits(s[i+1:])
+	if i < len(s) && (s[i] == '-' || s[i] == '/') {
+		if m := joinedNumber.FindString(s[:min(len(s), longestWord)]); m != "" {
+			return len(m)
+		}
+	}
+	for i+1 < len(s) && strings.IndexByte(".,:/", s[i]) >= 0 {
+		n := digits(s[i+1:])
+		if n == 0 || s[i] == ',' && !thousands(s[i+1:], n) || s[i] == '/' && !fraction(s[:i], s[i+1:], n) {
+			break
+		}
+		i += 1 + n
 	}
 	if i < len(s) && s[i] == '.' && hostTail(s[i+1:]) {
 		return i + 1 + strings.IndexFunc(s[i+1:]+" ", notMail)
 	}
-	n := letters(s[i:])
-	tail := strings.ToLower(s[i : i+n])
-	if n > 0 && units[tail] {
+	if n := letters(s[i:]); unit(s[:i], s[i:i+n], before) || n == 1 && letterX(s[i:]) || counted(s[i:], n) {
 		return i
 	}
-	if n > 0 || strings.HasPrefix(s[i:], "'s") || strings.HasPrefix(s[i:], "’s") {
-		return i + suffix(s[i:])
+	return i + suffix(s[i:])
+}
+
+// thousands says whether the n digits at the start of s follow a comma inside a
+// number: three of them, or groups of two before three as in an Indian lakh or
+// crore. "13,14" is two numbers.
+func thousands(s string, n int) bool {
+	for range 3 {
+		if n != 2 || n == len(s) || s[n] != ',' {
+			break
+		}
+		s = s[n+1:]
+		n = digits(s)
 	}
-	return i
+	return n == 3
+}
+
+// fraction says whether a slash joins a date or fraction. "2018/19" and "19/20"
+// are neither, for no month is so late.
+func fraction(a, b string, n int) bool {
+	rest := b[n:]
+	if strings.ContainsAny(a, "/.,:") || len(rest) > 1 && rest[0] == '/' && isDigit(rune(rest[1])) {
+		return true
+	}
+	x, y := small(a), small(b[:n])
+	return x <= 12 && y <= 31 || x <= 31 && y <= 12
+}
+
+// small returns the value of at most two digits, 99 for more.
+func small(s string) int {
+	switch {
+	case len(s) == 1:
+		return int(s[0] - '0')
+	case len(s) == 2:
+		return int(s[0]-'0')*10 + int(s[1]-'0')
+	}
+	return 99
+}
+
+// unit says whether tail is the unit of number n.
+func unit(n, tail, before string) bool {
+	if len(tail) == 0 || len(tail) > longestFusion {
+		return false
+	}
+	var b [longestFusion]byte
+	low := lowered(b[:0], tail)
+	if !units[string(low)] {
+		return false
+	}
+	switch string(low) {
+	case "b":
+		r, _ := utf8.DecodeLastRuneInString(before)
+		return unicode.Is(unicode.Sc, r) // "$2b", but "house 220b"
+	case "g":
+		return len(n) > 1 // "5G"
+	case "c", "f":
+		return len(n) <= 3
+	}
+	return true
+}
+
+// letterX says whether s begins as the rest of "4x4".
+func letterX(s string) bool {
+	return len(s) > 1 && (s[0] == 'x' || s[0] == 'X') && isDigit(rune(s[1]))
+}
+
+// counted says whether the n letters at the start of s are a word that a
+// careless writer joined to its number: "20minutes".
+func counted(s string, n int) bool {
+	return n >= 4 && !letterAt(s, n) && strings.IndexFunc(s[:n], func(r rune) bool { return !unicode.IsLower(r) }) < 0
 }
 
 // suffix returns the length of letters, digits and a plural "'s" after a number.
@@ -53,86 +125,4 @@ func digits(s string) int {
 		}
 	}
 	return len(s)
-}
-
-// address returns the length of the URL, e-mail address or host at the start
-// of s; 0 if there is none.
-func address(s string) int {
-	low := s
-	if len(low) > 9 {
-		low = low[:9]
-	}
-	low = strings.ToLower(low)
-	for _, p := range []string{"http://", "https://", "ftp://", "www.", "mailto:"} {
-		if strings.HasPrefix(low, p) && len(s) > len(p) {
-			return trimAddress(s)
-		}
-	}
-	at := strings.IndexByte(s, '@')
-	if at <= 0 || strings.IndexFunc(s[:at], notMail) >= 0 {
-		return 0
-	}
-	n := strings.IndexFunc(s[at+1:], notMail)
-	if n < 0 {
-		n = len(s) - at - 1
-	}
-	if n == 0 {
-		return 0
-	}
-	return len(strings.TrimRight(s[:at+1+n], ".-"))
-}
-
-func notMail(r rune) bool {
-	return !isLetter(r) && !isDigit(r) && !strings.ContainsRune("._%+-", r)
-}
-
-// trimAddress cuts a URL before a bracket or quote and before closing marks.
-func trimAddress(s string) int {
-	if i := strings.IndexAny(s, "<>\"“”"); i > 0 {
-		s = s[:i]
-	}
-	s = strings.TrimRight(s, ".,;:!?'’")
-	if strings.HasSuffix(s, ")") && !strings.Contains(s, "(") {
-		s = strings.TrimRight(s, ").,;")
-	}
-	if s == "" {
-		return 0
-	}
-	return len(strings.TrimRight(s, "]*"))
-}
-
-// handle returns the length of "@name" or "#topic"; of the mark alone before a
-// number or nothing.
-func handle(s string) int {
-	r, _ := utf8.DecodeRuneInString(s[1:])
-	if len(s) == 1 || !isLetter(r) {
-		return run(s, rune(s[0]), 1)
-	}
-	n := strings.IndexFunc(s[1:], func(r rune) bool { return !isLetter(r) && !isDigit(r) && r != '_' })
-	if n < 0 {
-		return len(s)
-	}
-	return 1 + n
-}
-
-// emoticon returns the length of the emoticon at the start of s, where before
-// is what stands in the chunk before it.
-func emoticon(s, before string) int {
-	if s[0] >= 'a' && s[0] <= 'z' || s[0] >= utf8.RuneSelf {
-		return 0
-	}
-	for _, e := range emoticons {
-		if !strings.HasPrefix(s, e) {
-			continue
-		}
-		next, _ := utf8.DecodeRuneInString(s[len(e):])
-		if len(s) > len(e) && (isLetter(next) || isDigit(next) || next == '/') {
-			return 0
-		}
-		if strings.ContainsAny(before, "([") || before != "" && isDigit(rune(before[len(before)-1])) || before != "" && e == "D:" {
-			return 0
-		}
-		return len(e)
-	}
-	return 0
 }

@@ -85,7 +85,7 @@ func stopKind(w string) int {
 	switch {
 	case w == "." || w == "。":
 		return fullStop
-	case strings.Trim(w, "?!") == "":
+	case strings.Trim(w, "?!.") == "" && strings.ContainsAny(w, "?!"):
 		return strongStop
 	case len(w) > 1 && strings.Trim(w, ".…") == "":
 		return ellipsis
@@ -143,8 +143,10 @@ func (b *breaker) citation(i int) int {
 	return i
 }
 
-// face says whether w is an emoticon.
-func face(w string) bool { return len(w) > 1 && emoticon(w, "") == len(w) }
+// face says whether w is an emoticon or a pictograph.
+func face(w string) bool {
+	return len(w) > 1 && (emoticon(w, "") == len(w) || w[0] >= utf8.RuneSelf && emoji(w, firstRune(w)) == len(w))
+}
 
 // spaced says whether white space stands before token i.
 func (b *breaker) spaced(i int) bool {

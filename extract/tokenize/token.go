@@ -12,18 +12,20 @@ import (
 type scanner struct {
 	text   string
 	tokens []extract.Token
-	single bool // inside single quotes, so that "dogs'" may close them
-	next   rune // first character after the chunk, 0 at the end of the paragraph
+	chunks []span // of the paragraph
+	at     int    // chunk being read
+	single bool   // inside single quotes, so that "dogs'" may close them
+	next   rune   // first character after the chunk, 0 at the end of the paragraph
 }
 
-// appendTokens appends the tokens of paragraph p.
-func appendTokens(tokens []extract.Token, text string, p span) []extract.Token {
-	sc := scanner{text: text, tokens: tokens}
-	all := chunks(text, p)
-	for k, c := range all {
-		sc.next = 0
-		if k+1 < len(all) {
-			sc.next, _ = utf8.DecodeRuneInString(text[all[k+1].start:])
+// read appends the tokens of paragraph p.
+func (sc *scanner) read(p span) {
+	sc.chunks = appendChunks(sc.chunks[:0], sc.text, p)
+	sc.single = false
+	for k, c := range sc.chunks {
+		sc.at, sc.next = k, 0
+		if k+1 < len(sc.chunks) {
+			sc.next, _ = utf8.DecodeRuneInString(sc.text[sc.chunks[k+1].start:])
 		}
 		for i := c.start; i < c.end; {
 			n := sc.scan(c, i)
@@ -31,70 +33,58 @@ func appendTokens(tokens []extract.Token, text string, p span) []extract.Token {
 			i += n
 		}
 	}
-	return sc.tokens
 }
 
 // scan returns the length of the piece at byte i of chunk c; emit may split it
 // into glued words.
 func (sc *scanner) scan(c span, i int) int {
-	rest, fresh := sc.text[i:c.end], i == c.start
-	if n := emoticon(rest, sc.text[c.start:i]); n > 0 {
-		return n
-	}
-	if n := address(rest); n > 0 {
-		return n
-	}
+	rest, before := sc.text[i:c.end], sc.text[c.start:i]
 	r, size := utf8.DecodeRuneInString(rest)
+	if n := sc.special(rest, before, r); n > 0 {
+		return n
+	}
 	switch {
 	case isDigit(r):
-		return number(rest)
+		return number(rest, before)
 	case isLetter(r):
-		return word(rest, sc.next)
-	case (r == '.' || r == '+') && fresh && len(rest) > 1 && isDigit(rune(rest[1])):
-		return 1 + number(rest[1:])
+		return sc.word(rest, before)
+	case (r == '.' || r == '+') && before == "" && len(rest) > 1 && isDigit(rune(rest[1])):
+		return 1 + number(rest[1:], before)
 	case isApostrophe(r):
-		return sc.apostrophe(rest, size, fresh)
+		return sc.apostrophe(rest, size, before == "")
 	case r == '@' || r == '#':
 		return handle(rest)
-	}
-	if strings.HasPrefix(rest, "[...]") {
-		return len("[...]")
 	}
 	return run(rest, r, size)
 }
 
-// run returns the length of a run of one mark ("...", "--", "!!!"); "?" and "!"
-// mix. Brackets and most others stand alone.
-func run(rest string, r rune, size int) int {
-	same := func(q rune) bool { return q == r }
-	switch r {
-	case '?', '!', '.':
-		same = func(q rune) bool { return q == '?' || q == '!' || q == '.' && r == '.' }
-	case '=', '~', '-', '>', '<':
-		same = func(q rune) bool {
-			return q == r || q == '>' || q == '=' && r != '-' || q == '-' && r == '<' || q == '~' && r != '-'
+// special returns the length of what is one token whatever its characters: a
+// drawn line, an emoticon, an emoji, an address or the name of a file.
+func (sc *scanner) special(rest, before string, r rune) int {
+	switch {
+	case r < utf8.RuneSelf && !isLetter(r) && !isDigit(r):
+		if before == "" {
+			if n := drawing(rest); n > 0 {
+				return n
+			}
 		}
-	case '*', '_', '+', '…', '^', '\'', '`', '#', '|', '\\', '—', '–', '•', '$':
-	default:
-		return size
-	}
-	n := size
-	for n < len(rest) {
-		q, k := utf8.DecodeRuneInString(rest[n:])
-		if !same(q) {
-			break
+		if n := emoticon(rest, before); n > 0 {
+			return n
 		}
-		n += k
+	case r >= 0x2000:
+		if n := emoji(rest, r); n > 0 {
+			return n
+		}
 	}
-	return n
+	return address(rest, before)
 }
 
 // apostrophe returns the length of the piece that begins with an apostrophe or
 // single quote: an elided word ("'em", "'90s"), a possessive, or the mark.
 func (sc *scanner) apostrophe(rest string, size int, fresh bool) int {
 	after := rest[size:]
-	if r, _ := utf8.DecodeRuneInString(after); isApostrophe(r) && !letterAt(after, size) {
-		return 2 * size // two single marks for a double one
+	if r, k := utf8.DecodeRuneInString(after); isApostrophe(r) && (fresh || !letterAt(after, k)) {
+		return size + k // two single marks for a double one
 	}
 	if fresh {
 		n := wordEnd(after)
@@ -128,7 +118,7 @@ func wordEnd(s string) int {
 	return len(s)
 }
 
-// emit appends the piece as one token, or as glued words where it is a
+// emit appends the piece as one token, or as two words where it is a
 // contraction.
 func (sc *scanner) emit(start, end int) {
 	if n := len(sc.tokens); n > 0 && sc.tokens[n-1].End == start && sc.possessive(start, end) {
@@ -136,11 +126,18 @@ func (sc *scanner) emit(start, end int) {
 		return
 	}
 	glued := false
+	if end == sc.chunks[sc.at].end {
+		if n := sc.context(sc.text[start:end]); n > 0 {
+			sc.tokens = append(sc.tokens, extract.Token{Start: start, End: start + n})
+			start += n
+			glued = true
+		}
+	}
 	for start < end {
-		cut := contraction(sc.text[start:end])
-		sc.tokens = append(sc.tokens, extract.Token{Start: start, End: start + cut, Glued: glued})
-		start += cut
-		glued = true
+		f := contraction(sc.text[start:end])
+		sc.tokens = append(sc.tokens, extract.Token{Start: start, End: start + f.cut, Glued: glued})
+		start += f.cut
+		glued = !f.apart
 	}
 }
 
@@ -162,9 +159,23 @@ func (sc *scanner) possessive(start, end int) bool {
 }
 
 func isLetter(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsMark(r) || r == '\u00ad' || r == '\u200d'
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+	}
+	return unicode.IsLetter(r) || unicode.IsMark(r) || invisible(r)
 }
 
-func isDigit(r rune) bool { return unicode.IsDigit(r) }
+// invisible says whether r leaves no trace on the page: soft hyphens, joiners,
+// marks of direction. They belong to the word that they stand in.
+func invisible(r rune) bool {
+	return r == '\u00ad' || r >= '\u200b' && r <= '\u200f' || r >= '\u202a' && r <= '\u202e' || r >= '\u2060' && r <= '\u2069' || r == '\ufeff'
+}
+
+func isDigit(r rune) bool {
+	if r < utf8.RuneSelf {
+		return '0' <= r && r <= '9'
+	}
+	return unicode.IsDigit(r)
+}
 
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == '‘' || r == '`' }

@@ -24,11 +24,12 @@ func (s Stage) Read(d *extract.Document) {
 		return
 	}
 	lines := splitLines(d.Text)
-	d.Tokens = make([]extract.Token, 0, len(d.Text)/4)
+	sc := scanner{text: d.Text, tokens: make([]extract.Token, 0, len(d.Text)/4)}
 	n := 0
 	for _, p := range paragraphs(d.Text, lines) {
-		first := len(d.Tokens)
-		d.Tokens = appendTokens(d.Tokens, d.Text, p)
+		first := len(sc.tokens)
+		sc.read(p)
+		d.Tokens = sc.tokens
 		if len(d.Tokens) == first {
 			continue
 		}
@@ -43,7 +44,7 @@ func readSpaced(d *extract.Document) {
 	pos := 0
 	for n, line := range strings.Split(d.Text, "\n") {
 		first := len(d.Tokens)
-		for _, c := range chunks(d.Text, span{pos, pos + len(line)}) {
+		for _, c := range appendChunks(nil, d.Text, span{pos, pos + len(line)}) {
 			d.Tokens = append(d.Tokens, extract.Token{Start: c.start, End: c.end})
 		}
 		if len(d.Tokens) > first {

@@ -90,6 +90,49 @@ func TestTokens(t *testing.T) {
 		{"in the 1990s and the '80s", "in the 1990s and the '80s"},
 		{"US$3.5 for Gen. A. B. Lee", "US$ 3.5 for Gen. A. B. Lee"},
 		{"he said 'the end'.", "he said ' the end ' ."},
+
+		// Contractions without an apostrophe, by themselves and by their neighbours.
+		{"Ann doesnt pay, we cant and im sure theyll wait", "Ann does|nt pay , we ca|nt and i|m sure they|ll wait"},
+		{"I dunno, it's alot; I'ma go", "I du|n|no , it|'s a lot ; I|'m a go"},
+		{"It's outta town and shouldn't've sailed", "It|'s out|ta town and should|n't|'ve sailed"},
+		{"The town sold its ferry because its not safe, its easy to see", "The town sold its ferry because it|s not safe , it|s easy to see"},
+		{"Its easy harbour is your port if your going", "Its easy harbour is your port if you|r going"},
+		{"But lets sail: the pass lets you board, it lets Ann wait", "But let|s sail : the pass lets you board , it lets Ann wait"},
+		{"id love to, ill be there, ill with fever, ID card", "i|d love to , i|ll be there , ill with fever , ID card"},
+		{"todays ferry, someone elses boat", "today|s ferry , someone else|s boat"},
+		{"the 1990's, 2003's ferry, Lee’s and Lees’ boat", "the 1990's , 2003|'s ferry , Lee|’s and Lees|’ boat"},
+		{"singin' and sailin', the 'lost one'", "singin' and sailin' , the ' lost one '"},
+
+		// Numbers with units, groups, fractions, dates.
+		{"paid $2b for house 220b on 5G at 24C", "paid $ 2 b for house 220b on 5G at 24 C"},
+		{"20minutes, a 4x4, 3x5x4 and the 5th", "20 minutes , a 4 x 4 , 3 x 5 x 4 and the 5th"},
+		{"notes 13,14 on 1,250,000 and 1,25,000", "notes 13 , 14 on 1,250,000 and 1,25,000"},
+		{"on 3/4/2018 and 9/11 in 2017/18 on route 19/20", "on 3/4/2018 and 9/11 in 2017 / 18 on route 19 / 20"},
+		{"x3-0142 or 555/555-0142, BW 12345-0001, Rs500", "x3-0142 or 555/555-0142 , BW 12345-0001 , Rs 500"},
+
+		// Names of files, hosts, newsgroups; addresses.
+		{"see <ferry-plan#2.doc> and \"lists/boats.xls\"", "see < ferry-plan#2.doc > and \" lists / boats.xls \""},
+		{"read misc.boats or rec.boats.sail, gazette.example.org/news.", "read misc.boats or rec.boats.sail , gazette.example.org/news ."},
+		{"We like it.It is good. It sank.No one saw.", "We like it . / It is good . / It sank . / No one saw ."},
+		{"(mailto:desk@gazette.example) ask @gazette.com", "( mailto:desk@gazette.example ) ask @gazette.com"},
+
+		// Marks.
+		{"Really?! Sold!. Why...? Gone.?", "Really ?! / Sold !. / Why ... ? / Gone .?"},
+		{"*~*~*~* |----+---> ====== <- a", "*~*~*~* |----+---> ====== <- a"},
+		{"fun (: or not >:( <3", "fun (: or not >:( <3"},
+		{"‘’Ann’’ and ''Bo'' [...] left", "‘’ Ann ’’ and '' Bo '' [ ... ] left"},
+		{"uh-huh, th- three w- well, an IT- clerk", "uh-huh , th- three w- well , an IT - clerk"},
+		{"fish w/ chips w/sauce b/c the boat and/or quay", "fish w/ chips w/ sauce b/c the boat and / or quay"},
+
+		// Abbreviations: by what follows, and never at the end of a paragraph.
+		{"Halden, Calif. and Bay, La. -- 5 lbs. of fish", "Halden , Calif. and Bay , La. -- 5 lbs. of fish"},
+		{"5 lbs. He left on Sat. at noon and sat. Attn. Ann", "5 lbs . / He left on Sat. at noon and sat . / Attn. Ann"},
+		{"Lines Inc. of Halden bought Bay Inc.", "Lines Inc. of Halden bought Bay Inc ."},
+
+		// Emoji, flags, invisible characters, other scripts.
+		{"Sold! 👩🏽‍🚀👍🏽🇳🇴🇸🇪 ☎️", "Sold ! 👩🏽‍🚀 👍🏽 🇳🇴 🇸🇪 ☎️"},
+		{"har\u00adbour\u200b of Москва, 東京 and naïve café", "har\u00adbour\u200b of Москва , 東京 and naïve café"},
+		{"press 1️⃣ now", "press 1️⃣ now"},
 	} {
 		d := read(c.text)
 		checkSpans(t, d)
