@@ -23,7 +23,8 @@ func dateOnly(s string) bool { return dateLine.MatchString(strings.TrimSpace(s))
 
 // dateline returns the token after the dateline at the start of p, p.from if
 // there is none. A place in mixed case without an agency ("Halden — The …") and
-// a place before a colon count only in the first paragraph of the text.
+// a place before a colon count only in the first of several paragraphs: in a text
+// of one, "NOTE: The …" is more likely.
 func dateline(d *extract.Document, p *paragraph, opening bool) int {
 	caps, agency, date, letters := true, false, false, 0
 	for i := p.from; i < min(p.from+16, p.to-3); i++ {

@@ -35,7 +35,7 @@ func markKinds(d *extract.Document) {
 		p := &ps[i]
 		cut := p.from
 		if p.kind == extract.Prose {
-			cut = dateline(d, p, i == first)
+			cut = dateline(d, p, i == first && len(ps) > 1)
 		}
 		if cut > p.from {
 			out = append(out, extract.Sentence{First: p.from, End: cut, Kind: extract.Dateline, Paragraph: d.Sentences[p.first].Paragraph})

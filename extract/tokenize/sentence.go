@@ -15,6 +15,9 @@ func appendSentences(out []extract.Sentence, d *extract.Document, first, paragra
 	for i := first; i < len(d.Tokens); i++ {
 		b.quote(i)
 		end := b.ending(i)
+		if end == 0 && i+1 < len(d.Tokens) && b.laidOut(i) {
+			end = i + 1
+		}
 		if end == 0 {
 			continue
 		}
@@ -36,6 +39,7 @@ type breaker struct {
 	first int  // first token of the sentence being read
 	open  bool // inside straight double quotes
 	depth int  // of round and square brackets
+	last  int  // number of the last item of a list, "2."
 }
 
 // quote keeps count of quotes and brackets up to token i.
@@ -58,11 +62,14 @@ func (b *breaker) ending(i int) int {
 	if kind == noStop {
 		return 0
 	}
-	end := b.closers(i + 1)
+	end := b.note(b.closers(i + 1))
 	if end >= len(b.d.Tokens) {
 		return end
 	}
-	if !b.spaced(end) && kind != fullStop || end == b.first+1 || kind == fullStop && b.numbered(i) {
+	if strings.Contains(".,;:", b.d.Word(end)) { // ". . ." is an ellipsis
+		return 0
+	}
+	if !b.spaced(end) && !b.abuts(kind, i, end) || end == b.first+1 || kind == fullStop && i > b.first && b.numbered(i) {
 		return 0
 	}
 	next := b.d.Word(b.opening(end))
@@ -70,6 +77,20 @@ func (b *breaker) ending(i int) int {
 		return end
 	}
 	return 0
+}
+
+// abuts says whether the stop at i may end a sentence though the next word
+// follows without a blank: "We left.Nobody came", "Are you there?we are".
+func (b *breaker) abuts(kind, i, end int) bool {
+	if kind == fullStop {
+		return true
+	}
+	if kind == ownStop || end != i+1 || i == 0 || utf8.RuneCountInString(b.d.Word(i-1)) < 2 || !isLetter(firstRune(b.d.Word(i-1))) {
+		return false
+	}
+	next := b.d.Word(end)
+	r := firstRune(next)
+	return kind == strongStop && isLetter(r) || unicode.IsUpper(r) && (starters[strings.ToLower(next)] || next == "I")
 }
 
 // The kinds of stop.
@@ -101,7 +122,9 @@ func (b *breaker) closers(i int) int {
 	for ; i < len(b.d.Tokens); i++ {
 		switch b.d.Word(i) {
 		case `"`:
-			if !open || b.spaced(i) && !b.lastOrSpaced(i) {
+			// A quote that hangs on the word before it closes, even where the
+			// one that opens stands in another paragraph.
+			if b.spaced(i) && (!open || !b.lastOrSpaced(i)) || !open && !b.lastOrSpaced(i) {
 				return i
 			}
 			open = false
@@ -128,17 +151,53 @@ func (b *breaker) closers(i int) int {
 	return i
 }
 
-// numbered says whether the sentence before the stop at i is but a number, as
-// in "2. Mix the paint."
+// numbered says whether the stop at i belongs to the number of an item, as in
+// "2. Mix the paint." or "The rules: 1. Be kind."
 func (b *breaker) numbered(i int) bool {
-	w := b.d.Word(b.first)
-	return i == b.first+1 && digits(w) > 0 && len(w) <= 3
+	w := b.d.Word(i - 1)
+	if len(w) > 3 || digits(w) != len(w) {
+		return false
+	}
+	if i-1 > b.first && b.d.Word(i-2) != ":" && b.d.Word(i-2) != "*" {
+		return false
+	}
+	if len(w) < 3 {
+		b.last = small(w)
+	}
+	return true
 }
 
-// citation returns the token after the reference "[12]" at i; i if there is none.
+// citation returns the token after the reference at i, "[12]" or "[citation
+// needed]"; i if there is none.
 func (b *breaker) citation(i int) int {
-	if i+2 < len(b.d.Tokens) && b.d.Word(i+2) == "]" && digits(b.d.Word(i+1)) > 0 {
-		return i + 3
+	for k := i + 1; k < min(i+5, len(b.d.Tokens)); k++ {
+		w := b.d.Word(k)
+		if w == "]" && k > i+1 {
+			return k + 1
+		}
+		if r := firstRune(w); !isDigit(r) && !unicode.IsLower(r) {
+			break
+		}
+	}
+	return i
+}
+
+// note returns the token after the number of a footnote at i, as in "The ferry
+// sank. 4 Nobody drowned."; i if there is none.
+func (b *breaker) note(i int) int {
+	if i >= len(b.d.Tokens) || i == 0 || !b.spaced(i) {
+		return i
+	}
+	w := b.d.Word(i)
+	if len(w) > 2 || digits(w) != len(w) || !isLetter(firstRune(b.d.Word(i-1))) && b.d.Word(i-1) != "." {
+		return i
+	}
+	if i+1 == len(b.d.Tokens) {
+		return i + 1
+	}
+	next := b.d.Word(i + 1)
+	if unicode.IsUpper(firstRune(next)) && starters[strings.ToLower(next)] {
+		return i + 1
 	}
 	return i
 }
@@ -199,10 +258,10 @@ func (b *breaker) abbreviationEnds(i int, next string, r rune) bool {
 	}
 	starts := starters[strings.ToLower(next)] && utf8.RuneCountInString(next) > 1 || next == "I" || next == "A"
 	switch {
+	case titles[w] && !closings[w]:
+		return false
 	case closings[w] || acronym(w):
 		return starts
-	case titles[w]:
-		return false
 	}
 	return starts && i > b.first && !unicode.IsUpper(firstRune(b.d.Word(i-1)))
 }

@@ -99,7 +99,7 @@ func emoji(s string, r rune) int {
 		}
 		return n
 	}
-	if !unicode.Is(unicode.So, r) {
+	if r < 0x2000 || !unicode.Is(unicode.So, r) {
 		return 0
 	}
 	for joined := false; n < len(s); {

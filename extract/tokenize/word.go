@@ -99,7 +99,7 @@ func (sc *scanner) innerStop(s string, i int) int {
 			(utf8.RuneCountInString(after[:n]) == 1 || before == "Ph" || before == "M") {
 			return 1
 		}
-		if hostTail(after) {
+		if hostTail(after) || acronym(before) || unicode.IsUpper(next) && sc.abbreviation(before, next) && len(before) > 1 {
 			return 1
 		}
 		return 0

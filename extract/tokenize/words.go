@@ -13,7 +13,7 @@ func set(s string) map[string]bool {
 
 var (
 	// titles are followed by a name, so that their stop never ends a sentence.
-	titles = set(`mr mrs ms messrs dr prof st ste gen lt col maj capt cpl sgt cmdr adm brig gov sen sens rep reps
+	titles = set(`mr mrs ms messrs dr drs prof st ste gen lt col maj capt cpl sgt cmdr adm brig gov sen sens rep reps
 		hon rev fr mlle mme srta pres supt insp det pvt ofc mt ft vs v cf viz approx dept e.g i.e no nos fig figs pp vol vols ed eds
 		jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri ave blvd rd
 		ph.d m.d al tel ext ph eg ie esp sat sun attn arrv lv`)
