@@ -31,14 +31,14 @@ func number(s, before string) int {
 	if i < len(s) && s[i] == '.' && hostTail(s[i+1:]) {
 		return i + 1 + strings.IndexFunc(s[i+1:]+" ", notMail)
 	}
-	if n := letters(s[i:]); unit(s[:i], s[i:i+n], before) || n == 1 && letterX(s[i:]) || counted(s[i:], n) {
+	if n := letters(s[i:]); unit(s[:i], s[i:i+n], before) || n == 1 && letterX(s[i:]) || counted(s[i:], n) && (i > 1 || s[i+n-1] == 's') {
 		return i
 	}
 	return i + suffix(s[i:])
 }
 
 // thousands says whether the n digits at the start of s follow a comma inside a
-// number: three of them, or groups of two before three as in an Indian lakh or
+// number: at least three of them, or groups of two before three as in an Indian lakh or
 // crore. "13,14" is two numbers.
 func thousands(s string, n int) bool {
 	for range 3 {
@@ -48,7 +48,7 @@ func thousands(s string, n int) bool {
 		s = s[n+1:]
 		n = digits(s)
 	}
-	return n == 3
+	return n >= 3
 }
 
 // fraction says whether a slash joins a date or fraction. "2018/19" and "19/20"
@@ -101,7 +101,7 @@ func letterX(s string) bool {
 }
 
 // counted says whether the n letters at the start of s are a word that a
-// careless writer joined to its number: "20minutes".
+// careless writer joined to its number: "20minutes". "4chan" is a name.
 func counted(s string, n int) bool {
 	return n >= 4 && !letterAt(s, n) && strings.IndexFunc(s[:n], func(r rune) bool { return !unicode.IsLower(r) }) < 0
 }

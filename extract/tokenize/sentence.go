@@ -238,9 +238,19 @@ func (b *breaker) ends(kind, i, end int, next string) bool {
 		}
 		return !unicode.IsLower(r) || !closed && !b.open
 	case ellipsis:
-		return unicode.IsUpper(r) && (starters[strings.ToLower(next)] || !b.open)
+		return b.worded(i) && unicode.IsUpper(r) && (starters[strings.ToLower(next)] || !b.open)
 	}
 	return b.abbreviationEnds(i, next, r)
+}
+
+// worded says whether the sentence has a word before token i.
+func (b *breaker) worded(i int) bool {
+	for k := b.first; k < i; k++ {
+		if isLetter(firstRune(b.d.Word(k))) {
+			return true
+		}
+	}
+	return false
 }
 
 // lowerStart says whether a stop at i may end a sentence though small letters

@@ -15,6 +15,13 @@ func read(text string) *extract.Document {
 	return d
 }
 
+// readLine takes text as lines of tokens parted by blanks.
+func readLine(text string) *extract.Document {
+	d := extract.NewDocument("", "", text)
+	Stage{Spaces: true}.Read(d)
+	return d
+}
+
 // words prints the tokens of d, "|" before glued ones and " / " between
 // sentences.
 func words(d *extract.Document) string {
@@ -160,6 +167,21 @@ func TestSentences(t *testing.T) {
 		{"It costs 5.5 crowns.", 1},
 		{"Gen. A. B. Lee left.", 1},
 		{"He lives in the U.S. The mayor does not.", 2},
+		{"We waited . . . and the ferry sank.", 1},
+		{"The ferry sank.[1] Nobody drowned. [citation needed] Ann swam.", 3},
+		{"The council pays the crew. 4 The town pays the council.", 2},
+		{"The rules: 1. Be kind. 2. Mix the paint. 3. Go home.", 3},
+		{"1. Ann Brook, mayor 2. Bo Lee, sailor 3. Cy Reyes, pilot", 3},
+		{"they sold it.\" Later Ann wept.", 2},
+		{"Are you there?we are in the harbour", 2},
+		{"We sailed...The ferry sank", 2},
+		{"Ann Brook 01/25/2019 12:44 PM The ferry sank", 3},
+		{"Dear Ann, The ferry sank. Best regards, Bo", 4},
+		{"Thanks, Ann.", 1},
+		{"See http://bay.example/a http://bay.example/b The ferry sank", 3},
+		{"The ferry sank ---------------- Nobody drowned", 3},
+		{"She (e.g. The Ferry) left for St.George", 1},
+		{"“[...] Nobody was hurt,” she said.", 1},
 	} {
 		d := read(c.text)
 		checkSpans(t, d)
@@ -170,33 +192,10 @@ func TestSentences(t *testing.T) {
 }
 
 func TestSpaces(t *testing.T) {
-	d := extract.NewDocument("", "", "Ann did n't go . She stayed .\n\nThe U.S. left .\n")
-	Stage{Spaces: true}.Read(d)
+	d := readLine("Ann did n't go . She stayed .\n\nThe U.S. left .\n")
 	checkSpans(t, d)
 	want := "Ann did n't go . She stayed . / The U.S. left ."
 	if got := words(d); got != want {
 		t.Errorf("Read(%q)\n got %s\nwant %s", d.Text, got, want)
 	}
-}
-
-func FuzzRead(f *testing.F) {
-	for _, s := range []string{"", "Ann's ferry, don't.", "a\n\n- b -\n\nC: d", "…\u00a0''`\"", "@a#b $5 1-2-3 http://x"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		d := read(text)
-		checkSpans(t, d)
-		Stage{Spaces: true}.Read(d)
-		checkSpans(t, d)
-	})
-}
-
-func BenchmarkRead(b *testing.B) {
-	text := strings.Repeat("Mayor Ann Brook didn't say whether the ten-day strike at Halden Corp. would end on March 3. ", 200)
-	n := len(read(text).Tokens)
-	b.ReportAllocs()
-	for b.Loop() {
-		read(text)
-	}
-	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
 }

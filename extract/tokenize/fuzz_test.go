@@ -1,0 +1,85 @@
+package tokenize
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// hostile are texts that a careless scanner reads in quadratic time, or not at
+// all; each is repeated to fill a long text.
+var hostile = []struct{ name, unit string }{
+	{"letters", "a"}, {"stops", "a."}, {"spaced stops", ". "}, {"spaced marks", "! "}, {"closers", ".)\" "}, {"openers", ". (\""},
+	{"clitics", "a's"}, {"apostrophes", "'"}, {"hyphens", "co-"}, {"digits", "1"}, {"commas", "12,"}, {"slashes", "1/"}, {"dots", "1."},
+	{"at signs", "a@"}, {"hosts", "a.com"}, {"files", "b.doc-"}, {"urls", "http://"}, {"newsgroups", "rec.boats."}, {"line", "-="}, {"emoticons", ":)"},
+	{"emoji", "👩🏽\u200d🚀"}, {"joiners", "\u200d"}, {"flags", "🇳🇴"}, {"marks", "e\u0301"}, {"Chinese", "渡船沉没了。"}, {"Thai", "เรือเฟอร์รี่"}, {"Arabic", "العبارة "},
+	{"control", "\x00\x01"}, {"broken", "\xff\xc3"}, {"CRLF", "Ann left.\r\n"}, {"no-break", "Ann\u00a0left.\u00a0"}, {"brackets", "[1] "},
+	{"items", "1. A "}, {"stamps", "A 1/2/2019 3:04 PM "}, {"greetings", "Dear Ann, "}, {"its", "its a "}, {"headers", "From: Ann <ann@bay.example> "},
+}
+
+// TestLinear reads each hostile text at one length and at eight times that, and
+// fails when the longer one costs far more than eight times as much.
+func TestLinear(t *testing.T) {
+	const size = 1 << 11
+	for _, c := range hostile {
+		t.Run(c.name, func(t *testing.T) {
+			short, long := strings.Repeat(c.unit, size/len(c.unit)), strings.Repeat(c.unit, 8*size/len(c.unit))
+			checkSpans(t, read(short))
+			// The limit leaves room for a busy machine; quadratic time is 64.
+			var ratio float64
+			for range 3 {
+				if ratio = cost(long) / cost(short); ratio < 30 {
+					return
+				}
+			}
+			t.Errorf("Read(%q × %d) takes %.0f times as long as an eighth of it\n want at most 30", c.unit, 8*size/len(c.unit), ratio)
+		})
+	}
+}
+
+// cost returns the shortest of some times that it takes to read text.
+func cost(text string) float64 {
+	best := time.Hour
+	for range 5 {
+		start := time.Now()
+		read(text)
+		best = min(best, time.Since(start))
+	}
+	return float64(best + time.Microsecond)
+}
+
+// FuzzTokenize checks that tokens and sentences rebuild any text, and that the
+// spaces between tokens written out give the same tokens.
+func FuzzTokenize(f *testing.F) {
+	for _, s := range []string{
+		"", "Ann's ferry, don't.", "a\n\n- b -\n\nC: d", "…\u00a0''`\"", "@a#b $5 1-2-3 http://x", "I'ma its a your going lets go",
+		"Ann Brook 01/25/2019 12:44 PM Dear Bo,\r\nSee boats-2.doc>> rec.boats.sail", "1. A 2. B 3) c (4) 13,14 1,00,000 2018/19",
+		"👩🏽\u200d🚀🇳🇴🇸 1\ufe0f\u20e3 har\u00adbour\u200b", "渡船。沉没 เรือ العبارة", ". . . ?! .? !. [...] [2] \"“’", "\x00\xff\xc3\x28\u2028\r",
+	} {
+		f.Add(s)
+	}
+	for _, c := range hostile {
+		f.Add(c.unit + c.unit + " " + c.unit)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		d := read(text)
+		checkSpans(t, d)
+		var b strings.Builder
+		for i := range d.Tokens {
+			if i > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(d.Word(i))
+		}
+		spaced := readLine(b.String())
+		checkSpans(t, spaced)
+		if len(spaced.Tokens) != len(d.Tokens) {
+			t.Fatalf("%d tokens of %q, %d once parted by blanks", len(d.Tokens), text, len(spaced.Tokens))
+		}
+		for i := range d.Tokens {
+			if spaced.Word(i) != d.Word(i) {
+				t.Fatalf("token %d of %q is %q once parted by blanks, not %q", i, text, spaced.Word(i), d.Word(i))
+			}
+		}
+	})
+}
