@@ -19,7 +19,7 @@ func address(s, before string) int {
 	if r, _ := utf8.DecodeLastRuneInString(before); before != "" && (isLetter(r) || isDigit(r)) {
 		return 0
 	}
-	n := span1(s[:min(len(s), longestWord)], nameBytes)
+	n := leading(s[:min(len(s), longestWord)], nameBytes)
 	if n < len(s) && s[n] == '@' || n < len(s) && s[n] >= utf8.RuneSelf {
 		if m := mail(s); m > 0 {
 			return m
@@ -147,7 +147,7 @@ func handle(s string) int {
 		return len(s)
 	}
 	if s[0] == '@' && s[1+n] == '.' && hostTail(s[n+2:]) {
-		return 1 + len(strings.TrimRight(s[1:][:span1(s[1:], nameBytes)], ".-"))
+		return 1 + len(strings.TrimRight(s[1:][:leading(s[1:], nameBytes)], ".-"))
 	}
 	return 1 + n
 }

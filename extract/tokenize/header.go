@@ -57,7 +57,7 @@ func addressee(w string) bool {
 
 // rule says whether w is a line drawn across the page.
 func rule(w string) bool {
-	return (len(w) >= 20 || len(w) >= 10 && w[0] != '_') && strings.IndexByte("-=*~#+|>_", w[0]) >= 0 && span1(w, "-=*~#+|><_") == len(w)
+	return (len(w) >= 20 || len(w) >= 10 && w[0] != '_') && strings.IndexByte("-=*~#+|>_", w[0]) >= 0 && leading(w, "-=*~#+|><_") == len(w)
 }
 
 // item says whether the number at token i marks the next item of a list: "2."

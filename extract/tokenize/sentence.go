@@ -59,7 +59,7 @@ func (b *breaker) quote(i int) {
 func (b *breaker) ending(i int) int {
 	w := b.d.Word(i)
 	kind := stopKind(w)
-	if kind == noStop {
+	if kind == noStop || kind == fullStop && i == b.first {
 		return 0
 	}
 	end := b.note(b.closers(i + 1))
@@ -245,7 +245,7 @@ func (b *breaker) ends(kind, i, end int, next string) bool {
 
 // worded says whether the sentence has a word before token i.
 func (b *breaker) worded(i int) bool {
-	for k := b.first; k < i; k++ {
+	for k := b.first; k < min(i, b.first+longestWord); k++ {
 		if isLetter(firstRune(b.d.Word(k))) {
 			return true
 		}

@@ -11,7 +11,7 @@ import (
 func run(rest string, r rune, size int) int {
 	switch r {
 	case '?', '!':
-		n := span1(rest, "?!")
+		n := leading(rest, "?!")
 		if n < len(rest) && rest[n] == '.' && (n+1 == len(rest) || rest[n+1] != '.') {
 			n++
 		}
@@ -22,15 +22,15 @@ func run(rest string, r rune, size int) int {
 		}
 		return 1
 	case '=', '~':
-		return span1(rest, "=~>")
+		return leading(rest, "=~>")
 	case '-':
-		return span1(rest, "->")
+		return leading(rest, "->")
 	case '<':
-		return max(span1(rest, "<"), 1+span1(rest[1:], "-="))
+		return max(leading(rest, "<"), 1+leading(rest[1:], "-="))
 	case '.':
 		n := same(rest, 1)
 		if n == 1 {
-			n += span1(rest[1:], "?!")
+			n += leading(rest[1:], "?!")
 		}
 		return n
 	case '>', '*', '_', '+', '…', '^', '\'', '`', '#', '|', '\\', '—', '–', '•', '$':
@@ -39,8 +39,8 @@ func run(rest string, r rune, size int) int {
 	return size
 }
 
-// span1 returns the length of the characters of set at the start of s.
-func span1(s, set string) int {
+// leading returns the length of the characters of set at the start of s.
+func leading(s, set string) int {
 	n := 0
 	for n < len(s) && strings.IndexByte(set, s[n]) >= 0 {
 		n++
@@ -61,7 +61,7 @@ func same(s string, size int) int {
 // "*~*~*", "|----+---->".
 func drawing(s string) int {
 	const marks = "-=~*+|_<>#^{}"
-	if len(s) < 4 || strings.IndexByte(marks, s[0]) < 0 || same(s, 1) == len(s) || span1(s, marks) < len(s) {
+	if len(s) < 4 || strings.IndexByte(marks, s[0]) < 0 || same(s, 1) == len(s) || leading(s, marks) < len(s) {
 		return 0
 	}
 	return len(s)
