@@ -51,8 +51,14 @@ func byline(p *paragraph) bool {
 	return bylines.MatchString(p.text) && p.words <= 12 && !p.stop
 }
 
+// longestNotice bounds, in bytes, what may be furniture without a label.
+const longestNotice = 4096
+
 // closing says whether p is furniture beyond doubt.
 func closing(p *paragraph) bool {
+	if len(p.text) > longestNotice {
+		return disclaimer(p.text)
+	}
 	if linkOnly.MatchString(p.text) || p.words <= 25 && label.MatchString(p.text) || disclaimer(p.text) {
 		return true
 	}
@@ -75,7 +81,7 @@ func disclaimer(s string) bool {
 // weak says whether p may be furniture in the company of more: a page's word
 // together with speech to the reader, or a fragment.
 func weak(p *paragraph) bool {
-	if quoted(p.text) {
+	if len(p.text) > longestNotice || quoted(p.text) {
 		return false
 	}
 	n := len(distinct(p.text))
