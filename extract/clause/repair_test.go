@@ -49,6 +49,8 @@ func TestRepair(t *testing.T) {
 		{"Halden Lines sold the ferry -- known as the Gannet -- last May.", []wrong{{7, 3, "advcl"}, {13, 10, "appos"}}, "ferry | be-known-as | Gannet"},
 		{"The council met as pressure mounted.", []wrong{{4, 5, "case"}, {5, 3, "obl"}, {6, 5, "acl"}}, "pressure | mount |"},
 		{"The council met as pressure mounted.", []wrong{{4, 5, "case"}, {5, 3, "obl"}}, "pressure | mount |"},
+		{"Orren took over Halden Lines.", []wrong{{3, 4, "case"}}, "Orren | take-over | Halden Lines"},
+		{"Saboteurs blew up the pier.", []wrong{{3, 5, "case"}, {5, 2, "obl"}}, "Saboteurs | blow-up | pier"},
 	} {
 		t.Run(x.text, func(t *testing.T) {
 			d := article(t, trees, x.text)
@@ -67,6 +69,17 @@ func TestRepair(t *testing.T) {
 				t.Errorf("tokens of %q\ngot  changed by the stage\nwant as the parser left them", x.text)
 			}
 		})
+	}
+}
+
+// TestGerundSubject makes a clause of "Fighting" a noun.
+func TestGerundSubject(t *testing.T) {
+	const text = "Fighting broke out on Friday."
+	d := article(t, examples(t), text)
+	d.Tokens[0].UPOS, d.Tokens[0].XPOS, d.Tokens[0].Deprel = "VERB", "VBG", "csubj"
+	Stage{}.Read(d)
+	if got, want := facts(d), "Fighting | break-out | ; time: Friday"; !slices.Contains(got, want) {
+		t.Errorf("facts of a spoiled tree of %q\ngot  %q\nwant %q", text, got, want)
 	}
 }
 

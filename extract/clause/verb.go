@@ -40,8 +40,10 @@ func (t *tree) verbGroup(p int, copular bool) []int {
 		case "aux", "aux:pass", "cop":
 			low = min(low, k)
 			out = append(out, k)
-		case "compound:prt":
-			out = append(out, k)
+		default:
+			if t.particle(k, p) {
+				out = append(out, k)
+			}
 		}
 	}
 	for _, k := range t.kids(p) {
@@ -86,7 +88,7 @@ func (t *tree) join(tokens []int) string {
 func (t *tree) verbLemma(p int) string {
 	l := t.lemma(p)
 	for _, k := range t.kids(p) {
-		if t.rel(k) == "compound:prt" {
+		if t.particle(k, p) {
 			l += "-" + t.lower(k)
 		}
 	}

@@ -159,13 +159,16 @@ func (r *reader) bearer(i int) int {
 	m := &r.m[i]
 	before, after := -1, -1
 	for _, a := range r.roots() {
-		if a == r.find(i) || r.kind(a) != extract.Person {
+		if a == r.find(i) {
 			continue
 		}
 		for _, j := range r.members[a] {
 			f := &r.m[j]
 			if f.Form != extract.Name || len(f.words) <= len(m.words) && len(f.words) < 2 || !r.shortens(m, f) {
 				continue
+			}
+			if r.kind(a) != extract.Person { // asked last, since it looks at the whole cluster
+				break
 			}
 			found := &before
 			if a > i {

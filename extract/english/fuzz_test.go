@@ -1,6 +1,7 @@
 package english
 
 import (
+	"fmt"
 	"os"
 	"testing"
 
@@ -41,6 +42,11 @@ func check(t *testing.T, d *extract.Document) {
 			t.Fatalf("token %d of %q lies at %d to %d", i, d.Text, tok.Start, tok.End)
 		}
 	}
+	for _, s := range d.Sentences {
+		if p := treeProblem(d, s); p != "" {
+			t.Fatalf("sentence %q: %s", d.Span(s.First, s.End), p)
+		}
+	}
 	inside := func(what string, first, end int) {
 		if first < 0 || end < first || end > len(d.Tokens) {
 			t.Fatalf("%s of %q spans tokens %d to %d of %d", what, d.Text, first, end, len(d.Tokens))
@@ -67,4 +73,32 @@ func check(t *testing.T, d *extract.Document) {
 			t.Fatalf("fact of %q with confidence %v by rule %q", d.Text, f.Confidence, f.Rule)
 		}
 	}
+}
+
+// treeProblem says what keeps a sentence from being a tree with one root, "" if
+// nothing does. Furniture has no trees.
+func treeProblem(d *extract.Document, s extract.Sentence) string {
+	if s.Kind == extract.Furniture {
+		return ""
+	}
+	roots := 0
+	rooted := make([]bool, s.End-s.First) // tokens that lead to a root
+	for i := s.First; i < s.End; i++ {
+		if d.Tokens[i].Up == 0 {
+			roots++
+		}
+		j, steps := i, 0
+		for ; d.Tokens[j].Up != 0 && !rooted[j-s.First]; steps++ {
+			if j += d.Tokens[j].Up; j < s.First || j >= s.End || steps > s.End-s.First {
+				return fmt.Sprintf("token %d has no way to the root", i-s.First)
+			}
+		}
+		for j = i; !rooted[j-s.First]; j += d.Tokens[j].Up {
+			rooted[j-s.First] = true
+		}
+	}
+	if roots != 1 {
+		return fmt.Sprintf("%d roots", roots)
+	}
+	return ""
 }

@@ -1,9 +1,7 @@
 package tag
 
 import (
-	"cmp"
 	"fmt"
-	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,50 +10,12 @@ import (
 
 // A Lemmatiser finds lemmas by the form and its Penn tag: first in a
 // dictionary, then by the inflection that leads to a known lemma, then by the
-// longest known ending. Goroutines may share one.
+// longest known ending. Irregular forms are known to every one. Goroutines may
+// share it.
 type Lemmatiser struct {
 	words   table[string]   // lemmas by tag and form, where the rest is wrong
 	endings table[script]   // by tag and ending, in small letters
 	bases   map[string]bool // lemmas of verbs, nouns and adjectives: "looted" is of "loot", though "voted" is of "vote"
-}
-
-// An inflection is a regular ending and what the base has in its place.
-type inflection struct{ ending, base string }
-
-// inflections are tried in order: "ruled" is of "rule" before it is of "rul".
-var inflections = map[string][]inflection{
-	"VBD": {{"ed", "e"}, {"ed", ""}, {"ied", "y"}},
-	"VBN": {{"ed", "e"}, {"ed", ""}, {"ied", "y"}},
-	"VBG": {{"ing", "e"}, {"ing", ""}},
-	"VBZ": {{"s", ""}, {"es", ""}, {"ies", "y"}},
-	"NNS": {{"s", ""}, {"es", ""}, {"ies", "y"}},
-}
-
-// verbPrefixes make new words of irregular ones: "overran" is of "overrun".
-var verbPrefixes = []string{"over", "under", "fore", "out", "mis", "re", "un"}
-
-// inflected returns the known lemma that low is a form of, or "".
-func (l *Lemmatiser) inflected(low, xpos string) string {
-	for _, f := range inflections[xpos] {
-		stem, ok := strings.CutSuffix(low, f.ending)
-		if !ok {
-			continue
-		}
-		if l.bases[stem+f.base] {
-			return stem + f.base
-		}
-		if n := len(stem); n > 2 && f.base == "" && stem[n-1] == stem[n-2] && l.bases[stem[:n-1]] {
-			return stem[:n-1] // "planned"
-		}
-	}
-	if strings.HasPrefix(xpos, "VB") {
-		for _, p := range verbPrefixes {
-			if rest, ok := strings.CutPrefix(low, p); ok && l.words[xpos][rest] != "" {
-				return p + l.words[xpos][rest]
-			}
-		}
-	}
-	return ""
 }
 
 // A table maps a tag and a string.
@@ -75,6 +35,8 @@ type script struct {
 	add  string
 	keep bool
 }
+
+func (s script) String() string { return fmt.Sprintf("%d\t%s\t%t", s.cut, s.add, s.keep) }
 
 func (s script) apply(form string) string {
 	if !s.keep {
@@ -110,122 +72,6 @@ func scriptOf(e LemmaExample) script {
 	return s
 }
 
-const longestEnding = 6
-
-// endingsOf yields the ends of a form in small letters, from the longest to
-// none at all.
-func endingsOf(form string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		cuts := [longestEnding + 1]int{len(form)}
-		n := 0
-		for ; n < longestEnding && cuts[n] > 0; n++ {
-			_, size := utf8.DecodeLastRuneInString(form[:cuts[n]])
-			cuts[n+1] = cuts[n] - size
-		}
-		for ; n >= 0; n-- {
-			if !yield(form[cuts[n]:]) {
-				return
-			}
-		}
-	}
-}
-
-// A LemmaExample is one word of a treebank.
-type LemmaExample struct{ Form, XPOS, Lemma string }
-
-// LearnLemmas returns the lemmatiser that gives the most frequent lemma of
-// every word in examples, by endings if possible.
-func LearnLemmas(examples []LemmaExample) *Lemmatiser {
-	votes, lemmas := table[map[script]int]{}, table[map[string]int]{}
-	l := &Lemmatiser{words: table[string]{}, endings: table[script]{}, bases: map[string]bool{}}
-	seen := map[LemmaExample]bool{}
-	for _, e := range examples {
-		vote(lemmas, e.XPOS, e.Form, e.Lemma)
-		if base(e) {
-			l.bases[e.Lemma] = true
-		}
-		if seen[e] {
-			continue
-		}
-		seen[e] = true
-		for ending := range endingsOf(strings.ToLower(e.Form)) {
-			vote(votes, e.XPOS, ending, scriptOf(e))
-		}
-	}
-	for xpos, byEnding := range votes {
-		for ending, v := range byEnding {
-			if s, n := winner(v, compareScripts); n > 1 || ending == "" {
-				l.endings.put(xpos, ending, s)
-			}
-		}
-		prune(l.endings[xpos])
-	}
-	exceptions := table[string]{}
-	for xpos, byForm := range lemmas {
-		for form, v := range byForm {
-			if lemma := winnerOf(v); l.Lemma(form, xpos) != lemma {
-				exceptions.put(xpos, form, lemma)
-			}
-		}
-	}
-	l.words = exceptions
-	return l
-}
-
-// base says whether the lemma may be that of other, inflected words.
-func base(e LemmaExample) bool {
-	open := strings.HasPrefix(e.XPOS, "VB") || e.XPOS == "NN" || e.XPOS == "NNS" || e.XPOS == "JJ"
-	return open && len(e.Lemma) > 2 && strings.IndexFunc(e.Lemma, func(r rune) bool { return r < 'a' || r > 'z' }) < 0
-}
-
-// prune drops endings that say the same as the next shorter one.
-func prune(endings map[string]script) {
-	var drop []string
-	for ending, s := range endings {
-		for shorter := ending; shorter != ""; {
-			_, n := utf8.DecodeRuneInString(shorter)
-			shorter = shorter[n:]
-			if other, ok := endings[shorter]; ok {
-				if other == s {
-					drop = append(drop, ending)
-				}
-				break
-			}
-		}
-	}
-	for _, ending := range drop {
-		delete(endings, ending)
-	}
-}
-
-func vote[T comparable](t table[map[T]int], xpos, s string, v T) {
-	if t[xpos][s] == nil {
-		t.put(xpos, s, map[T]int{})
-	}
-	t[xpos][s][v]++
-}
-
-func winnerOf(m map[string]int) string {
-	s, _ := winner(m, cmp.Compare[string])
-	return s
-}
-
-// winner returns the most frequent key, the least among equals.
-func winner[T comparable](m map[T]int, compare func(a, b T) int) (T, int) {
-	var best T
-	top := 0
-	for v, n := range m {
-		if n > top || n == top && compare(v, best) < 0 {
-			best, top = v, n
-		}
-	}
-	return best, top
-}
-
-func compareScripts(a, b script) int { return cmp.Compare(a.String(), b.String()) }
-
-func (s script) String() string { return fmt.Sprintf("%d\t%s\t%t", s.cut, s.add, s.keep) }
-
 // Lemma returns the lemma of a form with its Penn tag.
 func (l *Lemmatiser) Lemma(form, xpos string) string {
 	words, endings := l.words[xpos], l.endings[xpos]
@@ -238,17 +84,86 @@ func (l *Lemmatiser) Lemma(form, xpos string) string {
 			return lemma
 		}
 	}
-	if lemma := l.inflected(low, xpos); lemma != "" {
-		return lemma
+	if xpos == "CD" && grouped(low) {
+		return strings.ReplaceAll(low, ",", "")
+	}
+	base := l.inflected(low, xpos)
+	if base == "" {
+		base = spelt(low, xpos)
+	}
+	if base == "" && (xpos == "NNS" || xpos == "NNPS") {
+		base = unmarked(low)
+	}
+	switch {
+	case base != "" && xpos == "NNPS":
+		return likeName(base, form)
+	case base != "":
+		return base
 	}
 	for ending := range endingsOf(low) {
-		if s, ok := endings[ending]; ok {
+		if s, ok := endings[ending]; ok && s.fits(low, xpos) {
 			if lemma := s.apply(form); lemma != "" {
 				return lemma
 			}
 		}
 	}
+	if strings.HasPrefix(xpos, "NNP") || xpos == "ADD" {
+		return form
+	}
 	return low
+}
+
+// fits says whether s makes of a form in small letters what it may be a form
+// of. Only words of the dictionary may be others altogether.
+func (s script) fits(low, xpos string) bool {
+	if s.cut == 0 && s.add == "" || inflections[xpos] == nil && xpos != "CD" {
+		return true
+	}
+	s.keep = true // low has no capitals
+	lemma := s.apply(low)
+	for base := range basesOf(low, xpos) {
+		if base == lemma {
+			return true
+		}
+	}
+	return false
+}
+
+// unmarked returns what a plural with an apostrophe is the plural of, "" for
+// other words: "DVD's". Decades are plurals only: "1990's".
+func unmarked(low string) string {
+	stem, ok := strings.CutSuffix(low, "'s")
+	switch {
+	case !ok:
+		return ""
+	case strings.HasSuffix(stem, "0"):
+		return stem + "s"
+	}
+	return stem
+}
+
+// grouped says whether a number has commas before every three digits: "1,250".
+func grouped(s string) bool {
+	whole, _, _ := strings.Cut(s, ".")
+	groups := strings.Split(whole, ",")
+	for i, g := range groups {
+		if len(g) == 0 || len(g) > 3 || i > 0 && len(g) < 3 || strings.Trim(g, "0123456789") != "" {
+			return false
+		}
+	}
+	return len(groups) > 1
+}
+
+// likeName gives the lemma of a name the capitals of its form.
+func likeName(base, form string) string {
+	if form == strings.ToUpper(form) {
+		return strings.ToUpper(base)
+	}
+	_, n := utf8.DecodeRuneInString(form)
+	if _, m := utf8.DecodeRuneInString(base); strings.EqualFold(form[:n], base[:m]) {
+		return form[:n] + base[m:]
+	}
+	return base
 }
 
 // Bytes returns the lemmatiser as sorted lines of text, which ReadLemmas reads.
