@@ -48,7 +48,7 @@ func (w *Writer) Write(d *extract.Document) error {
 		}
 		fmt.Fprintf(w.out, "# sent_id = %s-%d\n# text = %s\n", id, n+1, text(d, s))
 		if s.Kind != extract.Prose {
-			fmt.Fprintf(w.out, "# kind = %s\n", kindNames[s.Kind])
+			fmt.Fprintf(w.out, "# kind = %s\n", s.Kind)
 		}
 		read := hasTree(d, s)
 		for i := s.First; i < s.End; i++ {
@@ -69,10 +69,6 @@ func (w *Writer) Write(d *extract.Document) error {
 		w.out.WriteByte('\n')
 	}
 	return w.out.Flush()
-}
-
-var kindNames = [...]string{
-	extract.Headline: "headline", extract.Subheading: "subheading", extract.Dateline: "dateline", extract.Furniture: "furniture",
 }
 
 // hasTree says whether any word of s depends on another, or is alone and read.
