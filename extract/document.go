@@ -51,6 +51,11 @@ const (
 	Furniture               // feedback forms, disclaimers, share buttons
 )
 
+// String returns "prose", "headline" and so on.
+func (k SentenceKind) String() string {
+	return [...]string{"prose", "headline", "subheading", "dateline", "furniture"}[min(k, Furniture)]
+}
+
 // A Sentence is a half-open span of tokens.
 type Sentence struct {
 	First, End int // tokens, half-open

@@ -45,7 +45,7 @@ func texts(path string) ([]text, error) {
 	var out []text
 	for s, err := range conllu.Read(f) {
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
+			return nil, err
 		}
 		begins := slices.ContainsFunc(s.Comments, func(c string) bool { return strings.HasPrefix(c, "newdoc") })
 		if begins || len(out) == 0 {

@@ -109,7 +109,7 @@ func (p *program) app() *cli.App {
 		Commands: []*cli.Command{
 			p.addCommand(), p.rmCommand(), p.extractCommand(),
 			p.castCommand(), p.showCommand(), p.factsCommand(), p.pathCommand(), p.whyCommand(),
-			p.drawCommand(), p.statsCommand(), p.exportCommand(), p.rulesCommand(),
+			p.readCommand(), p.drawCommand(), p.statsCommand(), p.exportCommand(), p.rulesCommand(),
 			p.completionCommand(), p.helpCommand(), p.versionCommand(),
 		},
 		HideHelp:             true,

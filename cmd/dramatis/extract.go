@@ -94,7 +94,7 @@ func (p *program) writer(c *cli.Context) (func(*extract.Document) error, error) 
 		"table":  p.factTable,
 		"jsonl":  func(d *extract.Document) error { return writeFactLines(out, d) },
 		"tsv":    func(d *extract.Document) error { return writeFrames(out, d, lines) },
-		"conllu": func(d *extract.Document) error { return conllu.Write(out, d) },
+		"conllu": conllu.NewWriter(out).Write,
 		"nquads": func(d *extract.Document) error { return graph.WriteNQuads(out, d) },
 	}[format], err
 }

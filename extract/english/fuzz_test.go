@@ -18,6 +18,7 @@ func FuzzPipeline(f *testing.F) {
 		f.Add(string(text))
 	}
 	f.Add("\"Ann -- (\n\n- and -\nBo's's, said said. \u202e U.S.-backed\x00 ''")
+	f.Add(". ?Ĉ") // a stop with nothing before it
 	plain, err := New(Options{})
 	if err != nil {
 		f.Fatal(err)

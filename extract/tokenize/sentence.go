@@ -229,7 +229,7 @@ func (b *breaker) ends(kind, i, end int, next string) bool {
 	switch kind {
 	case fullStop:
 		if !b.spaced(end) {
-			return unicode.IsUpper(r) && utf8.RuneCountInString(b.d.Word(i-1)) > 1 && !closed
+			return unicode.IsUpper(r) && i > 0 && utf8.RuneCountInString(b.d.Word(i-1)) > 1 && !closed
 		}
 		return !unicode.IsLower(r) || !closed && b.lowerStart(i)
 	case strongStop:
