@@ -31,7 +31,7 @@ var fieldNames = []string{"source", "polarity", "modality", "time", "place", "ad
 // speechVerbs is what SAY stands for in a predicate of gold.
 var speechVerbs = strings.Fields(`say tell add announce state report note claim declare explain insist argue allege
 	maintain acknowledge admit confirm reveal stress warn deny write testify promise vow pledge ask urge order quote
-	accuse predict conclude hint inform insist concede recall think believe hope fear expect suspect describe hear find`)
+	accuse predict conclude hint inform insist concede recall think believe hope fear expect suspect describe hear find complain`)
 
 // alternatives splits "a / b".
 func alternatives(s string) []string {
@@ -94,7 +94,10 @@ func readGold(line string) (goldFact, error) {
 	}
 	g.subject, g.predicate, g.object = alternatives(part[0]), alternatives(part[1]), alternatives(part[2])
 	if k := slices.Index(g.predicate, "SAY"); k >= 0 {
-		g.predicate = append(slices.Delete(g.predicate, k, k+1), speechVerbs...)
+		g.predicate = slices.Delete(g.predicate, k, k+1)
+		for _, verb := range speechVerbs {
+			g.predicate = append(g.predicate, verb+"-*")
+		}
 	}
 	if len(g.subject) == 0 || len(g.predicate) == 0 {
 		return g, fmt.Errorf("no subject or predicate")

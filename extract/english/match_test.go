@@ -14,9 +14,12 @@ var articles = strings.Fields("the a an its his her their our my this that these
 var prepositions = strings.Fields("of in on at from to for with by against over near between after before under into about as than who which that")
 
 // content returns the words of a noun phrase in lower case without articles
-// and the genitive.
+// and the genitive, but "that" where it stands alone.
 func content(phrase string) []string {
 	var out []string
+	if phrase = strings.TrimSpace(phrase); slices.Contains(articles, strings.ToLower(phrase)) {
+		return []string{strings.ToLower(phrase)}
+	}
 	for _, word := range strings.Fields(strings.ToLower(strings.ReplaceAll(phrase, "’", "'"))) {
 		word = strings.TrimSuffix(strings.Trim(word, `"“”,.;:()`), "'s")
 		if word = strings.TrimSuffix(word, "'"); word != "" && !slices.Contains(articles, word) {
