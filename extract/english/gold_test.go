@@ -33,6 +33,10 @@ var speechVerbs = strings.Fields(`say tell add announce state report note claim 
 	maintain acknowledge admit confirm reveal stress warn deny write testify promise vow pledge ask urge order quote
 	accuse predict conclude hint inform insist concede recall think believe hope fear expect suspect describe hear find complain`)
 
+// presupposed are the constructions whose facts may rest with the article or
+// with whoever speaks: "the mayor, Rosa Quist, was expected to go, aides said".
+var presupposed = []string{"role", "apposition", "possessive", "compound"}
+
 // alternatives splits "a / b".
 func alternatives(s string) []string {
 	var out []string
@@ -111,7 +115,7 @@ func readGold(line string) (goldFact, error) {
 		}
 	}
 	for key, value := range map[string]string{"source": "-", "polarity": "affirmed", "modality": "asserted"} {
-		if g.fields[key] == nil {
+		if g.fields[key] == nil && !(key == "source" && slices.Contains(presupposed, g.tag)) {
 			g.fields[key] = []string{value}
 		}
 	}
