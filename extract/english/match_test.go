@@ -170,7 +170,7 @@ func hasTime(want []string, f *extract.Fact) bool {
 	return !valued && slices.Contains(want, "-")
 }
 
-// A reading of a passage: which fact states which line of gold.
+// A matching is a judged passage: which fact states which line of gold.
 type matching struct {
 	fact    []int // by line of gold: the fact that states it, or -1
 	neutral []int // facts that repeat a line, are optional, or only add a field
