@@ -96,9 +96,11 @@ func implied(g *goldFact, f *extract.Fact) bool {
 	if f.Predicate.Lemma != "be" || !namesAny(g.subject, f.Subject.Name) {
 		return false
 	}
+	object := strings.Join(content(objectName(f)), "-")
 	return slices.ContainsFunc(g.predicate, func(alt string) bool {
-		part := strings.Split(alt, "-")
-		return len(part) > 2 && part[0] == "be" && slices.Contains(content(objectName(f)), part[len(part)-2])
+		role, ok := strings.CutPrefix(alt, "be-")
+		end := strings.LastIndex(role, "-")
+		return ok && end > 0 && strings.Contains(object, role[:end])
 	})
 }
 
