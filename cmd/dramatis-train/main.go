@@ -33,6 +33,7 @@ func run() error {
 	flag.IntVar(&s.Batch, "batch", 0, "tokens a batch")
 	flag.Float64Var(&s.Drop, "drop", 0, "dropout")
 	flag.BoolVar(&s.Locked, "locked", false, "dropout of whole sentences instead of tokens")
+	flag.BoolVar(&s.Shapes, "shapes", false, "hide the letters of some words")
 	flag.IntVar(&s.Size.Hidden, "hidden", 0, "width of a layer")
 	flag.IntVar(&s.Size.Layers, "layers", 0, "number of layers")
 	flag.IntVar(&s.Size.Ngrams, "ngrams", 0, "rows of the table of character sequences")

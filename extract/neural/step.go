@@ -100,19 +100,20 @@ func (w *workspace) addFresh(form string) {
 }
 
 // forget makes a word unknown now and then, rare ones more often, so that
-// unknown words are met in training (Kiperwasser and Goldberg 2016). Sometimes
-// its letters go too and only the shape is left, for names more often: what
-// stands around a name, and what the gazetteer knows of it, must be enough.
+// unknown words are met in training (Kiperwasser and Goldberg 2016). With the
+// option Shapes its letters go too at times and only the shape is left, for
+// names more often: what stands around a name, and what the gazetteer knows of
+// it, must be enough.
 func (t *Trainer) forget(f *features, named bool, r *rand.Rand) {
 	p, letters := 0.03+0.5/(0.5+float64(t.counts[f.word])), 0.25
-	if named {
+	if named && t.options.Shapes {
 		p, letters = max(p, 0.25), 0.75
 	}
 	if r.Float64() >= p {
 		return
 	}
 	f.word = 0
-	if r.Float64() < letters {
+	if t.options.Shapes && r.Float64() < letters {
 		f.affix, f.ngrams = f.affix[len(f.affix)-shapes:], nil
 	}
 }

@@ -22,6 +22,7 @@ type TrainOptions struct {
 	Batch  int                                         // tokens a batch; 0 means 400
 	Drop   float64                                     // dropout; 0 means 0.3
 	Locked bool                                        // dropout of a sentence, not of a token
+	Shapes bool                                        // hide the letters of some words
 	Vary   func(words []string, r *rand.Rand) []string // another spelling of a sentence; may be nil
 }
 
