@@ -75,38 +75,47 @@ var settlement = map[string]bool{"city": true, "town": true, "village": true, "p
 	"county": true, "island": true, "port": true, "municipality": true, "suburb": true, "neighbourhood": true, "neighborhood": true,
 	"quarter": true, "kingdom": true, "republic": true, "governorate": true, "township": true, "area": true, "borough": true, "enclave": true, "hamlet": true}
 
-// nameKind returns the kind of the thing named nm in the phrase [first, end).
-// What stands around and inside the name outweighs the model's tag.
-func (r *reader) nameKind(nm name, first, end int) extract.Kind {
-	text := r.d.Span(nm.first, nm.end)
-	if lexicon.Country(text) != "" {
-		return extract.Place
+// nameKind returns the kind of the thing named nm in the phrase [first, end),
+// and how well it is known. What stands around and inside the name outweighs the
+// lists of names, and these the model's tag.
+func (r *reader) nameKind(nm name, first, end int) (extract.Kind, weight) {
+	if k, ok := r.shownKind(nm, first, end); ok {
+		return k, shown
 	}
-	if r.settled(nm, first, end) {
-		return extract.Place
-	}
-	if k, ok := r.headKind(nm); ok && nm.tag != "PER" {
-		return k
-	}
-	if k, ok := lexicon.Kind(strings.ToLower(r.d.Word(nm.first))); ok && k == extract.EventKind && nm.end-nm.first > 1 {
-		return k // "Hurricane Ann" is no person
-	}
-	if nm.end-nm.first == 1 && lexicon.Nation(text) != "" && nm.tag != "PER" {
-		return extract.Group
-	}
-	if nm.title < nm.first {
-		return extract.Person
-	}
-	if end > nm.end && bodies[strings.ToLower(r.d.Tokens[end-1].Lemma)] {
-		return extract.Organisation
-	}
-	if nm.tag == "PER" && first < nm.first && r.plural(nm.end-1) {
-		return extract.Group // "the Brooks"
+	if k, ok := r.known(nm); ok && (nm.tag != "PER" || k != extract.Place || r.local(nm)) {
+		return k, known
 	}
 	if k, ok := tags[nm.tag]; ok && (k != extract.Person || !r.acronym(nm) && !r.local(nm)) {
-		return k
+		return k, tagged
 	}
-	return r.guessKind(nm)
+	return r.guessKind(nm), guessed
+}
+
+// shownKind returns the kind that the words of the name nm and around it show.
+func (r *reader) shownKind(nm name, first, end int) (extract.Kind, bool) {
+	text := r.d.Span(nm.first, nm.end)
+	if lexicon.Country(text) != "" || r.settled(nm, first, end) {
+		return extract.Place, true
+	}
+	if k, ok := r.headKind(nm); ok && nm.tag != "PER" {
+		return k, true
+	}
+	if k, ok := lexicon.Kind(strings.ToLower(r.d.Word(nm.first))); ok && k == extract.EventKind && nm.end-nm.first > 1 {
+		return k, true // "Hurricane Ann" is no person
+	}
+	if nm.end-nm.first == 1 && lexicon.Nation(text) != "" && nm.tag != "PER" {
+		return extract.Group, true
+	}
+	if nm.title < nm.first {
+		return extract.Person, true
+	}
+	if end > nm.end && bodies[strings.ToLower(r.d.Tokens[end-1].Lemma)] {
+		return extract.Organisation, true
+	}
+	if nm.tag == "PER" && first < nm.first && r.plural(nm.end-1) {
+		return extract.Group, true // "the Brooks"
+	}
+	return extract.Other, false
 }
 
 // settled says whether the phrase [first, end) calls the name nm a place: "the
@@ -236,7 +245,8 @@ func (r *reader) nominalKind(i int) extract.Kind {
 		}
 	}
 	if r.name[i] >= 0 {
-		return r.nameKind(r.names[r.name[i]], i, i+1)
+		k, _ := r.nameKind(r.names[r.name[i]], i, i+1)
+		return k
 	}
 	if t.UPOS == "ADJ" {
 		return extract.Group // "the wounded"

@@ -1,0 +1,77 @@
+package mention
+
+import "github.com/dramatis-kg/dramatis/extract"
+
+// A weight says how well the kind of a name is known.
+type weight uint8
+
+const (
+	guessed weight = iota // from where it stands
+	tagged                // by the model
+	known                 // by the lists of names
+	shown                 // by a title, head noun or the like
+)
+
+// votes counts what one occurrence of each weight speaks for its kind.
+var votes = [...]int{guessed: 1, tagged: 4, known: 8, shown: 12}
+
+// A verdict is the weight of the kind of a name, an index into the mentions.
+type verdict struct {
+	at int
+	w  weight
+}
+
+// A poll counts the votes for persons, organisations and places.
+type poll [3]int
+
+// voting gives the kinds that names vote on their place in a poll.
+var voting = map[extract.Kind]int{extract.Person: 0, extract.Organisation: 1, extract.Place: 2}
+
+var voted = [...]extract.Kind{extract.Person, extract.Organisation, extract.Place}
+
+// agree lets the occurrences of each name in the document vote on its kind: a
+// name has mostly one bearer in an article, and one clear context settles the
+// others. The full name of a person speaks for his surname too. What its own
+// context shows stays as it is.
+func (r *reader) agree() {
+	polls := map[string]*poll{}
+	vote := func(name string, kind, n int) {
+		p := polls[name]
+		if p == nil {
+			p = new(poll)
+			polls[name] = p
+		}
+		p[kind] += n
+	}
+	for _, v := range r.verdicts {
+		m := &r.out[v.at]
+		kind, ok := voting[m.Kind]
+		if !ok {
+			continue
+		}
+		first, end := m.Core[0], m.Core[1]
+		vote(r.d.Span(first, end), kind, votes[v.w])
+		if m.Kind == extract.Person && end-first > 1 {
+			vote(r.d.Word(end-1), kind, votes[v.w])
+			vote(r.d.Word(first), kind, votes[v.w]/2)
+		}
+	}
+	for _, v := range r.verdicts {
+		m := &r.out[v.at]
+		p := polls[r.d.Span(m.Core[0], m.Core[1])]
+		own, ok := voting[m.Kind]
+		if v.w == shown || p == nil || !ok && m.Kind != extract.Other {
+			continue
+		}
+		best, top := m.Kind, 0
+		if ok {
+			top = p[own]
+		}
+		for k, n := range p {
+			if n > top {
+				best, top = voted[k], n
+			}
+		}
+		m.Kind = best
+	}
+}

@@ -1,0 +1,70 @@
+package mention
+
+import (
+	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/gazetteer"
+)
+
+// classes marks the words of every sentence of d.
+func classes(d *extract.Document) []gazetteer.Class {
+	out := make([]gazetteer.Class, 0, len(d.Tokens))
+	var words []string
+	for _, s := range d.Sentences {
+		words = words[:0]
+		for i := len(out); i < s.End; i++ {
+			words = append(words, d.Word(i))
+		}
+		out = gazetteer.MarkInto(out, words)
+	}
+	for len(out) < len(d.Tokens) {
+		out = append(out, 0)
+	}
+	return out
+}
+
+// known returns the kind of the name nm that the lists of names tell, and false
+// where they tell none or several.
+func (r *reader) known(nm name) (extract.Kind, bool) {
+	person, place, body := r.knownPerson(nm), r.whole(nm, gazetteer.Place), r.whole(nm, gazetteer.Company|gazetteer.Body)
+	switch {
+	case body && !person:
+		return extract.Organisation, true
+	case person && !place && !body:
+		return extract.Person, true
+	case place && !person && !body:
+		return extract.Place, true
+	}
+	return extract.Other, false
+}
+
+// whole says whether nm is one name of the lists, of one of the classes c.
+func (r *reader) whole(nm name, c gazetteer.Class) bool {
+	if r.class[nm.first]&c == 0 || r.class[nm.first]&gazetteer.Inside != 0 || nm.end-nm.first == 1 && r.class[nm.first]&gazetteer.Common != 0 {
+		return false
+	}
+	for i := nm.first + 1; i < nm.end; i++ {
+		if r.class[i]&gazetteer.Inside == 0 || r.class[i]&c == 0 {
+			return false
+		}
+	}
+	return nm.end == len(r.class) || r.class[nm.end]&gazetteer.Inside == 0
+}
+
+// knownPerson says whether nm is a given name, or begins with one and goes on as
+// names of persons do.
+func (r *reader) knownPerson(nm name) bool {
+	c := r.class[nm.first]
+	if c&gazetteer.FirstName == 0 || nm.end-nm.first > 4 {
+		return false
+	}
+	if nm.end-nm.first == 1 {
+		return c&(gazetteer.Common|gazetteer.Company) == 0
+	}
+	for i := nm.first + 1; i < nm.end; i++ {
+		if r.class[i]&(gazetteer.Inside) != 0 {
+			return false
+		}
+	}
+	last := r.class[nm.end-1]
+	return last&gazetteer.Surname != 0 || last&(gazetteer.Common|gazetteer.Place|gazetteer.Demonym) == 0 && c&(gazetteer.Common|gazetteer.Place) == 0
+}
