@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/gazetteer"
 	"github.com/dramatis-kg/dramatis/extract/lexicon"
 )
 
@@ -85,7 +86,7 @@ func (r *reader) nameKind(nm name, first, end int) (extract.Kind, weight) {
 	if k, ok := r.known(nm); ok && (nm.tag != "PER" || k != extract.Place || r.local(nm)) {
 		return k, known
 	}
-	if k, ok := tags[nm.tag]; ok && (k != extract.Person || !r.acronym(nm) && !r.local(nm)) {
+	if k, ok := tags[nm.tag]; ok && (k == extract.Place || !r.local(nm) || r.acronym(nm)) && (k != extract.Person || !r.acronym(nm)) {
 		return k, tagged
 	}
 	return r.guessKind(nm), guessed
@@ -97,7 +98,13 @@ func (r *reader) shownKind(nm name, first, end int) (extract.Kind, bool) {
 	if lexicon.Country(text) != "" || r.settled(nm, first, end) {
 		return extract.Place, true
 	}
+	if r.whole(nm, gazetteer.Place) && nm.end-nm.first > 1 {
+		return extract.Place, true
+	}
 	if k, ok := r.headKind(nm); ok && nm.tag != "PER" {
+		return k, true
+	}
+	if k, ok := r.around(nm); ok {
 		return k, true
 	}
 	if k, ok := lexicon.Kind(strings.ToLower(r.d.Word(nm.first))); ok && k == extract.EventKind && nm.end-nm.first > 1 {
@@ -142,6 +149,12 @@ func (r *reader) headKind(nm name) (extract.Kind, bool) {
 		}
 	}
 	w := strings.ToLower(r.d.Word(end - 1))
+	if r.paper(nm.first, end) {
+		return extract.Organisation, true
+	}
+	if end == nm.first+2 && openers[r.word(nm.first)] && w == "bank" {
+		return extract.Place, true // "West Bank"
+	}
 	if end == nm.first+1 && end == nm.end {
 		k, ok := lexicon.Kind(w)
 		return k, ok && k == extract.Organisation // "the Observatory"
@@ -200,8 +213,7 @@ func (r *reader) local(nm name) bool {
 	if nm.end-nm.first > 1 {
 		return false
 	}
-	switch r.prep(nm.first) {
-	case "in", "near", "into", "outside", "inside":
+	if settling[r.prep(nm.first)] {
 		return true
 	}
 	i := nm.end

@@ -12,7 +12,11 @@ func classes(d *extract.Document) []gazetteer.Class {
 	for _, s := range d.Sentences {
 		words = words[:0]
 		for i := len(out); i < s.End; i++ {
-			words = append(words, d.Word(i))
+			w := d.Word(i)
+			if w == "al" && i+1 < s.End && d.Word(i+1) == "-" {
+				w = "Al" // begins a name
+			}
+			words = append(words, w)
 		}
 		out = gazetteer.MarkInto(out, words)
 	}
