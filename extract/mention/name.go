@@ -20,18 +20,18 @@ type name struct {
 // findNames returns the names of s in order: the tagged spans, repaired, and
 // the proper nouns that the tags missed.
 func (r *reader) findNames(s extract.Sentence) []name {
-	names := r.pairs(r.join(s, r.tagged(s)))
+	names := r.regions(r.pairs(r.join(s, r.tagged(s))))
 	names = r.countries(s, r.spelled(s, names))
 	names = append(names, r.untagged(s, names)...)
 	slices.SortFunc(names, func(a, b name) int { return a.first - b.first })
 	for i := range names {
 		names[i] = r.fullBody(s, names, i)
 	}
-	names = r.complete(s, names)
+	names = r.owned(s, r.forms(s, r.complete(s, names)))
 	var out []name
 	for _, n := range names {
 		before := n.first
-		if n = r.clip(n); n.first < n.end && r.nameable(n) {
+		if n = r.undated(r.clip(n)); n.first < n.end && r.nameable(n) {
 			n.title = n.first
 			out = append(out, r.runs(before, n.first, nil)...) // "BFC" of "BFC captain Brook", all of it tagged as one
 			out = append(out, n)
@@ -243,6 +243,9 @@ func (r *reader) continues(i, j int) bool {
 func (r *reader) nameable(n name) bool {
 	if w := strings.ToLower(r.d.Word(n.end - 1)); n.tag != "PER" && n.tag != "ORG" && n.end > n.first+1 && lexicon.Role(w) && !epithets[w] {
 		return false // "Health Minister"
+	}
+	if n.end == n.first+1 && n.tag != "PER" && (weekdays[strings.ToLower(r.d.Word(n.first))] || strings.Contains(r.d.Word(n.first), "@")) {
+		return false
 	}
 	for i := n.first; i < n.end; i++ {
 		w := strings.ToLower(r.d.Word(i))
