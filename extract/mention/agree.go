@@ -21,13 +21,16 @@ type verdict struct {
 	w  weight
 }
 
-// A poll counts the votes for persons, organisations and places.
-type poll [3]int
+// A poll counts the votes for persons, organisations, places and storms.
+type poll [4]int
 
 // voting gives the kinds that names vote on their place in a poll.
-var voting = map[extract.Kind]int{extract.Person: 0, extract.Organisation: 1, extract.Place: 2}
+var voting = map[extract.Kind]int{extract.Person: 0, extract.Organisation: 1, extract.Place: 2, extract.EventKind: 3}
 
-var voted = [...]extract.Kind{extract.Person, extract.Organisation, extract.Place}
+var voted = [...]extract.Kind{extract.Person, extract.Organisation, extract.Place, extract.EventKind}
+
+// storms bear names of persons.
+var storms = map[string]bool{"hurricane": true, "typhoon": true, "cyclone": true, "storm": true}
 
 // agree lets the occurrences of each name in the document vote on its kind: a
 // name has mostly one bearer in an article, and one clear context settles the
@@ -50,6 +53,12 @@ func (r *reader) agree() {
 			continue
 		}
 		first, end := m.Core[0], m.Core[1]
+		if m.Kind == extract.EventKind {
+			if end-first == 2 && storms[r.word(first)] {
+				vote(r.d.Word(end-1), kind, 1000) // "Hurricane Ann" and later "Ann"
+			}
+			continue
+		}
 		vote(r.d.Span(first, end), kind, votes[v.w])
 		if m.Kind == extract.Person && end-first > 1 {
 			vote(r.d.Word(end-1), kind, votes[v.w])

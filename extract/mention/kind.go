@@ -159,6 +159,9 @@ func (r *reader) headKind(nm name) (extract.Kind, bool) {
 		k, ok := lexicon.Kind(w)
 		return k, ok && k == extract.Organisation // "the Observatory"
 	}
+	if (w == "center" || w == "centre") && (end < nm.end || r.national(nm.first, end)) {
+		return extract.Organisation, true // "Centre for Tides", "National Tide Center"
+	}
 	if w == "house" && end < nm.end {
 		return extract.Organisation, true // "House of Delegates"
 	}
@@ -176,6 +179,18 @@ func (r *reader) headKind(nm name) (extract.Kind, bool) {
 	return k, ok && end > nm.first+1 && (k == extract.Place || k == extract.EventKind) // "Lake Halden", "Hurricane Ann"
 }
 
+// national says whether one of the words [first, end) of a name says that a
+// state or science keeps what it names.
+func (r *reader) national(first, end int) bool {
+	for i := first; i < end; i++ {
+		switch r.word(i) {
+		case "national", "federal", "research", "european", "international", "action", "policy", "royal", "monitoring", "information":
+			return true
+		}
+	}
+	return false
+}
+
 // guessKind judges a name without a tag by where it stands.
 func (r *reader) guessKind(nm name) extract.Kind {
 	if r.local(nm) {
@@ -187,12 +202,43 @@ func (r *reader) guessKind(nm name) extract.Kind {
 	if r.employs(nm) {
 		return extract.Organisation
 	}
-	if t := &r.d.Tokens[nm.first]; !r.acronym(nm) || t.Deprel == "compound" && r.head(nm.first) == nm.end ||
-		nm.first > 0 && r.d.Tokens[nm.first-1].UPOS == "NUM" {
-		return extract.Other // "DNA samples", "1639 UTC"
+	if r.acronym(nm) && r.bodily(nm.first) {
+		return extract.Organisation
 	}
-	return extract.Organisation
+	return extract.Other // "DNA samples", "1639 UTC"
 }
+
+// bodily says whether an acronym at token i stands as the name of a body does:
+// with an article, as the one who acts, or behind "by", "with" and "at".
+func (r *reader) bodily(i int) bool {
+	t := &r.d.Tokens[i]
+	if abbreviations[r.word(i)] || t.Deprel == "compound" && r.head(i) == i+1 || i > 0 && r.d.Tokens[i-1].UPOS == "NUM" {
+		return false
+	}
+	if i > 0 && strings.EqualFold(r.d.Word(i-1), "the") {
+		return true
+	}
+	h := r.head(i)
+	switch {
+	case t.Deprel == "nsubj" && h >= 0:
+		return r.d.Tokens[h].UPOS == "VERB"
+	case t.Deprel == "nmod:poss" || t.Deprel == "appos":
+		return true
+	}
+	switch r.prep(i) {
+	case "by", "with", "at", "from", "to", "of":
+		return true
+	}
+	return false
+}
+
+// abbreviations are acronyms that name no body.
+var abbreviations = map[string]bool{"ceo": true, "cfo": true, "coo": true, "cto": true, "svp": true, "vp": true, "gdp": true, "gnp": true, "ipo": true,
+	"rfp": true, "dna": true, "rna": true, "hiv": true, "aids": true, "covid": true, "sars": true, "dvd": true, "pdf": true, "faq": true,
+	"gmt": true, "utc": true, "est": true, "edt": true, "cst": true, "cdt": true, "pst": true, "pdt": true, "bst": true, "cet": true,
+	"lng": true, "lpg": true, "gps": true, "suv": true, "atm": true, "pcr": true, "phd": true, "mba": true, "msc": true, "html": true, "usb": true,
+	"usd": true, "gbp": true, "eur": true, "vat": true, "asap": true, "lol": true, "omg": true, "you": true, "not": true, "and": true, "all": true,
+	"ied": true, "icbm": true, "wmd": true, "uav": true, "ufo": true, "iq": true, "wwi": true, "wwii": true, "vii": true, "viii": true, "iii": true}
 
 // employs says whether an office that only bodies have follows a name: "Halden
 // Lines director Bo Lindqvist". A mayor or spokesman may be that of a town.

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/gazetteer"
 	"github.com/dramatis-kg/dramatis/extract/lexicon"
 )
 
@@ -63,6 +64,9 @@ func (r *reader) tagged(s extract.Sentence) []name {
 func (r *reader) join(s extract.Sentence, names []name) []name {
 	var out []name
 	for _, n := range names {
+		for n.tag != "PER" && n.end-1 > n.first && r.dangles(n.end-1) {
+			n.end-- // "Court of" before "Halden"
+		}
 		n = r.extend(s, n)
 		k := len(out) - 1
 		if k >= 0 && (out[k].end > n.first || out[k].tag == n.tag && r.sameName(out[k].end, n.first)) {
@@ -215,13 +219,24 @@ func (r *reader) proper(i int) bool {
 		return len(r.d.Word(i)) > 2 && r.acronym(name{first: i, end: i + 1}) // "WHO"
 	}
 	if k, ok := lexicon.Kind(strings.ToLower(r.d.Word(i))); (t.UPOS == "NOUN" || t.XPOS == "NNP" && t.UPOS == "ADJ") && i > r.start && ok && k == extract.Organisation {
-		return capital(r.d.Word(i)) && capital(r.d.Word(r.start)) && t.XPOS != "NNS" // "the Observatory"
+		return capital(r.d.Word(i)) && capital(r.d.Word(r.start)) && t.XPOS != "NNS" && r.announced(i) // "the Observatory"
 	}
 	if t.UPOS == "NOUN" && i > r.start && capital(r.d.Word(i)) && r.head(i-1) == i {
 		b := &r.d.Tokens[i-1]
 		return b.UPOS == "PROPN" && b.Deprel == "compound" && capital(r.d.Word(i-1)) // "Halden Lines"
 	}
 	return t.UPOS == "PROPN" && capital(r.d.Word(i)) && latin(r.d.Word(i)) && !r.dateWord(i)
+}
+
+// announced says whether an article, a name or a possessor stands before the
+// noun i, so that its capital is more than that of a headline.
+func (r *reader) announced(i int) bool {
+	switch t := &r.d.Tokens[i-1]; t.UPOS {
+	case "DET", "PROPN", "ADP":
+		return true
+	default:
+		return t.XPOS == "POS" || t.XPOS == "PRP$" || lexicon.Nation(r.d.Word(i-1)) != "" || t.UPOS == "ADJ" && i-2 >= r.start && r.d.Tokens[i-2].UPOS == "DET"
+	}
 }
 
 // latin says whether w begins with a letter of our alphabet or with none.
@@ -315,6 +330,9 @@ func (r *reader) clip(n name) name {
 	}
 	for last := n.end - 1; last > n.first; last-- {
 		w := strings.ToLower(r.d.Word(last - 1))
+		if w == "st." || w == "saint" || r.class[n.first]&gazetteer.FirstName != 0 && last-1 > n.first && !lexicon.Role(r.word(n.first)) {
+			break // "St. Ann", "Ann Sheikh Brook"
+		}
 		if given[w] && last-1 == n.first && r.d.Tokens[n.first].Name != "" {
 			break
 		}
