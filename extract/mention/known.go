@@ -62,7 +62,8 @@ func (r *reader) knownPerson(nm name) bool {
 		return false
 	}
 	if nm.end-nm.first == 1 {
-		return c&(gazetteer.Common|gazetteer.Company) == 0
+		article := nm.first > 0 && r.d.Tokens[nm.first-1].UPOS == "DET" && nm.tag != "PER" // "the Pearl"
+		return c&(gazetteer.Common|gazetteer.Company) == 0 && !article
 	}
 	for i := nm.first + 1; i < nm.end; i++ {
 		if r.class[i]&(gazetteer.Inside) != 0 {

@@ -178,7 +178,7 @@ func capital(w string) bool {
 // titles that stand alone are no names, and in a headline with a capital on
 // every word proper nouns tell nothing.
 func (r *reader) untagged(s extract.Sentence, names []name) []name {
-	if s.Kind == extract.Headline && r.shouting(s) {
+	if s.Kind == extract.Headline && r.loud {
 		return nil
 	}
 	taken := make(map[int]bool)
@@ -219,24 +219,13 @@ func (r *reader) proper(i int) bool {
 		return len(r.d.Word(i)) > 2 && r.acronym(name{first: i, end: i + 1}) // "WHO"
 	}
 	if k, ok := lexicon.Kind(strings.ToLower(r.d.Word(i))); (t.UPOS == "NOUN" || t.XPOS == "NNP" && t.UPOS == "ADJ") && i > r.start && ok && k == extract.Organisation {
-		return capital(r.d.Word(i)) && capital(r.d.Word(r.start)) && t.XPOS != "NNS" && r.announced(i) // "the Observatory"
+		return capital(r.d.Word(i)) && capital(r.d.Word(r.start)) && t.XPOS != "NNS" && !r.loud // "the Observatory"
 	}
 	if t.UPOS == "NOUN" && i > r.start && capital(r.d.Word(i)) && r.head(i-1) == i {
 		b := &r.d.Tokens[i-1]
 		return b.UPOS == "PROPN" && b.Deprel == "compound" && capital(r.d.Word(i-1)) // "Halden Lines"
 	}
 	return t.UPOS == "PROPN" && capital(r.d.Word(i)) && latin(r.d.Word(i)) && !r.dateWord(i)
-}
-
-// announced says whether an article, a name or a possessor stands before the
-// noun i, so that its capital is more than that of a headline.
-func (r *reader) announced(i int) bool {
-	switch t := &r.d.Tokens[i-1]; t.UPOS {
-	case "DET", "PROPN", "ADP":
-		return true
-	default:
-		return t.XPOS == "POS" || t.XPOS == "PRP$" || lexicon.Nation(r.d.Word(i-1)) != "" || t.UPOS == "ADJ" && i-2 >= r.start && r.d.Tokens[i-2].UPOS == "DET"
-	}
 }
 
 // latin says whether w begins with a letter of our alphabet or with none.

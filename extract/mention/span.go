@@ -55,7 +55,7 @@ func (r *reader) owned(s extract.Sentence, names []name) []name {
 		}
 		e := n.end
 		if e+1 >= s.End || r.d.Tokens[e].XPOS != "POS" || n.end-n.first > 2 || r.class[n.first]&gazetteer.Place != 0 || !capital(r.d.Word(e+1)) ||
-			r.shouting(s) {
+			r.loud {
 			out = append(out, n)
 			continue
 		}

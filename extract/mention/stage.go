@@ -47,6 +47,7 @@ type reader struct {
 	surnames map[string]bool   // last words of the persons' names that the model tagged
 	class    []gazetteer.Class // what the lists know of each token
 	start    int               // first token of that sentence
+	loud     bool              // most words of that sentence have a capital
 	out      []extract.Mention
 	verdicts []verdict // on the names among out
 }
@@ -94,7 +95,7 @@ func (r *reader) ring(i int) bool {
 // sentence adds the mentions of s: first one for each noun phrase of the tree,
 // then one for each name that no phrase has taken.
 func (r *reader) sentence(s extract.Sentence) {
-	r.start = s.First
+	r.start, r.loud = s.First, r.shouting(s)
 	r.names = r.findNames(s)
 	r.used = make([]bool, len(r.names))
 	for n, nm := range r.names {

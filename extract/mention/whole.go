@@ -39,7 +39,7 @@ func (r *reader) complete(s extract.Sentence, names []name) []name {
 // At the beginning of a sentence a capital tells nothing.
 func (r *reader) fullBody(s extract.Sentence, names []name, i int) name {
 	n := names[i]
-	if n.tag == "PER" || !capital(r.d.Word(n.end-1)) || r.shouting(s) {
+	if n.tag == "PER" || !capital(r.d.Word(n.end-1)) || r.loud {
 		return n
 	}
 	k, ok := r.headKind(n)
