@@ -19,8 +19,35 @@ func (r *reader) around(nm name) (extract.Kind, bool) {
 	case r.inhabited(nm) || r.located(nm):
 		return extract.Place, true
 	}
-	return extract.Other, false
+	return r.christened(nm)
 }
+
+// christened returns the kind of a ship, vehicle or work that a common noun or
+// the sign of a navy right before the name nm tells: "the ferry Gannet", "HMS
+// Gannet", "the film Low Tide".
+func (r *reader) christened(nm name) (extract.Kind, bool) {
+	if nm.end-nm.first > 1 && navies[r.d.Word(nm.first)] || nm.first > r.start && navies[r.d.Word(nm.first-1)] {
+		return extract.Weapon, true
+	}
+	i := nm.first - 1
+	if i > r.start && r.d.Tokens[i].UPOS == "PUNCT" && !r.hyphen(i) && r.word(i) != "," {
+		i-- // "the film 'Low Tide'"
+	}
+	if i <= r.start || r.d.Tokens[i].UPOS != "NOUN" || r.plural(i) || capital(r.d.Word(i)) {
+		return extract.Other, false
+	}
+	kind, ok := lexicon.Kind(r.word(i))
+	if !ok || kind != extract.Work && kind != extract.Weapon || kind == extract.Work && nm.tag == "PER" {
+		return extract.Other, false
+	}
+	b := &r.d.Tokens[i-1]
+	h, rel := r.head(i), r.d.Tokens[nm.first].Deprel
+	joined := h >= nm.first && h < nm.end || r.head(nm.first) == i && (rel == "appos" || rel == "nmod:desc" || rel == "flat")
+	return kind, joined && (b.UPOS == "DET" || b.UPOS == "ADJ" || b.UPOS == "NOUN" || b.UPOS == "PROPN")
+}
+
+// navies are the signs before the names of ships.
+var navies = map[string]bool{"USS": true, "HMS": true, "INS": true, "HMCS": true, "HMAS": true, "MV": true, "M/V": true, "SS": true, "MS": true, "RMS": true, "USNS": true}
 
 // word returns token i in small letters, "" outside the document.
 func (r *reader) word(i int) string {

@@ -136,7 +136,7 @@ func (r *reader) settled(nm name, first, end int) bool {
 
 // tags gives the kind of each tag that models use.
 var tags = map[string]extract.Kind{"PER": extract.Person, "ORG": extract.Organisation, "LOC": extract.Place, "GPE": extract.Place,
-	"FAC": extract.Facility, "EVENT": extract.EventKind, "WORK": extract.Work, "NORP": extract.Group}
+	"FAC": extract.Facility, "EVENT": extract.EventKind, "WORK": extract.Work, "WEAPON": extract.Weapon, "NORP": extract.Group}
 
 // headKind returns the kind told by a common noun that heads the name:
 // "Brightwater Ferry Company", "University of Brightwater".
@@ -293,7 +293,7 @@ func (r *reader) acronym(nm name) bool {
 // nominalKind returns the kind of the description headed by i.
 func (r *reader) nominalKind(i int) extract.Kind {
 	t := &r.d.Tokens[i]
-	if t.UPOS == "NUM" || t.UPOS == "SYM" || strings.HasPrefix(r.d.Word(i), "$") {
+	if w := r.d.Word(i); t.UPOS == "NUM" || t.UPOS == "SYM" || len(w) > 3 && w[0] >= '0' && w[0] <= '9' && strings.HasSuffix(w, "0s") || strings.HasPrefix(r.d.Word(i), "$") {
 		return r.numberKind(i)
 	}
 	lemma := strings.ToLower(t.Lemma)
@@ -354,9 +354,8 @@ func (r *reader) plural(i int) bool {
 
 // numberKind tells years and days from other numbers.
 func (r *reader) numberKind(i int) extract.Kind {
-	w := r.d.Word(i)
-	if len(w) == 4 && (strings.HasPrefix(w, "19") || strings.HasPrefix(w, "20")) {
-		return extract.Date
+	if w := r.d.Word(i); r.year(i) || len(w) > 3 && strings.HasSuffix(w, "0s") && numeral(w[:len(w)-1]) {
+		return extract.Date // "1984", "the 1980s"
 	}
 	for _, c := range r.children[i] {
 		if r.dateWord(c) {
@@ -364,6 +363,23 @@ func (r *reader) numberKind(i int) extract.Kind {
 		}
 	}
 	return extract.Quantity
+}
+
+// year says whether token i is a number that names a year: one of the last or
+// of this century, or an older one behind a preposition of time.
+func (r *reader) year(i int) bool {
+	w := r.d.Word(i)
+	if len(w) != 4 || !numeral(w) || w > "2099" || w < "1000" {
+		return false
+	}
+	if w >= "1900" {
+		return true
+	}
+	switch r.prep(i) {
+	case "in", "since", "until", "till", "by", "from", "before", "after", "during", "of", "around":
+		return len(r.children[i]) < 3
+	}
+	return i > 0 && (r.dateWord(i-1) || r.word(i-1) == ",") && r.d.Tokens[i].Deprel != "nummod"
 }
 
 // suffixKind guesses the kind of a noun that no list holds by its ending.

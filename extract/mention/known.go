@@ -63,7 +63,7 @@ func (r *reader) knownPerson(nm name) bool {
 	}
 	if nm.end-nm.first == 1 {
 		article := nm.first > 0 && r.d.Tokens[nm.first-1].UPOS == "DET" && nm.tag != "PER" // "the Pearl"
-		return c&(gazetteer.Common|gazetteer.Company) == 0 && !article
+		return c&(gazetteer.Common|gazetteer.Company) == 0 && !article && r.word(nm.end) != "of"
 	}
 	for i := nm.first + 1; i < nm.end; i++ {
 		if r.class[i]&(gazetteer.Inside) != 0 {

@@ -47,8 +47,8 @@ func (r *reader) tagged(s extract.Sentence) []name {
 	var out []name
 	for i := s.First; i < s.End; i++ {
 		bio, tag, ok := strings.Cut(r.d.Tokens[i].Name, "-")
-		if !ok {
-			continue
+		if !ok || tag == "MISC" {
+			continue // written by label: no kind at all
 		}
 		if n := len(out); bio == "I" && n > 0 && out[n-1].end == i && out[n-1].tag == tag {
 			out[n-1].end = i + 1
@@ -253,7 +253,7 @@ func (r *reader) nameable(n name) bool {
 	}
 	for i := n.first; i < n.end; i++ {
 		w := strings.ToLower(r.d.Word(i))
-		if (n.tag != "" || lexicon.Nation(w) == "" && r.proper(i)) && !lexicon.Title(w) && !lexicon.Role(w) && !r.dateWord(i) {
+		if (n.tag != "" || lexicon.Nation(w) == "" && r.proper(i)) && !lexicon.Title(w) && (!lexicon.Role(w) || given[w] && n.tag == "PER") && !r.dateWord(i) {
 			return true
 		}
 	}
