@@ -83,4 +83,35 @@ func (r *reader) agree() {
 		}
 		m.Kind = best
 	}
+	r.lists()
+}
+
+// lists gives a name of one word that only the model has judged the kind of the
+// surer name that "and" or "or" joins it to: "Halden and Lorvik".
+func (r *reader) lists() {
+	ends := map[int]int{} // the verdict on the name that ends at a token
+	for k, v := range r.verdicts {
+		ends[r.out[v.at].Core[1]] = k
+	}
+	for _, b := range r.verdicts {
+		first := r.out[b.at].Core[0]
+		if w := r.word(first - 1); w != "and" && w != "or" {
+			continue
+		}
+		k, ok := ends[first-1]
+		if !ok {
+			continue
+		}
+		r.alike(r.verdicts[k], b)
+		r.alike(b, r.verdicts[k])
+	}
+}
+
+// alike gives the name of b the kind of that of a if a is surer of it.
+func (r *reader) alike(a, b verdict) {
+	m, n := &r.out[a.at], &r.out[b.at]
+	_, ok := voting[m.Kind]
+	if ok && a.w >= known && b.w <= tagged && n.Core[1]-n.Core[0] == 1 && m.Core[1]-m.Core[0] == 1 && m.Kind != extract.EventKind {
+		n.Kind = m.Kind
+	}
 }
