@@ -116,6 +116,12 @@ func (r *reader) shownKind(nm name, first, end int) (extract.Kind, bool) {
 	if nm.title < nm.first {
 		return extract.Person, true
 	}
+	if last := r.word(nm.end - 1); lexicon.Roles(last) && r.plural(nm.end-1) && (nm.tag != "PER" || nm.end-nm.first == 1) {
+		if nm.end-nm.first > 1 && corps[last] {
+			return extract.Organisation, true // "US Marines"
+		}
+		return extract.Group, true // "Democrats"
+	}
 	if end > nm.end && bodies[strings.ToLower(r.d.Tokens[end-1].Lemma)] {
 		return extract.Organisation, true
 	}
@@ -124,6 +130,9 @@ func (r *reader) shownKind(nm name, first, end int) (extract.Kind, bool) {
 	}
 	return extract.Other, false
 }
+
+// corps are the soldiers after whom their force is called.
+var corps = map[string]bool{"marines": true, "rangers": true, "guards": true, "rifles": true, "commandos": true, "peacekeepers": true, "engineers": true}
 
 // settled says whether the phrase [first, end) calls the name nm a place: "the
 // town of Brightwater", "the Brightwater area".
@@ -158,6 +167,9 @@ func (r *reader) headKind(nm name) (extract.Kind, bool) {
 	if end == nm.first+1 && end == nm.end {
 		k, ok := lexicon.Kind(w)
 		return k, ok && k == extract.Organisation // "the Observatory"
+	}
+	if strings.HasPrefix(w, "universi") || strings.HasPrefix(r.word(nm.first), "universi") {
+		return extract.Organisation, true // in any language
 	}
 	if (w == "center" || w == "centre") && (end < nm.end || r.national(nm.first, end)) {
 		return extract.Organisation, true // "Centre for Tides", "National Tide Center"

@@ -30,6 +30,9 @@ func classes(d *extract.Document) []gazetteer.Class {
 // where they tell none or several.
 func (r *reader) known(nm name) (extract.Kind, bool) {
 	person, place, body := r.knownPerson(nm), r.whole(nm, gazetteer.Place), r.whole(nm, gazetteer.Company|gazetteer.Body)
+	if c := r.class[nm.first]; nm.tag == "PER" && !person && c&gazetteer.Company != 0 && c&(gazetteer.Person|gazetteer.Common|gazetteer.Inside) == 0 {
+		body, place = true, false
+	}
 	switch {
 	case body && !person:
 		return extract.Organisation, true

@@ -251,6 +251,9 @@ func (r *reader) nameable(n name) bool {
 	if n.end == n.first+1 && n.tag != "PER" && (weekdays[strings.ToLower(r.d.Word(n.first))] || strings.Contains(r.d.Word(n.first), "@")) {
 		return false
 	}
+	if n.end == n.first+1 && r.d.Tokens[n.first].UPOS == "PRON" && !r.proper(n.first) {
+		return false // "I"
+	}
 	for i := n.first; i < n.end; i++ {
 		w := strings.ToLower(r.d.Word(i))
 		if (n.tag != "" || lexicon.Nation(w) == "" && r.proper(i)) && !lexicon.Title(w) && (!lexicon.Role(w) || given[w] && n.tag == "PER") && !r.dateWord(i) {
@@ -319,7 +322,7 @@ func (r *reader) clip(n name) name {
 	}
 	for last := n.end - 1; last > n.first; last-- {
 		w := strings.ToLower(r.d.Word(last - 1))
-		if w == "st." || w == "saint" || r.class[n.first]&gazetteer.FirstName != 0 && last-1 > n.first && !lexicon.Role(r.word(n.first)) {
+		if saints[w] || r.class[n.first]&gazetteer.FirstName != 0 && last-1 > n.first && !lexicon.Role(r.word(n.first)) {
 			break // "St. Ann", "Ann Sheikh Brook"
 		}
 		if given[w] && last-1 == n.first && r.d.Tokens[n.first].Name != "" {
@@ -346,15 +349,26 @@ func (r *reader) dangles(i int) bool {
 // given are offices that are first names as well: "Hunter Brook".
 var given = map[string]bool{"hunter": true, "sailor": true, "dean": true, "porter": true, "guy": true, "pilot": true}
 
-// titled says whether an untagged run is a person after a title: "Mayor Ann
-// Brook". The name must have its head after the title.
+// titled says whether a name that the model did not take for a person's begins
+// with a title: "Mayor Ann Brook". What the lists or its head noun know for a
+// place or body is none: "General Motors", "King Halden Bridge".
 func (r *reader) titled(n name) bool {
-	if n.tag != "" || n.end-n.first < 2 {
+	if n.end-n.first < 2 {
 		return false
 	}
-	w := strings.ToLower(r.d.Word(n.first))
-	return lexicon.Role(w) || lexicon.Roles(w) || lexicon.Title(w)
+	w := r.word(n.first)
+	if n.tag == "" {
+		return lexicon.Role(w) || lexicon.Roles(w) || lexicon.Title(w)
+	}
+	if !personal[w] && !lexicon.Title(w) || saints[w] || n.end-n.first > 4 || r.whole(n, gazetteer.Place|gazetteer.Company|gazetteer.Body) {
+		return false
+	}
+	_, body := r.headKind(n)
+	return !body
 }
+
+// saints are titles that names of places keep.
+var saints = map[string]bool{"st.": true, "saint": true, "st": true}
 
 // initial says whether the full stop at token i belongs to an abbreviation.
 func (r *reader) initial(i int) bool {
