@@ -86,7 +86,8 @@ func (r *reader) agree() {
 	r.lists()
 }
 
-// lists gives a name of one word that only the model has judged the kind of the
+// lists gives an acronym in brackets the kind of the name before, and a name of
+// one word that only the model has judged the kind of the
 // surer name that "and" or "or" joins it to: "Halden and Lorvik".
 func (r *reader) lists() {
 	ends := map[int]int{} // the verdict on the name that ends at a token
@@ -95,6 +96,12 @@ func (r *reader) lists() {
 	}
 	for _, b := range r.verdicts {
 		first := r.out[b.at].Core[0]
+		if k, ok := ends[first-1]; ok && b.w < shown && r.word(first-1) == "(" && r.word(first+1) == ")" && mostlyCapitals(r.d.Word(first)) {
+			if m := &r.out[r.verdicts[k].at]; m.Core[1]-m.Core[0] > 1 && m.Kind != extract.Person && r.d.Word(m.Core[0])[0] == r.d.Word(first)[0] {
+				r.out[b.at].Kind = m.Kind // "Halden Lines (HL)"
+			}
+			continue
+		}
 		if w := r.word(first - 1); w != "and" && w != "or" {
 			continue
 		}

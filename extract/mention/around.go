@@ -21,7 +21,7 @@ func (r *reader) around(nm name) (extract.Kind, bool) {
 	case r.inhabited(nm) || r.located(nm):
 		return extract.Place, true
 	}
-	return r.christened(nm)
+	return extract.Other, false
 }
 
 // christened returns the kind of a ship, vehicle or work that a common noun or

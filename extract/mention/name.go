@@ -86,6 +86,9 @@ func (r *reader) join(s extract.Sentence, names []name) []name {
 // which the model gave another tag.
 func (r *reader) flatTo(a, n name) bool {
 	h := r.head(n.first)
+	if _, noun := lexicon.Kind(r.word(a.end - 1)); noun {
+		return false // "Speaker of the House Ann Brook"
+	}
 	return a.end == n.first && r.d.Tokens[n.first].Deprel == "flat" && h >= a.first && h < a.end && !r.acronym(a) &&
 		lexicon.Country(r.d.Span(a.first, a.end)) == ""
 }
@@ -362,6 +365,9 @@ func (r *reader) titled(n name) bool {
 	}
 	if !personal[w] && !lexicon.Title(w) || saints[w] || n.end-n.first > 4 || r.whole(n, gazetteer.Place|gazetteer.Company|gazetteer.Body) {
 		return false
+	}
+	if n.end < len(r.d.Tokens) && r.d.Tokens[n.end].XPOS == "POS" {
+		return false // "General Brook's Hospital"
 	}
 	_, body := r.headKind(n)
 	return !body

@@ -8,8 +8,8 @@ import (
 	"github.com/dramatis-kg/dramatis/extract/lexicon"
 )
 
-// forms joins to a name the legal form of a company behind a comma: "Halden
-// Lines, Inc.".
+// forms joins to a name the legal form of a company behind a comma, "Halden
+// Lines, Inc.", and to a war its number.
 func (r *reader) forms(s extract.Sentence, names []name) []name {
 	var out []name
 	for _, n := range names {
@@ -19,6 +19,9 @@ func (r *reader) forms(s extract.Sentence, names []name) []name {
 		i := n.end
 		if i+1 < s.End && r.word(i) == "," && legal[r.word(i+1)] && capital(r.d.Word(i+1)) {
 			n.end, n.tag = i+2, "ORG"
+		}
+		if w := r.word(i); i < s.End && r.word(i-1) == "war" && (w == "i" || w == "ii") {
+			n.end++
 		}
 		out = append(out, n)
 	}
