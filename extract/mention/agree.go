@@ -37,14 +37,11 @@ var storms = map[string]bool{"hurricane": true, "typhoon": true, "cyclone": true
 // others. The full name of a person speaks for his surname too. What its own
 // context shows stays as it is.
 func (r *reader) agree() {
-	polls := map[string]*poll{}
+	polls := make(map[string]poll, len(r.verdicts))
 	vote := func(name string, kind, n int) {
 		p := polls[name]
-		if p == nil {
-			p = new(poll)
-			polls[name] = p
-		}
 		p[kind] += n
+		polls[name] = p
 	}
 	for _, v := range r.verdicts {
 		m := &r.out[v.at]
@@ -69,7 +66,7 @@ func (r *reader) agree() {
 		m := &r.out[v.at]
 		p := polls[r.d.Span(m.Core[0], m.Core[1])]
 		own, ok := voting[m.Kind]
-		if v.w == shown || p == nil || !ok && m.Kind != extract.Other {
+		if v.w == shown || !ok && m.Kind != extract.Other {
 			continue
 		}
 		best, top := m.Kind, 0

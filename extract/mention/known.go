@@ -8,7 +8,7 @@ import (
 // classes marks the words of every sentence of d.
 func classes(d *extract.Document) []gazetteer.Class {
 	out := make([]gazetteer.Class, 0, len(d.Tokens))
-	var words []string
+	words := make([]string, 0, 64)
 	for _, s := range d.Sentences {
 		words = words[:0]
 		for i := len(out); i < s.End; i++ {

@@ -12,7 +12,9 @@ import (
 // Stage sets Document.Mentions from trees and name tags, in the order of the
 // text, an outer mention before those it holds. A name with its title is one
 // mention whose Core is the name; so is "the town of Brightwater". Furniture
-// and datelines have no mentions.
+// and datelines have no mentions. The kind of a name is judged by what stands
+// around it, by lists of names, by the model's tag and by the other occurrences
+// of the name; the name tags of the tokens are then set to what was judged.
 type Stage struct{}
 
 // Read sets d.Mentions and forgets those it had.
