@@ -25,7 +25,7 @@ const (
 	FirstName                   // a given name: "Ann", "Khalid"
 	Surname                     // a family name: "Brook", "Hussein"
 	Language                    // a language: "Danish", "Urdu"
-	Company                     // a company, newspaper or bank
+	Company                     // a company, news medium, party or armed group
 	Body                        // a body of states: "European Union"
 	Particle                    // a part of persons' names between others: "al", "bin", "van"
 	Inside                      // a word after the first of a name of several words

@@ -107,3 +107,9 @@ func BenchmarkMark(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.N*len(words))/b.Elapsed().Seconds(), "tok/s")
 }
+
+func BenchmarkBuild(b *testing.B) {
+	for b.Loop() {
+		gazetteer.Build()
+	}
+}

@@ -15,8 +15,11 @@ import (
 //go:embed world.txt
 var world string
 
-// lists builds the table from the libraries, once.
-var lists = sync.OnceValue(func() *table {
+// lists is the table, built once.
+var lists = sync.OnceValue(build)
+
+// build makes the table from the libraries.
+func build() *table {
 	t := &table{ids: make(map[string]int32, 1<<15), next: make(map[uint64]int32, 1<<13),
 		class: make([]Class, 0, 1<<15), caps: map[int32]Class{}, names: make([]pending, 0, 1<<13)}
 	t.places()
@@ -25,7 +28,7 @@ var lists = sync.OnceValue(func() *table {
 	t.common()
 	t.link()
 	return t
-})
+}
 
 // places adds countries, cities and the parts of countries.
 func (t *table) places() {
@@ -108,6 +111,13 @@ func (t *table) groups() {
 	for _, list := range [][]string{data.Company["name"], data.Car["maker"], data.Bank["name"]} {
 		for _, n := range list {
 			t.add(strings.TrimSuffix(strings.TrimSuffix(n, " Inc."), ","), Company)
+		}
+	}
+	for line := range strings.Lines(world) {
+		if names, ok := strings.CutPrefix(line, "body:"); ok {
+			for _, n := range strings.Fields(names) {
+				t.add(strings.ReplaceAll(n, "_", " "), Company)
+			}
 		}
 	}
 	for n := range lexicon.Bodies() {

@@ -57,7 +57,7 @@ func fold(dst []byte, w string) ([]byte, bool) {
 			dst = append(dst, '\'')
 		case unicode.Is(unicode.Mn, r):
 		default:
-			if p := plain(unicode.ToLower(r)); p != 0 {
+			if p := plain()[unicode.ToLower(r)]; p != 0 {
 				dst = append(dst, p)
 			} else {
 				dst = utf8.AppendRune(dst, unicode.ToLower(r))
@@ -85,7 +85,7 @@ func (t *table) number(w string) int32 {
 
 // add gives the name the class c.
 func (t *table) add(name string, c Class) {
-	for _, name := range [2]string{name, strings.ReplaceAll(name, "-", " - ")} {
+	for range 2 {
 		words := strings.Fields(name)
 		if len(words) == 0 || len(words) > deepest {
 			return
@@ -104,9 +104,10 @@ func (t *table) add(name string, c Class) {
 			}
 			t.class[id] |= c
 		}
-		if !strings.Contains(name, "-") {
+		if !strings.Contains(name, "-") || strings.Contains(name, " - ") {
 			return
 		}
+		name = strings.ReplaceAll(name, "-", " - ") // as treebanks cut it
 	}
 }
 

@@ -1,16 +1,17 @@
 package gazetteer
 
-// plain returns the letter without its accent, or 0 where there is none.
-func plain(r rune) byte {
+import "sync"
+
+// plain gives the letter without its accent of each letter with one.
+var plain = sync.OnceValue(func() map[rune]byte {
+	m := make(map[rune]byte, 256)
 	for i, group := range accented {
 		for _, a := range group {
-			if a == r {
-				return "acdeghiklnorstuyz"[i]
-			}
+			m[a] = "acdeghiklnorstuyz"[i]
 		}
 	}
-	return 0
-}
+	return m
+})
 
 // accented holds the letters with accents that stand for each plain one.
 var accented = [...]string{"àáâãäåāăąạảấầậắə", "çćĉċč", "ďđḑḍ", "èéêëēĕėęěếềệẹ", "ĝğġģ", "ĥħḥḩ", "ìíîïĩīĭįıị", "ķ",

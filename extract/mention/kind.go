@@ -2,9 +2,9 @@ package mention
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/gazetteer"
 	"github.com/dramatis-kg/dramatis/extract/lexicon"
 )
 
@@ -75,39 +75,66 @@ var settlement = map[string]bool{"city": true, "town": true, "village": true, "p
 	"county": true, "island": true, "port": true, "municipality": true, "suburb": true, "neighbourhood": true, "neighborhood": true,
 	"quarter": true, "kingdom": true, "republic": true, "governorate": true, "township": true, "area": true, "borough": true, "enclave": true, "hamlet": true}
 
-// nameKind returns the kind of the thing named nm in the phrase [first, end).
-// What stands around and inside the name outweighs the model's tag.
-func (r *reader) nameKind(nm name, first, end int) extract.Kind {
-	text := r.d.Span(nm.first, nm.end)
-	if lexicon.Country(text) != "" {
-		return extract.Place
+// nameKind returns the kind of the thing named nm in the phrase [first, end),
+// and how well it is known. What stands around and inside the name outweighs the
+// lists of names, and these the model's tag.
+func (r *reader) nameKind(nm name, first, end int) (extract.Kind, weight) {
+	if k, ok := r.shownKind(nm, first, end); ok {
+		return k, shown
 	}
-	if r.settled(nm, first, end) {
-		return extract.Place
+	if k, ok := r.known(nm); ok && (nm.tag != "PER" || k != extract.Place || r.local(nm)) {
+		return k, known
+	}
+	if k, ok := tags[nm.tag]; ok && (k == extract.Place || !r.local(nm) || r.acronym(nm)) && (k != extract.Person || !r.acronym(nm)) {
+		return k, tagged
+	}
+	return r.guessKind(nm), guessed
+}
+
+// shownKind returns the kind that the words of the name nm and around it show.
+func (r *reader) shownKind(nm name, first, end int) (extract.Kind, bool) {
+	text := r.d.Span(nm.first, nm.end)
+	if lexicon.Country(text) != "" || r.settled(nm, first, end) {
+		return extract.Place, true
+	}
+	if r.whole(nm, gazetteer.Place) && nm.end-nm.first > 1 {
+		return extract.Place, true
+	}
+	if k, ok := r.christened(nm); ok {
+		return k, true
 	}
 	if k, ok := r.headKind(nm); ok && nm.tag != "PER" {
-		return k
+		return k, true
+	}
+	if k, ok := r.around(nm); ok {
+		return k, true
 	}
 	if k, ok := lexicon.Kind(strings.ToLower(r.d.Word(nm.first))); ok && k == extract.EventKind && nm.end-nm.first > 1 {
-		return k // "Hurricane Ann" is no person
+		return k, true // "Hurricane Ann" is no person
 	}
 	if nm.end-nm.first == 1 && lexicon.Nation(text) != "" && nm.tag != "PER" {
-		return extract.Group
+		return extract.Group, true
 	}
 	if nm.title < nm.first {
-		return extract.Person
+		return extract.Person, true
+	}
+	if last := r.word(nm.end - 1); lexicon.Roles(last) && r.plural(nm.end-1) && (nm.tag != "PER" || nm.end-nm.first == 1) {
+		if nm.end-nm.first > 1 && corps[last] {
+			return extract.Organisation, true // "US Marines"
+		}
+		return extract.Group, true // "Democrats"
 	}
 	if end > nm.end && bodies[strings.ToLower(r.d.Tokens[end-1].Lemma)] {
-		return extract.Organisation
+		return extract.Organisation, true
 	}
 	if nm.tag == "PER" && first < nm.first && r.plural(nm.end-1) {
-		return extract.Group // "the Brooks"
+		return extract.Group, true // "the Brooks"
 	}
-	if k, ok := tags[nm.tag]; ok && (k != extract.Person || !r.acronym(nm) && !r.local(nm)) {
-		return k
-	}
-	return r.guessKind(nm)
+	return extract.Other, false
 }
+
+// corps are the soldiers after whom their force is called.
+var corps = map[string]bool{"marines": true, "rangers": true, "guards": true, "rifles": true, "commandos": true, "peacekeepers": true, "engineers": true}
 
 // settled says whether the phrase [first, end) calls the name nm a place: "the
 // town of Brightwater", "the Brightwater area".
@@ -120,7 +147,7 @@ func (r *reader) settled(nm name, first, end int) bool {
 
 // tags gives the kind of each tag that models use.
 var tags = map[string]extract.Kind{"PER": extract.Person, "ORG": extract.Organisation, "LOC": extract.Place, "GPE": extract.Place,
-	"FAC": extract.Facility, "EVENT": extract.EventKind, "WORK": extract.Work, "NORP": extract.Group}
+	"FAC": extract.Facility, "EVENT": extract.EventKind, "WORK": extract.Work, "WEAPON": extract.Weapon, "NORP": extract.Group}
 
 // headKind returns the kind told by a common noun that heads the name:
 // "Brightwater Ferry Company", "University of Brightwater".
@@ -133,9 +160,24 @@ func (r *reader) headKind(nm name) (extract.Kind, bool) {
 		}
 	}
 	w := strings.ToLower(r.d.Word(end - 1))
+	if r.paper(nm.first, end) {
+		return extract.Organisation, true
+	}
+	if end == nm.first+2 && openers[r.word(nm.first)] && w == "bank" {
+		return extract.Place, true // "West Bank"
+	}
 	if end == nm.first+1 && end == nm.end {
 		k, ok := lexicon.Kind(w)
 		return k, ok && k == extract.Organisation // "the Observatory"
+	}
+	if end > nm.first+1 && (w == "patrol" || w == "guard" || w == "guards") {
+		return extract.Organisation, true // "Border Patrol", "Coast Guard"
+	}
+	if strings.HasPrefix(w, "universi") || strings.HasPrefix(r.word(nm.first), "universi") {
+		return extract.Organisation, true // in any language
+	}
+	if (w == "center" || w == "centre") && (end < nm.end || r.national(nm.first, end)) {
+		return extract.Organisation, true // "Centre for Tides", "National Tide Center"
 	}
 	if w == "house" && end < nm.end {
 		return extract.Organisation, true // "House of Delegates"
@@ -154,6 +196,18 @@ func (r *reader) headKind(nm name) (extract.Kind, bool) {
 	return k, ok && end > nm.first+1 && (k == extract.Place || k == extract.EventKind) // "Lake Halden", "Hurricane Ann"
 }
 
+// national says whether one of the words [first, end) of a name says that a
+// state or science keeps what it names.
+func (r *reader) national(first, end int) bool {
+	for i := first; i < end; i++ {
+		switch r.word(i) {
+		case "national", "federal", "research", "european", "international", "action", "policy", "royal", "monitoring", "information":
+			return true
+		}
+	}
+	return false
+}
+
 // guessKind judges a name without a tag by where it stands.
 func (r *reader) guessKind(nm name) extract.Kind {
 	if r.local(nm) {
@@ -165,11 +219,10 @@ func (r *reader) guessKind(nm name) extract.Kind {
 	if r.employs(nm) {
 		return extract.Organisation
 	}
-	if t := &r.d.Tokens[nm.first]; !r.acronym(nm) || t.Deprel == "compound" && r.head(nm.first) == nm.end ||
-		nm.first > 0 && r.d.Tokens[nm.first-1].UPOS == "NUM" {
-		return extract.Other // "DNA samples", "1639 UTC"
+	if r.acronym(nm) && r.bodily(nm.first) {
+		return extract.Organisation
 	}
-	return extract.Organisation
+	return extract.Other // "DNA samples", "1639 UTC"
 }
 
 // employs says whether an office that only bodies have follows a name: "Halden
@@ -191,8 +244,7 @@ func (r *reader) local(nm name) bool {
 	if nm.end-nm.first > 1 {
 		return false
 	}
-	switch r.prep(nm.first) {
-	case "in", "near", "into", "outside", "inside":
+	if settling[r.prep(nm.first)] {
 		return true
 	}
 	i := nm.end
@@ -202,31 +254,10 @@ func (r *reader) local(nm name) bool {
 	return i < len(r.d.Tokens) && r.d.Word(i) == "where"
 }
 
-// acronym says whether a name is one word of three to six capitals in a
-// sentence that is not all in capitals.
-func (r *reader) acronym(nm name) bool {
-	w := r.d.Word(nm.first)
-	if nm.end-nm.first != 1 || len(w) < 3 || len(w) > 6 {
-		return false
-	}
-	for _, c := range w {
-		if !unicode.IsUpper(c) && c != '.' {
-			return false
-		}
-	}
-	around := 0
-	for i := max(0, nm.first-3); i < min(len(r.d.Tokens), nm.end+3); i++ {
-		if v := r.d.Word(i); i != nm.first && len(v) > 1 && v != strings.ToUpper(v) {
-			around++
-		}
-	}
-	return around > 0
-}
-
 // nominalKind returns the kind of the description headed by i.
 func (r *reader) nominalKind(i int) extract.Kind {
 	t := &r.d.Tokens[i]
-	if t.UPOS == "NUM" || t.UPOS == "SYM" || strings.HasPrefix(r.d.Word(i), "$") {
+	if w := r.d.Word(i); t.UPOS == "NUM" || t.UPOS == "SYM" || len(w) > 3 && w[0] >= '0' && w[0] <= '9' && strings.HasSuffix(w, "0s") || strings.HasPrefix(r.d.Word(i), "$") {
 		return r.numberKind(i)
 	}
 	lemma := strings.ToLower(t.Lemma)
@@ -236,7 +267,8 @@ func (r *reader) nominalKind(i int) extract.Kind {
 		}
 	}
 	if r.name[i] >= 0 {
-		return r.nameKind(r.names[r.name[i]], i, i+1)
+		k, _ := r.nameKind(r.names[r.name[i]], i, i+1)
+		return k
 	}
 	if t.UPOS == "ADJ" {
 		return extract.Group // "the wounded"
@@ -286,9 +318,8 @@ func (r *reader) plural(i int) bool {
 
 // numberKind tells years and days from other numbers.
 func (r *reader) numberKind(i int) extract.Kind {
-	w := r.d.Word(i)
-	if len(w) == 4 && (strings.HasPrefix(w, "19") || strings.HasPrefix(w, "20")) {
-		return extract.Date
+	if w := r.d.Word(i); r.year(i) || len(w) > 3 && strings.HasSuffix(w, "0s") && numeral(w[:len(w)-1]) {
+		return extract.Date // "1984", "the 1980s"
 	}
 	for _, c := range r.children[i] {
 		if r.dateWord(c) {
@@ -296,6 +327,23 @@ func (r *reader) numberKind(i int) extract.Kind {
 		}
 	}
 	return extract.Quantity
+}
+
+// year says whether token i is a number that names a year: one of the last or
+// of this century, or an older one behind a preposition of time.
+func (r *reader) year(i int) bool {
+	w := r.d.Word(i)
+	if len(w) != 4 || !numeral(w) || w > "2099" || w < "1000" {
+		return false
+	}
+	if w >= "1900" {
+		return true
+	}
+	switch r.prep(i) {
+	case "in", "since", "until", "till", "by", "from", "before", "after", "during", "of", "around":
+		return len(r.children[i]) < 3
+	}
+	return i > 0 && (r.dateWord(i-1) || r.word(i-1) == ",") && r.d.Tokens[i].Deprel != "nummod"
 }
 
 // suffixKind guesses the kind of a noun that no list holds by its ending.

@@ -81,7 +81,7 @@ Sweden [Sweden] place
 Eva Brook-Ferris [Eva Brook-Ferris] person
 money [money] other`,
 	`Monday [Monday] date
-Halden Lines [Halden Lines] other
+Halden Lines [Halden Lines] organisation
 a boat [boat] weapon`,
 	`Halden Lines director Bo Ferris [Bo Ferris] person
 Halden Lines [Halden Lines] organisation`,

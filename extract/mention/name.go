@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/gazetteer"
 	"github.com/dramatis-kg/dramatis/extract/lexicon"
 )
 
@@ -20,18 +21,18 @@ type name struct {
 // findNames returns the names of s in order: the tagged spans, repaired, and
 // the proper nouns that the tags missed.
 func (r *reader) findNames(s extract.Sentence) []name {
-	names := r.pairs(r.join(s, r.tagged(s)))
+	names := r.regions(r.pairs(r.join(s, r.tagged(s))))
 	names = r.countries(s, r.spelled(s, names))
 	names = append(names, r.untagged(s, names)...)
 	slices.SortFunc(names, func(a, b name) int { return a.first - b.first })
 	for i := range names {
 		names[i] = r.fullBody(s, names, i)
 	}
-	names = r.complete(s, names)
+	names = r.owned(s, r.forms(s, r.complete(s, names)))
 	var out []name
 	for _, n := range names {
 		before := n.first
-		if n = r.clip(n); n.first < n.end && r.nameable(n) {
+		if n = r.undated(r.clip(n)); n.first < n.end && r.nameable(n) {
 			n.title = n.first
 			out = append(out, r.runs(before, n.first, nil)...) // "BFC" of "BFC captain Brook", all of it tagged as one
 			out = append(out, n)
@@ -46,8 +47,8 @@ func (r *reader) tagged(s extract.Sentence) []name {
 	var out []name
 	for i := s.First; i < s.End; i++ {
 		bio, tag, ok := strings.Cut(r.d.Tokens[i].Name, "-")
-		if !ok {
-			continue
+		if !ok || tag == "MISC" {
+			continue // written by label: no kind at all
 		}
 		if n := len(out); bio == "I" && n > 0 && out[n-1].end == i && out[n-1].tag == tag {
 			out[n-1].end = i + 1
@@ -63,6 +64,9 @@ func (r *reader) tagged(s extract.Sentence) []name {
 func (r *reader) join(s extract.Sentence, names []name) []name {
 	var out []name
 	for _, n := range names {
+		for n.tag != "PER" && n.end-1 > n.first && r.dangles(n.end-1) {
+			n.end-- // "Court of" before "Halden"
+		}
 		n = r.extend(s, n)
 		k := len(out) - 1
 		if k >= 0 && (out[k].end > n.first || out[k].tag == n.tag && r.sameName(out[k].end, n.first)) {
@@ -82,6 +86,9 @@ func (r *reader) join(s extract.Sentence, names []name) []name {
 // which the model gave another tag.
 func (r *reader) flatTo(a, n name) bool {
 	h := r.head(n.first)
+	if _, noun := lexicon.Kind(r.word(a.end - 1)); noun {
+		return false // "Speaker of the House Ann Brook"
+	}
 	return a.end == n.first && r.d.Tokens[n.first].Deprel == "flat" && h >= a.first && h < a.end && !r.acronym(a) &&
 		lexicon.Country(r.d.Span(a.first, a.end)) == ""
 }
@@ -174,7 +181,7 @@ func capital(w string) bool {
 // titles that stand alone are no names, and in a headline with a capital on
 // every word proper nouns tell nothing.
 func (r *reader) untagged(s extract.Sentence, names []name) []name {
-	if s.Kind == extract.Headline && r.shouting(s) {
+	if s.Kind == extract.Headline && r.loud {
 		return nil
 	}
 	taken := make(map[int]bool)
@@ -215,7 +222,7 @@ func (r *reader) proper(i int) bool {
 		return len(r.d.Word(i)) > 2 && r.acronym(name{first: i, end: i + 1}) // "WHO"
 	}
 	if k, ok := lexicon.Kind(strings.ToLower(r.d.Word(i))); (t.UPOS == "NOUN" || t.XPOS == "NNP" && t.UPOS == "ADJ") && i > r.start && ok && k == extract.Organisation {
-		return capital(r.d.Word(i)) && capital(r.d.Word(r.start)) && t.XPOS != "NNS" // "the Observatory"
+		return capital(r.d.Word(i)) && capital(r.d.Word(r.start)) && t.XPOS != "NNS" && !r.loud // "the Observatory"
 	}
 	if t.UPOS == "NOUN" && i > r.start && capital(r.d.Word(i)) && r.head(i-1) == i {
 		b := &r.d.Tokens[i-1]
@@ -244,9 +251,15 @@ func (r *reader) nameable(n name) bool {
 	if w := strings.ToLower(r.d.Word(n.end - 1)); n.tag != "PER" && n.tag != "ORG" && n.end > n.first+1 && lexicon.Role(w) && !epithets[w] {
 		return false // "Health Minister"
 	}
+	if n.end == n.first+1 && n.tag != "PER" && (weekdays[strings.ToLower(r.d.Word(n.first))] || strings.Contains(r.d.Word(n.first), "@")) {
+		return false
+	}
+	if n.end == n.first+1 && r.d.Tokens[n.first].UPOS == "PRON" && !r.proper(n.first) {
+		return false // "I"
+	}
 	for i := n.first; i < n.end; i++ {
 		w := strings.ToLower(r.d.Word(i))
-		if (n.tag != "" || lexicon.Nation(w) == "" && r.proper(i)) && !lexicon.Title(w) && !lexicon.Role(w) && !r.dateWord(i) {
+		if (n.tag != "" || lexicon.Nation(w) == "" && r.proper(i)) && !lexicon.Title(w) && (!lexicon.Role(w) || given[w] && n.tag == "PER") && !r.dateWord(i) {
 			return true
 		}
 	}
@@ -312,6 +325,9 @@ func (r *reader) clip(n name) name {
 	}
 	for last := n.end - 1; last > n.first; last-- {
 		w := strings.ToLower(r.d.Word(last - 1))
+		if saints[w] || r.class[n.first]&gazetteer.FirstName != 0 && last-1 > n.first && !lexicon.Role(r.word(n.first)) {
+			break // "St. Ann", "Ann Sheikh Brook"
+		}
 		if given[w] && last-1 == n.first && r.d.Tokens[n.first].Name != "" {
 			break
 		}
@@ -336,15 +352,29 @@ func (r *reader) dangles(i int) bool {
 // given are offices that are first names as well: "Hunter Brook".
 var given = map[string]bool{"hunter": true, "sailor": true, "dean": true, "porter": true, "guy": true, "pilot": true}
 
-// titled says whether an untagged run is a person after a title: "Mayor Ann
-// Brook". The name must have its head after the title.
+// titled says whether a name that the model did not take for a person's begins
+// with a title: "Mayor Ann Brook". What the lists or its head noun know for a
+// place or body is none: "General Motors", "King Halden Bridge".
 func (r *reader) titled(n name) bool {
-	if n.tag != "" || n.end-n.first < 2 {
+	if n.end-n.first < 2 {
 		return false
 	}
-	w := strings.ToLower(r.d.Word(n.first))
-	return lexicon.Role(w) || lexicon.Roles(w) || lexicon.Title(w)
+	w := r.word(n.first)
+	if n.tag == "" {
+		return lexicon.Role(w) || lexicon.Roles(w) || lexicon.Title(w)
+	}
+	if !personal[w] && !lexicon.Title(w) || saints[w] || n.end-n.first > 4 || r.whole(n, gazetteer.Place|gazetteer.Company|gazetteer.Body) {
+		return false
+	}
+	if n.end < len(r.d.Tokens) && r.d.Tokens[n.end].XPOS == "POS" {
+		return false // "General Brook's Hospital"
+	}
+	_, body := r.headKind(n)
+	return !body
 }
+
+// saints are titles that names of places keep.
+var saints = map[string]bool{"st.": true, "saint": true, "st": true}
 
 // initial says whether the full stop at token i belongs to an abbreviation.
 func (r *reader) initial(i int) bool {

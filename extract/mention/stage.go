@@ -6,12 +6,15 @@ import (
 	"sort"
 
 	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/gazetteer"
 )
 
 // Stage sets Document.Mentions from trees and name tags, in the order of the
 // text, an outer mention before those it holds. A name with its title is one
 // mention whose Core is the name; so is "the town of Brightwater". Furniture
-// and datelines have no mentions.
+// and datelines have no mentions. The kind of a name is judged by what stands
+// around it, by lists of names, by the model's tag and by the other occurrences
+// of the name; the name tags of the tokens are then set to what was judged.
 type Stage struct{}
 
 // Read sets d.Mentions and forgets those it had.
@@ -23,6 +26,7 @@ func (Stage) Read(d *extract.Document) {
 		}
 		r.sentence(s)
 	}
+	r.agree()
 	sort.SliceStable(r.out, func(i, j int) bool {
 		a, b := &r.out[i], &r.out[j]
 		if a.First != b.First {
@@ -30,25 +34,29 @@ func (Stage) Read(d *extract.Document) {
 		}
 		return a.End > b.End
 	})
+	r.label()
 	d.Mentions = r.out
 }
 
 // A reader holds what the rules need about the document.
 type reader struct {
 	d        *extract.Document
-	children [][]int         // dependents of each token, left to right
-	name     []int           // index into names of the name a token is part of, or -1
-	names    []name          // of the sentence being read
-	used     []bool          // names that already are the core of a mention
-	silent   []bool          // tokens that head no phrase: an office before a name, a noun that is measured
-	surnames map[string]bool // last words of the persons' names that the model tagged
-	start    int             // first token of that sentence
+	children [][]int           // dependents of each token, left to right
+	name     []int             // index into names of the name a token is part of, or -1
+	names    []name            // of the sentence being read
+	used     []bool            // names that already are the core of a mention
+	silent   []bool            // tokens that head no phrase: an office before a name, a noun that is measured
+	surnames map[string]bool   // last words of the persons' names that the model tagged
+	class    []gazetteer.Class // what the lists know of each token
+	start    int               // first token of that sentence
+	loud     bool              // most words of that sentence have a capital
 	out      []extract.Mention
+	verdicts []verdict // on the names among out
 }
 
 func newReader(d *extract.Document) *reader {
 	r := &reader{d: d, children: make([][]int, len(d.Tokens)), name: make([]int, len(d.Tokens)),
-		silent: make([]bool, len(d.Tokens)), surnames: surnames(d)}
+		silent: make([]bool, len(d.Tokens)), surnames: surnames(d), class: classes(d)}
 	for i := range d.Tokens {
 		r.name[i] = -1
 		if h := r.head(i); h >= 0 && !r.ring(i) {
@@ -89,7 +97,7 @@ func (r *reader) ring(i int) bool {
 // sentence adds the mentions of s: first one for each noun phrase of the tree,
 // then one for each name that no phrase has taken.
 func (r *reader) sentence(s extract.Sentence) {
-	r.start = s.First
+	r.start, r.loud = s.First, r.shouting(s)
 	r.names = r.findNames(s)
 	r.used = make([]bool, len(r.names))
 	for n, nm := range r.names {
@@ -114,8 +122,10 @@ func (r *reader) sentence(s extract.Sentence) {
 // by nm. Its head is that of the tree, even if that is the "town" of "the town
 // of Brightwater": so an argument is found by its head.
 func (r *reader) addName(nm name, first, end, head int) {
+	kind, w := r.nameKind(nm, first, end)
+	r.verdicts = append(r.verdicts, verdict{len(r.out), w})
 	r.out = append(r.out, extract.Mention{First: first, End: end, Core: [2]int{nm.first, nm.end},
-		Head: head, Form: extract.Name, Kind: r.nameKind(nm, first, end), Chain: -1})
+		Head: head, Form: extract.Name, Kind: kind, Chain: -1})
 }
 
 // spanHead returns the token of [first, end) whose head lies outside it; the

@@ -43,7 +43,7 @@ func (r *reader) findTitle(s extract.Sentence, n *name) {
 // mistaken says whether the name n, which the model took for a place or body,
 // must be a person's after the office noun right before it: "Envoy Halden".
 func (r *reader) mistaken(noun int, n name) bool {
-	if !personal[strings.ToLower(r.d.Word(noun))] || !capital(r.d.Word(noun)) || n.end-n.first > 3 ||
+	if w := r.word(noun); !personal[w] && !lexicon.Title(w) || !capital(r.d.Word(noun)) || n.end-n.first > 3 ||
 		r.acronym(n) || lexicon.Country(r.d.Span(n.first, n.end)) != "" {
 		return false
 	}
@@ -62,7 +62,9 @@ var personal = map[string]bool{"president": true, "minister": true, "secretary":
 	"governor": true, "senator": true, "chancellor": true, "premier": true, "king": true, "queen": true, "prince": true, "princess": true,
 	"pope": true, "bishop": true, "archbishop": true, "cardinal": true, "colonel": true, "captain": true, "lieutenant": true,
 	"sergeant": true, "judge": true, "spokesman": true, "spokeswoman": true, "spokesperson": true, "professor": true, "sheriff": true,
-	"congressman": true, "congresswoman": true, "chairman": true, "chairwoman": true}
+	"congressman": true, "congresswoman": true, "chairman": true, "chairwoman": true, "emperor": true, "empress": true, "prosecutor": true, "commissioner": true,
+	"representative": true, "general": true, "admiral": true, "commander": true, "major": true, "corporal": true, "rabbi": true, "imam": true,
+	"sheikh": true, "ayatollah": true, "justice": true, "detective": true, "inspector": true, "officer": true, "uncle": true, "aunt": true}
 
 // officeNoun returns the noun of the office that ends at token i: i itself, or
 // the noun before "of State", "to Denmark". It returns -1 where there is none.

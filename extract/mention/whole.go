@@ -17,6 +17,10 @@ func (r *reader) complete(s extract.Sentence, names []name) []name {
 			out[k].tag = max(out[k].tag, n.tag)
 			continue
 		}
+		if k := len(out) - 1; k >= 0 && r.both(out[k], n) {
+			out[k].end = n.end
+			continue
+		}
 		if k := len(out) - 1; k >= 0 && r.completes(out[k], n) {
 			out[k].end = n.end
 			if out[k].tag != "ORG" && out[k].tag != "LOC" {
@@ -35,7 +39,7 @@ func (r *reader) complete(s extract.Sentence, names []name) []name {
 // At the beginning of a sentence a capital tells nothing.
 func (r *reader) fullBody(s extract.Sentence, names []name, i int) name {
 	n := names[i]
-	if n.tag == "PER" || !capital(r.d.Word(n.end-1)) || r.shouting(s) {
+	if n.tag == "PER" || !capital(r.d.Word(n.end-1)) || r.loud {
 		return n
 	}
 	k, ok := r.headKind(n)
@@ -76,6 +80,35 @@ func (r *reader) adjoins(a, b name) bool {
 	}
 	return joins(i, j) || joins(j, i)
 }
+
+// both says whether "and" joins n to what the body a is for: "Department of
+// Tides and Harbour Safety".
+func (r *reader) both(a, n name) bool {
+	if a.end+1 != n.first || r.word(a.end) != "and" || n.tag == "PER" || n.tag == "LOC" || a.tag != "ORG" && a.tag != "" {
+		return false
+	}
+	if _, ok := r.known(n); ok {
+		return false
+	}
+	if k, ok := r.headKind(n); ok && k == extract.Organisation || r.acronym(n) {
+		return false
+	}
+	k, ok := r.headKind(a)
+	if !ok || k != extract.Organisation {
+		return false
+	}
+	for i := a.first + 1; i < a.end-1; i++ {
+		if w := r.word(i); w == "of" || w == "for" {
+			return ministry[r.word(i-1)]
+		}
+	}
+	return false
+}
+
+// ministry are the bodies that care for several things at once.
+var ministry = map[string]bool{"ministry": true, "department": true, "office": true, "committee": true, "commission": true, "bureau": true,
+	"council": true, "institute": true, "school": true, "centre": true, "center": true, "board": true, "directorate": true, "agency": true,
+	"college": true, "association": true, "faculty": true, "court": true}
 
 // completes says whether b completes the name a.
 func (r *reader) completes(a, b name) bool {

@@ -1,0 +1,4 @@
+package gazetteer
+
+// Build makes the table anew.
+func Build() { build() }
