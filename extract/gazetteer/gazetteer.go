@@ -47,8 +47,13 @@ const Person = FirstName | Surname
 func Mark(words []string) []Class { return MarkInto(nil, words) }
 
 // MarkInto is Mark that appends to dst.
-func MarkInto(dst []Class, words []string) []Class {
-	t := lists()
+func MarkInto(dst []Class, words []string) []Class { return whole().mark(dst, words) }
+
+// Fixed is MarkInto by the lists that the network was trained with. They are
+// fewer, and change only when it is trained again.
+func Fixed(dst []Class, words []string) []Class { return fixed().mark(dst, words) }
+
+func (t *table) mark(dst []Class, words []string) []Class {
 	at := len(dst)
 	for range words {
 		dst = append(dst, 0)

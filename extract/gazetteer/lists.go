@@ -2,6 +2,8 @@ package gazetteer
 
 import (
 	_ "embed"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -15,11 +17,15 @@ import (
 //go:embed world.txt
 var world string
 
-// lists is the table, built once.
-var lists = sync.OnceValue(build)
+// fixed is the table that the network reads, built once.
+var fixed = sync.OnceValue(buildFixed)
 
-// build makes the table from the libraries.
-func build() *table {
+// whole is the table with all that is known, built once.
+var whole = sync.OnceValue(func() *table { return fixed().extend() })
+
+// buildFixed makes a table from the libraries. What it holds must not change
+// unless the network is trained again.
+func buildFixed() *table {
 	t := &table{ids: make(map[string]int32, 1<<15), next: make(map[uint64]int32, 1<<13),
 		class: make([]Class, 0, 1<<15), caps: map[int32]Class{}, names: make([]pending, 0, 1<<13)}
 	t.places()
@@ -113,13 +119,6 @@ func (t *table) groups() {
 			t.add(strings.TrimSuffix(strings.TrimSuffix(n, " Inc."), ","), Company)
 		}
 	}
-	for line := range strings.Lines(world) {
-		if names, ok := strings.CutPrefix(line, "body:"); ok {
-			for _, n := range strings.Fields(names) {
-				t.add(strings.ReplaceAll(n, "_", " "), Company)
-			}
-		}
-	}
 	for n := range lexicon.Bodies() {
 		t.add(n, Body)
 	}
@@ -138,11 +137,29 @@ func (t *table) common() {
 			t.ordinary(w)
 		}
 	}
-	for w, id := range t.ids {
-		if lexicon.Common(w) {
-			t.class[id] |= Common
+	for _, w := range strings.Fields(nouns) {
+		t.class[t.number(w)] |= Common
+	}
+}
+
+// extend returns a copy that knows more names of companies and other bodies,
+// and what the lexicon calls common nouns today.
+func (t *table) extend() *table {
+	e := &table{ids: maps.Clone(t.ids), next: maps.Clone(t.next), class: slices.Clone(t.class), caps: maps.Clone(t.caps)}
+	for line := range strings.Lines(world) {
+		if names, ok := strings.CutPrefix(line, "body:"); ok {
+			for _, n := range strings.Fields(names) {
+				e.add(strings.ReplaceAll(n, "_", " "), Company)
+			}
 		}
 	}
+	for w, id := range e.ids {
+		if lexicon.Common(w) {
+			e.class[id] |= Common
+		}
+	}
+	e.link()
+	return e
 }
 
 // ordinary marks w, in small letters, as an ordinary word if it is known.

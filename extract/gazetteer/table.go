@@ -9,9 +9,8 @@ import (
 // deepest is the number of words of the longest name kept.
 const deepest = 7
 
-// A table is a trie of names by their words. The first words have the numbers
-// 0 to len(ids), in the order in which they came, and so have the nodes that
-// stand for a word alone.
+// A table is a trie of names by their words. Words and nodes share one sequence
+// of numbers; the node that stands for a word alone has the number of the word.
 type table struct {
 	ids   map[string]int32
 	next  map[uint64]int32
@@ -134,7 +133,7 @@ func acronym(w string) bool {
 	return n > 1
 }
 
-// link makes the nodes of the names of several words. No word may come after.
+// link makes the nodes of the names of several words.
 func (t *table) link() {
 	for _, n := range t.names {
 		node := t.number(n.words[0])

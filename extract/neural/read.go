@@ -97,7 +97,7 @@ func (w *workspace) add(form string) {
 
 // mark gives the last sentence its classes.
 func (w *workspace) mark(words []string) {
-	w.marks = gazetteer.MarkInto(w.marks[:0], words)
+	w.marks = gazetteer.Fixed(w.marks[:0], words)
 	for i, c := range w.marks {
 		w.feats[len(w.feats)-len(words)+i].class = c
 	}
