@@ -35,8 +35,11 @@ type Stage struct{}
 func (Stage) Read(d *extract.Document) {
 	byHead := mentionsByHead(d)
 	quotes := findQuotes(d)
-	by := map[int]voice{}
+	leads := make([]extract.Source, len(d.Sentences))
 	var t tree
+	if quotes != nil {
+		t.quotes = quotes.of
+	}
 	for s := range d.Sentences {
 		k := d.Sentences[s].Kind
 		if k != extract.Prose && k != extract.Headline {
@@ -46,13 +49,21 @@ func (Stage) Read(d *extract.Document) {
 			continue
 		}
 		t.mentions = byHead[t.first:t.end]
-		t.quotes = quotes
 		t.findClauses()
-		t.voices(by)
+		if quotes != nil {
+			t.voices(quotes)
+			if l := t.lead(t.end); l >= 0 {
+				leads[s] = t.sourceOf(l)
+			}
+		}
 		w := writer{tree: &t, headline: k == extract.Headline}
 		w.write()
 	}
-	carrySpeakers(d, quotes, by)
+	if quotes != nil {
+		quotes.settle(d, leads)
+		quotes.attribute(d)
+	}
+	interview(d)
 }
 
 // A clause is a predicate with what its rule bound.

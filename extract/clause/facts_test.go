@@ -58,7 +58,7 @@ func TestFacts(t *testing.T) {
 			"We | repair | pier ; source: she",
 		}},
 		{"\"The work took three weeks.\"", []string{
-			"work | take | three weeks",
+			"work | take | three weeks ; source: \"",
 		}},
 		{"Mara Voss said the crew had rested, adding that the pier was safe.", []string{
 			"Mara Voss | say | the crew had rested",

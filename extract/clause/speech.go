@@ -40,21 +40,66 @@ func (t *tree) speakerAfter(i int) bool {
 	return true
 }
 
-// contentOfAdverb hangs what is said on the verb and not on its adverb: "said
-// later that the ferry sank".
+// contentOfAdverb hangs what is said on the verb and not on its adverb or time:
+// "said later that the ferry sank", "said last night that it sank".
 func (t *tree) contentOfAdverb(i int) bool {
 	h := t.head(i)
-	if h < 0 || h > i || t.rel(i) != "ccomp" || t.upos(h) != "ADV" || t.head(h) < 0 || !t.reports(t.head(h)) {
+	if h < 0 || h > i || t.head(h) < 0 || t.head(h) > h || !t.reports(t.head(h)) {
+		return false
+	}
+	mark := t.find(i, "mark")
+	switch {
+	case t.rel(i) == "ccomp" && t.upos(h) == "ADV":
+	case (t.rel(i) == "acl:relcl" || t.rel(i) == "acl" || t.rel(i) == "ccomp") && words.is("time", t.lemma(h)) && mark > h && t.lower(mark) == "that" && t.has(i, "nsubj", "nsubj:pass", "expl"):
+	default:
 		return false
 	}
 	t.hang(i, t.head(h), "ccomp")
 	return true
 }
 
+// askedIf makes "if" behind a verb of asking begin what is asked: "asked him if
+// the ferry sank".
+func (t *tree) askedIf(i int) bool {
+	h, mark := t.head(i), t.find(i, "mark")
+	if h < 0 || h > i || t.rel(i) != "advcl" || mark < 0 || t.lower(mark) != "if" && t.lower(mark) != "whether" || t.has(h, "ccomp", "xcomp") {
+		return false
+	}
+	if l := t.lemma(h); !words.is("ask", l) || t.passive(h) || mark > t.first && t.d.Word(mark-1) == "," {
+		return false
+	}
+	t.hang(i, h, "ccomp")
+	return true
+}
+
+// saidInFront makes a clause in front of a verb of saying, taken for its subject
+// though another one follows a comma, what is said: "The crew were heroes, the
+// mayor said."
+func (t *tree) saidInFront(i int) bool {
+	if !t.reports(i) || !t.tensed(i) {
+		return false
+	}
+	c := t.find(i, "nsubj", "nsubj:outer")
+	if c < 0 || !t.has(c, "cop", "nsubj") {
+		return false
+	}
+	for _, k := range t.kids(i) {
+		first, _ := t.extent(k)
+		if t.rel(k) == "nsubj" && k > c && k < i && first > t.first && t.d.Word(first-1) == "," {
+			t.rels[c-t.first] = "ccomp"
+			return true
+		}
+	}
+	return false
+}
+
 // saidOfObject reads "warned the work depended on Orren", taken for a verb with
 // an object and a participle, as a verb of saying with a clause.
 func (t *tree) saidOfObject(i int) bool {
 	o := t.head(i)
+	for o >= 0 && t.rel(o) == "nmod" && t.head(o) >= 0 && words.is("intransitive", t.lemma(i)) {
+		o = t.head(o) // "reported a block of flats collapsed"
+	}
 	if o < 0 || t.rel(i) != "acl" || t.rel(o) != "obj" || t.head(o) < 0 || !t.reports(t.head(o)) || t.has(i, "nsubj", "mark", "obl:agent") {
 		return false
 	}
@@ -302,6 +347,122 @@ func (t *tree) astray(o, h, i int) bool {
 				}
 			}
 		}
+	}
+	return false
+}
+
+// quotedSubject parts the subjects of a verb of saying outside a quotation and
+// of the clause inside: "Mara Voss wrote, "the ferry sank"" has one each.
+func (t *tree) quotedSubject(i int) bool {
+	if t.quotes == nil || t.quotes[i] > 0 || !t.reports(i) {
+		return false
+	}
+	c := -1 // the clause inside
+	for _, k := range t.kids(i) {
+		if r := t.base(k); t.quotes[k] > 0 && (r == "ccomp" || r == "parataxis") {
+			c = k
+		}
+	}
+	if c < 0 {
+		return false
+	}
+	inside, outside := -1, -1
+	for _, k := range t.kids(i) {
+		if t.rel(k) == "nsubj" && t.quotes[k] > 0 {
+			inside = k
+		} else if t.rel(k) == "nsubj" {
+			outside = k
+		}
+	}
+	if inside >= 0 && outside >= 0 {
+		rel := "nsubj"
+		if t.has(c, "nsubj", "nsubj:pass") {
+			rel = "nsubj:outer"
+		}
+		t.hang(inside, c, rel)
+		return true
+	}
+	if outside >= 0 || inside >= 0 {
+		return false
+	}
+	n := 0
+	for _, k := range t.kids(c) {
+		if t.rel(k) == "nsubj" || t.rel(k) == "nsubj:pass" {
+			n++
+			if t.quotes[k] == 0 {
+				outside = k
+			}
+		}
+	}
+	if n < 2 || outside < 0 {
+		return false
+	}
+	t.hang(outside, i, "nsubj")
+	return true
+}
+
+// saidItsSource reads "the paper reported its source said that", where the first
+// verb was taken for what the second says, the right way round.
+func (t *tree) saidItsSource(i int) bool {
+	h := t.head(i)
+	if h < i || t.rel(i) != "ccomp" || !t.reports(i) || !t.reports(h) || !t.tensed(i) || !t.tensed(h) || t.has(h, "nsubj", "nsubj:pass") {
+		return false
+	}
+	front, behind := -1, -1
+	for _, k := range t.kids(i) {
+		if t.rel(k) == "nsubj" && k < i {
+			front = k
+		} else if t.rel(k) == "nsubj" && k < h {
+			behind = k
+		}
+	}
+	if front < 0 || behind < 0 {
+		return false
+	}
+	t.hang(i, t.head(h), t.rel(h))
+	t.hang(h, i, "ccomp")
+	t.hang(behind, h, "nsubj")
+	return true
+}
+
+// saidFinite makes what is said a clause where it was taken for an infinitive
+// though it has a subject: "reported warming seas appear to rise".
+func (t *tree) saidFinite(i int) bool {
+	h := t.head(i)
+	if h < 0 || h > i || t.rel(i) != "xcomp" || !t.reports(h) || t.has(i, "mark") || t.tok(i).XPOS == "VBG" {
+		return false
+	}
+	if s := t.find(i, "nsubj"); s < h || s > i {
+		return false
+	}
+	t.rels[i-t.first] = "ccomp"
+	return true
+}
+
+// saidInRelative makes "which, the mayor said, sank" one relative clause with an
+// aside, where it was taken for two.
+func (t *tree) saidInRelative(i int) bool {
+	s := t.find(i, "nsubj")
+	if t.rel(i) != "acl:relcl" || !t.reports(i) || s < 0 || s > i || !t.betweenCommas(s, i) {
+		return false
+	}
+	if t.head(i) < 0 {
+		return false
+	}
+	for _, j := range t.kids(t.head(i)) {
+		if j < i || t.rel(j) != "acl:relcl" {
+			continue
+		}
+		for _, k := range t.kids(i) {
+			if k < s && t.relative(k) {
+				t.hang(k, j, t.rel(k))
+				if t.has(j, "obj") || !t.has(j, "nsubj", "nsubj:pass") {
+					t.rels[k-t.first] = "nsubj"
+				}
+			}
+		}
+		t.hang(i, j, "parataxis")
+		return true
 	}
 	return false
 }
