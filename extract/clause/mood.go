@@ -187,6 +187,9 @@ func (t *tree) tells(p int) bool {
 		return false
 	}
 	g, ok := t.governor(h, "to")
+	if _, degree := t.degree(h); degree {
+		return true
+	}
 	if t.rel(p) == "advcl" {
 		return ok && h < p && g.affirmed == effect{not: true, modality: extract.Asserted}
 	}
@@ -275,6 +278,12 @@ func (t *tree) adjoined(m mood, p, h, depth int) mood {
 	noun := t.rel(p) == "acl"
 	if kind == "of" && t.has(p, "nsubj") {
 		m = m.with(extract.Possible) // "any talk of the council selling it"
+	}
+	if g, ok := t.degree(h); ok && kind == "to" {
+		return m.under(g, t.mood(h, depth+1).denied)
+	}
+	if kind == "by" && !noun {
+		return m.with(t.mood(h, depth+1).modality) // "can win by selling"
 	}
 	if g, ok := t.governor(h, kind); ok && (noun || kind != "to" || t.tells(p)) && (kind != "that" || t.claims(h)) && kind != "ing" {
 		if noun {

@@ -114,10 +114,16 @@ func (t *tree) hearsays(h int) bool {
 	return words.is("hearsay", t.lemma(h)) || words.is("accusing", t.lemma(h))
 }
 
-// hearsay returns the adverb by which clause p is what people say, or -1.
+// hearsay returns the adverb by which clause p is what people say, or -1. One
+// that opens the sentence holds for the clauses joined to its own.
 func (t *tree) hearsay(p int) int {
 	for _, k := range t.kids(p) {
 		if t.rel(k) == "advmod" && words.is("hearsay", t.lower(k)) {
+			return k
+		}
+	}
+	if h := t.head(p); t.rel(p) == "conj" && h >= 0 {
+		if k := t.hearsay(h); k == t.first {
 			return k
 		}
 	}
@@ -211,15 +217,6 @@ func (t *tree) beside(i, p int) extract.Source {
 		case "advcl":
 			if m := t.find(k, "mark"); m >= 0 && t.lower(m) == "as" && words.is("report", t.lemma(k)) && t.finite(k) && !t.has(k, "ccomp", "obj", "xcomp") {
 				return t.speaker(k)
-			}
-		case "conj":
-			if t.has(k, "nsubj", "nsubj:pass") || k < p {
-				continue
-			}
-			for _, j := range t.kids(k) { // "sank and burnt, according to the mayor"
-				if f, e := t.extent(j); j > k && t.d.Word(f-1) == "," && (e == t.end || t.upos(e) == "PUNCT") && strings.HasPrefix(t.prep(j), "according") {
-					return t.accordingTo(j)
-				}
 			}
 		}
 	}

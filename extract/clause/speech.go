@@ -1,5 +1,7 @@
 package clause
 
+import "strings"
+
 // speakerBehind makes what follows a verb of saying its subject if the words
 // said stand in front: "The ferry sank, said the Orren Observatory."
 func (t *tree) speakerBehind(i int) bool {
@@ -12,7 +14,7 @@ func (t *tree) speakerBehind(i int) bool {
 	}
 	switch c := t.find(i, "ccomp"); {
 	case c >= 0 && c < i:
-	case c < 0 && (t.rel(i) == "conj" || t.rel(i) == "parataxis") && words.is("saying", t.lemma(i)) && t.head(i) < i && t.tok(i).XPOS == "VBD":
+	case c < 0 && (t.rel(i) == "conj" || t.rel(i) == "parataxis") && words.is("saying", t.lemma(i)) && t.head(i) < i && (t.tok(i).XPOS == "VBD" || t.tok(i).XPOS == "VBZ"):
 		t.rels[i-t.first] = "parataxis"
 	default:
 		return false
@@ -465,4 +467,34 @@ func (t *tree) saidInRelative(i int) bool {
 		return true
 	}
 	return false
+}
+
+// accordingAbove hangs "according to the mayor" on the clause it speaks of, not
+// on the noun or clause in front: at either end of a sentence that is the main
+// clause, else the nearest one.
+func (t *tree) accordingAbove(i int) bool {
+	h := t.head(i)
+	if h < 0 || t.base(i) != "nmod" && t.base(i) != "obl" || !strings.HasPrefix(t.prep(i), "according") {
+		return false
+	}
+	first, end := t.extent(i)
+	outer := first == t.first || end == t.end || end == t.end-1 || end == t.end-2 && t.upos(end) == "PUNCT"
+	top := -1
+	for a := h; a >= 0; a = t.head(a) {
+		if !t.predicative(a) && t.upos(a) != "ADJ" {
+			continue
+		}
+		if r := t.base(a); r == "acl" && top < 0 && outer || r == "amod" {
+			continue
+		}
+		top = a
+		if !outer || t.rel(a) == "parataxis" || t.rel(a) == "conj" && t.has(a, "nsubj", "nsubj:pass") {
+			break
+		}
+	}
+	if top < 0 || top == h && t.base(i) == "obl" {
+		return false
+	}
+	t.hang(i, top, "obl")
+	return true
 }
