@@ -270,6 +270,9 @@ func (t *tree) speaker(h int) extract.Source {
 // voiceOf returns who speaks by verb p with subject s: s itself, or, where that
 // can hardly speak, the nearest somebody who is the subject of a clause above.
 func (t *tree) voiceOf(p, s int) int {
+	if h := t.head(p); h >= 0 && t.rel(p) == "advcl" && t.citing(h) && !t.passive(h) && t.complementKind(p) == "as" && t.has(h, "obj") {
+		return t.find(h, "obj") // "quoted the mayor as saying"
+	}
 	if t.voiced(p) {
 		return s
 	}
