@@ -139,6 +139,9 @@ func (t *tree) inContent(i, h, p, below int) bool {
 			return false
 		}
 	}
+	if t.rel(i) == "ccomp" && h < i && t.semicolon(h, i) && !t.quoted(i) {
+		return false
+	}
 	if below < 0 || t.quoted(p) {
 		return true
 	}
@@ -207,6 +210,9 @@ func (t *tree) beside(i, p int) extract.Source {
 		}
 		switch t.base(k) {
 		case "obl", "nmod":
+			if i < k && k < p {
+				continue // "sank, according to the mayor, but the crew left"
+			}
 			if s := t.accordingTo(k); s.Text != "" {
 				return s
 			}
@@ -233,7 +239,7 @@ func (t *tree) partedOff(k int) bool {
 // of the mayor".
 func (t *tree) accordingTo(k int) extract.Source {
 	switch prep := t.prep(k); {
-	case strings.HasPrefix(prep, "according"), prep == "per" && t.speaks(k), prep == "by" && words.is("rumour", t.lemma(k)):
+	case strings.HasPrefix(prep, "according"), prep == "per" && (t.speaks(k) || t.author(k) != k), prep == "by" && words.is("rumour", t.lemma(k)):
 		return t.sourceOf(t.author(k))
 	case (prep == "in" || prep == "from") && words.is("viewpoint", t.lemma(k)):
 		for _, j := range t.kids(k) {
