@@ -130,8 +130,13 @@ func adverb(lemma string) extract.Modality {
 // noun is a plan, one that a verb controls is what that verb makes of it.
 func (t *tree) marker(k, p int) extract.Modality {
 	switch t.lower(k) {
-	case "if", "unless", "whether", "lest":
-		if t.rel(p) == "ccomp" || t.rel(p) == "xcomp" {
+	case "whether":
+		if r := t.rel(p); r == "ccomp" || r == "xcomp" || r == "acl" {
+			return extract.Asked
+		}
+		return extract.Conditional
+	case "if", "unless", "lest":
+		if r := t.rel(p); r == "xcomp" || r == "ccomp" && t.wonders(t.head(p)) {
 			return extract.Asked
 		}
 		return extract.Conditional
@@ -344,7 +349,7 @@ func (t *tree) sharesMark(p, h int) bool {
 // content is m as what h says, believes or asks, or what is true or likely.
 func (t *tree) content(m mood, p, h, depth int) mood {
 	up := t.mood(h, depth+1)
-	if verb := t.lemma(h); t.interrogative(p) && (words.is("ask", verb) || words.is("report", verb) || words.is("belief", verb)) {
+	if mark := t.find(p, "mark"); t.interrogative(p) && t.reports(h) && (mark < 0 || t.lower(mark) != "if" || t.wonders(h)) {
 		return m.with(extract.Asked)
 	}
 	if g, ok := t.governor(h, t.complementKind(p)); ok {
@@ -365,6 +370,20 @@ func (t *tree) content(m mood, p, h, depth int) mood {
 		m = m.with(extract.Asked)
 	}
 	return m
+}
+
+// wonders reports whether "if" behind verb h asks and sets no condition: "asked
+// if it sank", "did not say if it sank", but "said if it sank they would leave".
+func (t *tree) wonders(h int) bool {
+	if words.is("ask", t.lemma(h)) {
+		return true
+	}
+	for _, k := range t.kids(h) {
+		if t.rel(k) == "advmod" && t.negation(k) {
+			return true
+		}
+	}
+	return !t.reports(h)
 }
 
 // interrogative reports whether clause p is an indirect question: "if", "how

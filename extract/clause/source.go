@@ -79,6 +79,10 @@ func (t *tree) told(i, h, p, below int, counts func(verb int) bool) (extract.Sou
 			return none, false // "were told to leave" tells nothing
 		}
 	case r == "advcl" && t.passive(h) && t.hearsays(h) && t.lemma(h) != "tell" && t.complementKind(i) == "to":
+	case r == "obj" && h < i && words.is("report", t.lemma(h)): // a clause the parser hung on its own subject
+		if below < 0 || t.rel(below) == "acl:relcl" || t.has(below, "mark") || !t.finite(p) || p < i {
+			return none, false
+		}
 	case (r == "advcl" || r == "acl") && words.is("accusing", t.lemma(h)) && words.is("charge", t.complementKind(i)):
 	case r == "advcl" && t.citing(h) && t.complementKind(i) == "as":
 	default:
@@ -217,7 +221,7 @@ func (t *tree) beside(i, p int) extract.Source {
 				return s
 			}
 		case "parataxis":
-			if t.reports(k) && !t.has(k, "ccomp", "obj") && t.partedOff(k) {
+			if t.reports(k) && t.partedOff(k) && (!t.has(k, "ccomp", "obj") || k+1 < t.end && t.d.Word(k+1) == ",") {
 				return t.speaker(k)
 			}
 		case "advcl":

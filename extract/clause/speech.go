@@ -50,7 +50,7 @@ func (t *tree) contentOfAdverb(i int) bool {
 	mark := t.find(i, "mark")
 	switch {
 	case t.rel(i) == "ccomp" && t.upos(h) == "ADV":
-	case (t.rel(i) == "acl:relcl" || t.rel(i) == "acl" || t.rel(i) == "ccomp") && words.is("time", t.lemma(h)) && mark > h && t.lower(mark) == "that" && t.has(i, "nsubj", "nsubj:pass", "expl"):
+	case (t.rel(i) == "acl:relcl" || t.rel(i) == "acl" || t.rel(i) == "ccomp") && (words.is("time", t.lemma(h)) || t.tok(h).Name != "") && mark > h && t.lower(mark) == "that" && t.has(i, "nsubj", "nsubj:pass", "expl"):
 	default:
 		return false
 	}
