@@ -75,6 +75,26 @@ type Source struct {
 	First, End int
 	Chain      ChainID // meaningful only when Text is set; -1 for none
 	Name, Text string
+	By         *Source // who quotes this source in turn: the agency in "the agency quoted the mayor"; nil for the article
+}
+
+// Unnamed is the name of a source that the text leaves open, as in "is said to
+// be" or "allegedly". Its Text are the words that tell so.
+const Unnamed = "unnamed source"
+
+// Through returns s as quoted by outer, who quotes all that are in s already.
+// Whoever quotes himself is named once.
+func (s Source) Through(outer Source) Source {
+	last := &s
+	for last.By != nil {
+		by := *last.By
+		last.By, last = &by, &by
+	}
+	if last.First == outer.First && last.End == outer.End || last.Chain >= 0 && last.Chain == outer.Chain {
+		return s
+	}
+	last.By = &outer
+	return s
 }
 
 // A Frame is a clause with all its arguments, in the order of CaRB's tuples:

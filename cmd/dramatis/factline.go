@@ -53,8 +53,18 @@ type modifierLine struct {
 }
 
 type sourceLine struct {
-	Name string `json:"name"`
-	Text string `json:"text"`
+	Name string      `json:"name"`
+	Text string      `json:"text"`
+	By   *sourceLine `json:"by,omitempty"` // who quotes this source in turn
+}
+
+func sourceLineOf(s *extract.Source) sourceLine {
+	l := sourceLine{Name: s.Name, Text: s.Text}
+	if s.By != nil {
+		by := sourceLineOf(s.By)
+		l.By = &by
+	}
+	return l
 }
 
 // factLines puts the facts of d into the form of the contract.
@@ -66,7 +76,7 @@ func factLines(d *extract.Document) []factLine {
 		l := factLine{
 			Doc: graph.DocumentIRI(d.ID), Sentence: f.Sentence, Text: d.SentenceText(f.Sentence),
 			Polarity: string(f.Polarity), Modality: string(f.Modality),
-			Source:     sourceLine{f.Source.Name, f.Source.Text},
+			Source:     sourceLineOf(&f.Source),
 			Confidence: f.Confidence, Rule: f.Rule,
 			Subject: argument(d, o, &f.Subject), Modifiers: []modifierLine{},
 		}

@@ -203,9 +203,9 @@ func (w *writer) presupposed(p int) extract.Modality {
 		case granted && n == 2:
 			return m.modality
 		case w.rel(k) == "nsubj": // "the talks failed" were held
-		case words.is("planned", w.lemma(i)) || words.is("endeavour", w.lemma(i)):
+		case w.means(i) || words.is("endeavour", w.lemma(i)):
 			return m.with(extract.Planned).modality
-		case words.is("negative", w.lemma(i)) || words.is("alleging", w.lemma(i)):
+		case w.leavesOpen(i):
 			return m.with(extract.Possible).modality
 		}
 		if w.at[i-w.first] < 0 {

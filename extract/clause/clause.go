@@ -16,10 +16,31 @@
 // rescue of Bo Lind by Mara Voss", "talks between Mara Voss and Bo Lind". An
 // adjective behind the object belongs to the predicate: "make-safe".
 //
-// Modality follows the words: "will", "must", "to" of purpose and verbs of
-// wanting and ordering make a plan; "may", "can" and belief what is possible;
-// "would" and "if" a condition; questions and "whether" what is asked. "not",
-// "no", "failed to", "without" and "denied that" turn polarity round, twice back.
+// Polarity and modality together are a scale in the manner of FactBank (Saurí
+// and Pustejovsky 2009): how certain the source of a fact is of it, either way.
+//
+//	affirmed asserted     it is so                        CT+
+//	denied asserted       it is not so                    CT-
+//	affirmed possible     it may be so                    PR+, PS+
+//	denied possible       it may not be so                PR-, PS-
+//	planned               wanted, tried, ordered, to come Uu
+//	conditional           so if something else is         Uu
+//	asked                 a question                      Uu
+//
+// The clause itself says so first: "will", "must", "was to" and "to" of purpose
+// make a plan, "may", "can" and "perhaps" what is possible, "would" and "if" a
+// condition; "not", "no longer", "no" and "without" turn polarity round. What
+// governs it comes next. governors.txt has, for each such word and complement,
+// what follows where the word is affirmed and where it is denied, so that nested
+// negations are computed: "failed to sell" denies the sale, "did not fail to
+// sell" affirms it, "did not deny that" leaves it open. What is attempted or
+// ordered counts as planned, what is prevented as denied.
+//
+// A fact's source is whoever says it nearest to it; Source.By leads from there
+// outwards to whoever quotes that. All facts within quotation marks have one,
+// for as long as the quotation goes on. Hearsay ("is said to", "allegedly") has
+// the source extract.Unnamed. So nothing that somebody else says is asserted by
+// the article.
 package clause
 
 import (
@@ -35,8 +56,11 @@ type Stage struct{}
 func (Stage) Read(d *extract.Document) {
 	byHead := mentionsByHead(d)
 	quotes := findQuotes(d)
-	by := map[int]voice{}
+	leads := make([]extract.Source, len(d.Sentences))
 	var t tree
+	if quotes != nil {
+		t.quotes = quotes.of
+	}
 	for s := range d.Sentences {
 		k := d.Sentences[s].Kind
 		if k != extract.Prose && k != extract.Headline {
@@ -46,13 +70,21 @@ func (Stage) Read(d *extract.Document) {
 			continue
 		}
 		t.mentions = byHead[t.first:t.end]
-		t.quotes = quotes
 		t.findClauses()
-		t.voices(by)
+		if quotes != nil {
+			t.voices(quotes)
+			if l := t.lead(t.end); l >= 0 {
+				leads[s] = t.sourceOf(l)
+			}
+		}
 		w := writer{tree: &t, headline: k == extract.Headline}
 		w.write()
 	}
-	carrySpeakers(d, quotes, by)
+	if quotes != nil {
+		quotes.settle(d, leads)
+		quotes.attribute(d)
+	}
+	interview(d)
 }
 
 // A clause is a predicate with what its rule bound.

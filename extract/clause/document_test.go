@@ -40,6 +40,22 @@ func TestQuotationKeepsItsSpeaker(t *testing.T) {
 	}
 }
 
+// TestSourcesQuoteOneAnother wants the speaker as the source, and behind the
+// speaker whoever quotes him.
+func TestSourcesQuoteOneAnother(t *testing.T) {
+	d := article(t, examples(t), "The Courier quoted the mayor as saying the ferry sank.")
+	Stage{}.Read(d)
+	for i := range d.Facts {
+		if f := &d.Facts[i]; f.Predicate.Lemma == "sink" {
+			if f.Source.Text != "mayor" || f.Source.By == nil || f.Source.By.Text != "Courier" || f.Source.By.By != nil {
+				t.Errorf("source of %q\ngot  %+v\nwant mayor, by Courier", write(f), f.Source)
+			}
+			return
+		}
+	}
+	t.Errorf("facts of %q\ngot  %q\nwant one of the ferry", d.Text, facts(d))
+}
+
 func TestReasonDoesNotBelieve(t *testing.T) {
 	d := article(t, examples(t), "Mara Voss saw no reason to believe the ferry sank.")
 	Stage{}.Read(d)

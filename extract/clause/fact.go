@@ -135,8 +135,13 @@ func (w *writer) outsideSource(f *extract.Fact) bool {
 	if f.Source.Text == "" || f.Source.First != f.Subject.First || f.Source.End != f.Subject.End {
 		return true
 	}
+	source := f.Source
 	f.Source = extract.Source{}
 	for k := f.Predicate.First; k < f.Predicate.End; k++ {
+		if words.is("claiming", w.lemma(k)) && k+1 < f.Predicate.End {
+			f.Source = source // "claimed to have sold"
+			return true
+		}
 		if w.reports(k) {
 			return true
 		}

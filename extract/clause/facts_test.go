@@ -58,7 +58,7 @@ func TestFacts(t *testing.T) {
 			"We | repair | pier ; source: she",
 		}},
 		{"\"The work took three weeks.\"", []string{
-			"work | take | three weeks",
+			"work | take | three weeks ; source: \"",
 		}},
 		{"Mara Voss said the crew had rested, adding that the pier was safe.", []string{
 			"Mara Voss | say | the crew had rested",
@@ -137,6 +137,48 @@ func TestFacts(t *testing.T) {
 			"council | ask | whether Mara Voss's rule in Orren was over",
 			"Mara Voss's rule | be | over ; asked ; source: council",
 			"Mara Voss | rule-in | Orren",
+		}},
+		{"The council did not fail to repair the pier.", []string{
+			"council | repair | pier",
+		}},
+		{"The council did not sign or return the contract.", []string{
+			"council | sign | ; denied",
+			"council | return | contract ; denied",
+		}},
+		{"The crew not only sold the ferry.", []string{
+			"crew | sell | ferry ; manner: only",
+		}},
+		{"The mayor was able to open the pier.", []string{
+			"mayor | be | able",
+			"mayor | open | pier",
+		}},
+		{"The mayor is able to open the pier.", []string{
+			"mayor | be | able",
+			"mayor | open | pier ; possible",
+		}},
+		{"It is unlikely that the ferry sank.", []string{
+			"ferry | sink | ; denied ; possible",
+		}},
+		{"The union rejected claims that the ferry sank.", []string{
+			"union | reject | claims",
+			"ferry | sink | ; denied ; source: union",
+		}},
+		{"The union repeated the fact that the ferry sank.", []string{
+			"union | repeat | fact",
+			"ferry | sink |",
+		}},
+		{"The ferry is said to have sunk.", []string{
+			"ferry | sink | ; possible ; source: said",
+		}},
+		{"The crew allegedly sold the ferry.", []string{
+			"crew | sell | ferry ; possible ; source: allegedly ; manner: allegedly",
+		}},
+		{"The crew claimed to have sold the ferry.", []string{
+			"crew | sell | ferry ; source: crew",
+		}},
+		{"The ferry sank, the mayor said; the crew rested.", []string{
+			"ferry | sink | ; source: mayor",
+			"crew | rest |",
 		}},
 		{"Did the mayor sell the ferry?", []string{
 			"mayor | sell | ferry ; asked",

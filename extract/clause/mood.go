@@ -38,13 +38,15 @@ func (t *tree) mood(p, depth int) mood {
 			ownAux = true
 			m = m.with(t.auxiliary(k, p))
 		case "advmod", "cc", "cc:preconj":
-			m.denied = m.denied != t.negation(k)
+			m.denied = m.denied != t.negates(k)
 			m = m.with(adverb(t.lemma(k)))
 		case "nsubj", "nsubj:pass", "obj":
 			if t.rel(k) == "obj" && m.denied {
 				continue // "did not see any" and dialects' "no" negate once
 			}
 			m.denied = m.denied || t.negativeNoun(k)
+		case "obl":
+			m.denied = m.denied || t.never(k)
 		case "mark", "case":
 			m = m.with(t.marker(k, p))
 			m.denied = m.denied != t.excludes(k)
@@ -54,6 +56,9 @@ func (t *tree) mood(p, depth int) mood {
 			}
 		}
 	}
+	if t.rel(p) == "advcl" && !t.has(p, "mark") && t.inverted(p) {
+		m = m.with(extract.Conditional) // "had the council known"
+	}
 	if t.asks(p) {
 		m = m.with(extract.Asked)
 	}
@@ -61,6 +66,37 @@ func (t *tree) mood(p, depth int) mood {
 		return m
 	}
 	return t.governed(m, p, depth, ownAux)
+}
+
+// negates reports whether adverb or conjunction k turns its clause round: "not",
+// "no longer", "hardly", but not the "not" of "not only".
+func (t *tree) negates(k int) bool {
+	switch t.lower(k) {
+	case "hardly", "scarcely":
+		return true
+	case "longer", "more":
+		return k > t.first && t.lower(k-1) == "no"
+	}
+	if !t.negation(k) {
+		return false
+	}
+	if k+1 < t.end {
+		switch t.lower(k + 1) {
+		case "only", "just", "merely", "simply", "solely":
+			return false
+		}
+	}
+	return true
+}
+
+// never reports whether prepositional phrase k says that something is at no
+// time or in no way so.
+func (t *tree) never(k int) bool {
+	switch t.lemma(k) {
+	case "time", "way", "circumstance", "point", "case", "condition", "means":
+		return t.negativeNoun(k)
+	}
+	return false
 }
 
 // auxiliary is the modality an auxiliary gives. "was to see" is a plan.
@@ -94,8 +130,13 @@ func adverb(lemma string) extract.Modality {
 // noun is a plan, one that a verb controls is what that verb makes of it.
 func (t *tree) marker(k, p int) extract.Modality {
 	switch t.lower(k) {
-	case "if", "unless", "whether", "lest":
-		if t.rel(p) == "ccomp" || t.rel(p) == "xcomp" {
+	case "whether":
+		if r := t.rel(p); r == "ccomp" || r == "xcomp" || r == "acl" {
+			return extract.Asked
+		}
+		return extract.Conditional
+	case "if", "unless", "lest":
+		if r := t.rel(p); r == "xcomp" || r == "ccomp" && t.wonders(t.head(p)) {
 			return extract.Asked
 		}
 		return extract.Conditional
@@ -103,8 +144,14 @@ func (t *tree) marker(k, p int) extract.Modality {
 		if !t.finite(p) {
 			return extract.Possible // "rather leave than sell"
 		}
+	case "provided", "providing", "assuming", "supposing":
+		return extract.Conditional
+	case "in":
+		if f := t.find(k, "fixed"); f >= 0 && t.lower(f) == "case" {
+			return extract.Conditional
+		}
 	case "to":
-		if r := t.rel(p); r == "advcl" || r == "acl" {
+		if r := t.rel(p); (r == "advcl" || r == "acl") && !t.tells(p) {
 			if a := t.find(p, "aux"); a >= 0 && t.lemma(a) == "have" {
 				return extract.Possible // "is reported to have sold"
 			}
@@ -137,6 +184,23 @@ func (t *tree) negativeNoun(k int) bool {
 	return false
 }
 
+// tells reports whether the word above infinitive p, as in "failed to sell" or
+// "the failure to sell", tells more of it than that it was meant.
+func (t *tree) tells(p int) bool {
+	h := t.head(p)
+	if h < 0 {
+		return false
+	}
+	g, ok := t.governor(h, "to")
+	if _, degree := t.degree(h); degree {
+		return true
+	}
+	if t.rel(p) == "advcl" {
+		return ok && h < p && g.affirmed == effect{not: true, modality: extract.Asserted}
+	}
+	return ok && g.affirmed != effect{modality: extract.Asserted}
+}
+
 // governed adds to m what the clause above makes of its complement.
 func (t *tree) governed(m mood, p, depth int, ownAux bool) mood {
 	h := t.head(p)
@@ -145,17 +209,8 @@ func (t *tree) governed(m mood, p, depth int, ownAux bool) mood {
 	}
 	switch t.rel(p) {
 	case "xcomp":
-		up := t.mood(h, depth+1)
-		m = m.with(up.modality)
-		if c := t.at[p-t.first]; c >= 0 && t.clauses[c].rule.Name == "object control" && t.has(p, "mark") && !words.is("implicative", t.lemma(h)) {
-			m = m.with(extract.Planned) // "hired a crew to repair it"
-		}
-		if words.is("doing", t.verbLemma(h)) {
-			m.denied = m.denied != up.denied
-			return m
-		}
-		return m.under(t.lemma(h), up.denied)
-	case "ccomp":
+		return t.infinitive(m, p, h, depth)
+	case "ccomp", "csubj":
 		return t.content(m, p, h, depth)
 	case "conj":
 		if t.has(p, "nsubj", "nsubj:pass") && !t.sharesMark(p, h) {
@@ -165,36 +220,125 @@ func (t *tree) governed(m mood, p, depth int, ownAux bool) mood {
 		if !ownAux || up.modality == extract.Conditional || up.modality == extract.Asked {
 			m = m.with(up.modality)
 		}
+		if !ownAux && up.denied && t.sharesNegation(p, h) {
+			m.denied = !m.denied
+		}
 	case "advcl", "acl":
-		if t.tok(p).XPOS == "VBG" && t.has(p, "mark", "case") {
-			m = t.gerund(m, p, h)
+		return t.adjoined(m, p, h, depth)
+	}
+	return m
+}
+
+// infinitive is m as the complement of verb or adjective h, whose subject or
+// object acts.
+func (t *tree) infinitive(m mood, p, h, depth int) mood {
+	up := t.mood(h, depth+1)
+	m = m.with(up.modality)
+	kind := t.complementKind(p)
+	if g, ok := t.degree(h); ok && kind == "to" {
+		return m.under(g, up.denied)
+	}
+	if g, ok := t.governor(h, kind); ok {
+		switch past := t.past(h); {
+		case t.lemma(h) == "have" && kind == "to" && t.has(p, "mark") && !past:
+			m = m.with(extract.Planned) // "has to sell", but "had to sell"
+		case t.lemma(h) == "able" && past && !up.denied && up.modality == extract.Asserted:
+			return m // "was able to sell"
 		}
-		if mark := t.find(p, "mark"); mark >= 0 && t.lower(mark) == "to" {
-			m.denied = m.denied != (t.rel(p) == "acl" && words.is("unwilling", t.lemma(h)))
-			return m
+		return m.under(g, up.denied)
+	}
+	if c := t.at[p-t.first]; c >= 0 && t.clauses[c].rule.Name == "object control" && t.has(p, "mark") {
+		m = m.with(extract.Planned) // "hired a crew to repair it"
+	}
+	m.denied = m.denied != up.denied
+	return m
+}
+
+// past reports whether predicate h, its auxiliary or its copula is a past tense.
+func (t *tree) past(h int) bool {
+	if a := t.find(h, "aux"); a >= 0 {
+		return t.lemma(a) == "have"
+	}
+	if c := t.find(h, "cop", "aux:pass"); c >= 0 {
+		h = c
+	}
+	return t.tok(h).XPOS == "VBD" || t.tok(h).XPOS == "VBN"
+}
+
+// degree returns what "too" or "enough" at adjective h makes of an infinitive.
+func (t *tree) degree(h int) (governor, bool) {
+	for _, k := range t.kids(h) {
+		if l := t.lower(k); t.rel(k) == "advmod" && (l == "too" && k < h || l == "enough") {
+			g, ok := governors["verb "+l+" to"]
+			return g, ok
 		}
-		if t.predicative(h) && t.has(h, "mark") && t.rel(p) == "advcl" {
-			if up := t.mood(h, depth+1).modality; up == extract.Asked || up == extract.Conditional {
-				m = m.with(up)
-			}
+	}
+	return governor{}, false
+}
+
+// adjoined is m as a clause beside verb h or on noun h: "banned from selling",
+// "accused of selling", "the failure to sell", "claims that it sank".
+func (t *tree) adjoined(m mood, p, h, depth int) mood {
+	kind := t.complementKind(p)
+	noun := t.rel(p) == "acl"
+	if kind == "of" && t.has(p, "nsubj") {
+		m = m.with(extract.Possible) // "any talk of the council selling it"
+	}
+	if g, ok := t.degree(h); ok && kind == "to" {
+		return m.under(g, t.mood(h, depth+1).denied)
+	}
+	if kind == "by" && !noun {
+		return m.with(t.mood(h, depth+1).modality) // "can win by selling"
+	}
+	if g, ok := t.governor(h, kind); ok && (noun || kind != "to" || t.tells(p)) && (kind != "that" || t.claims(h)) && kind != "ing" {
+		if noun {
+			g, up := t.nounUnder(g, h, depth)
+			return m.under(g, up)
+		}
+		up := t.mood(h, depth+1)
+		return m.with(up.modality).under(g, up.denied)
+	}
+	if t.predicative(h) && t.has(h, "mark") && t.rel(p) == "advcl" && kind != "to" {
+		if up := t.mood(h, depth+1).modality; up == extract.Asked || up == extract.Conditional {
+			m = m.with(up)
 		}
 	}
 	return m
 }
 
-// gerund is m as the complement of an accusation or a prevention: "accused of
-// selling", "banned from selling", "talk of selling".
-func (t *tree) gerund(m mood, p, h int) mood {
-	mark := t.lower(t.find(p, "mark", "case"))
-	switch {
-	case mark == "of" && t.has(p, "nsubj"):
-		m = m.with(extract.Possible) // "any talk of the council selling it"
-	case mark == "from" && words.is("negative", t.lemma(h)):
-		m.denied = !m.denied
-	case words.is("alleging", t.lemma(h)):
-		m = m.with(extract.Possible)
+// nounUnder returns what governs the clause on noun h, and whether that is
+// denied: the noun with what g makes of it, or the verb that rejects it, as in
+// "rejected claims that it sank".
+func (t *tree) nounUnder(g governor, h, depth int) (governor, bool) {
+	denied := t.negativeNoun(h)
+	v := t.head(h)
+	if v < 0 || t.rel(h) != "obj" {
+		return g, denied
 	}
-	return m
+	up := t.mood(v, depth+1)
+	if r, ok := t.governor(v, "that"); ok && r.affirmed.not {
+		return r, up.denied
+	}
+	return g, denied || up.denied
+}
+
+// claims reports whether noun h can have a clause that says what it is about.
+func (t *tree) claims(h int) bool {
+	_, ok := governors["noun "+t.lemma(h)+" that"]
+	return ok && t.upos(h) == "NOUN"
+}
+
+// sharesNegation reports whether conjunct p stands under the "not" of h: "did
+// not sign or return it", "failed to sign and return it".
+func (t *tree) sharesNegation(p, h int) bool {
+	if t.has(p, "nsubj", "nsubj:pass", "cop", "mark") || t.tok(p).XPOS != t.tok(h).XPOS {
+		return false
+	}
+	cc := t.find(p, "cc")
+	if cc >= 0 && (t.lower(cc) == "but" || t.lower(cc) == "nor" || t.lower(cc) == "yet") {
+		return false
+	}
+	return t.tok(p).XPOS == "VB" || cc >= 0 && t.lower(cc) == "or"
 }
 
 // sharesMark reports whether conjunct p stands under the "if" of h.
@@ -202,43 +346,44 @@ func (t *tree) sharesMark(p, h int) bool {
 	return t.has(h, "mark") && !t.has(p, "mark") && t.rel(h) != "root"
 }
 
-// under is m as the complement of a verb: "failed to" turns it round, "vowed
-// to" makes it a plan. A denied governor denies what it would have asserted.
-func (m mood) under(verb string, denied bool) mood {
-	switch {
-	case words.is("negative", verb):
-		m.denied = m.denied != !denied
-		return m
-	case words.is("planned", verb):
-		m = m.with(extract.Planned)
-	case words.is("possible", verb):
-		m = m.with(extract.Possible)
-	}
-	m.denied = m.denied != denied
-	return m
-}
-
-// content is m as what h says, believes or asks.
+// content is m as what h says, believes or asks, or what is true or likely.
 func (t *tree) content(m mood, p, h, depth int) mood {
-	verb, up := t.lemma(h), t.mood(h, depth+1)
-	if t.interrogative(p) && (words.is("ask", verb) || words.is("report", verb) || words.is("belief", verb)) {
+	up := t.mood(h, depth+1)
+	if mark := t.find(p, "mark"); t.interrogative(p) && t.reports(h) && (mark < 0 || t.lower(mark) != "if" || t.wonders(h)) {
 		return m.with(extract.Asked)
 	}
-	switch {
-	case verb == "deny" || verb == "dispute" || verb == "doubt":
-		m.denied = m.denied != !up.denied
-	case words.is("wish", verb):
-		m = m.with(extract.Planned)
-	case words.is("guess", verb):
-		m = m.with(extract.Possible)
-		m.denied = m.denied != up.denied // "do not think that"
-	case up.denied || up.modality == extract.Conditional:
+	if g, ok := t.governor(h, t.complementKind(p)); ok {
+		if noun := t.upos(h) == "NOUN"; noun && !t.has(h, "cop") {
+			var denied bool
+			g, denied = t.nounUnder(g, h, depth)
+			m = m.under(g, denied)
+		} else {
+			m = m.under(g, up.denied)
+		}
+	} else if up.denied {
 		m = m.with(extract.Possible) // "did not say that" leaves it open
 	}
-	if up.modality == extract.Asked {
+	switch up.modality {
+	case extract.Conditional:
+		m = m.with(extract.Possible)
+	case extract.Asked:
 		m = m.with(extract.Asked)
 	}
 	return m
+}
+
+// wonders reports whether "if" behind verb h asks and sets no condition: "asked
+// if it sank", "did not say if it sank", but "said if it sank they would leave".
+func (t *tree) wonders(h int) bool {
+	if words.is("ask", t.lemma(h)) {
+		return true
+	}
+	for _, k := range t.kids(h) {
+		if t.rel(k) == "advmod" && t.negation(k) {
+			return true
+		}
+	}
+	return !t.reports(h)
 }
 
 // interrogative reports whether clause p is an indirect question: "if", "how

@@ -8,7 +8,8 @@ type mend func(t *tree, i int) bool
 
 // mends in the order in which they apply.
 var mends = []mend{
-	(*tree).particleOfObject, (*tree).gerundSubject, (*tree).secondSubject, (*tree).strayDay, (*tree).aside, (*tree).strayApposition, (*tree).speakerBehind, (*tree).speakerAfter, (*tree).contentOfAdverb, (*tree).speakerBefore,
+	(*tree).accordingAbove, (*tree).quotedSubject, (*tree).saidItsSource, (*tree).saidFinite, (*tree).saidInRelative,
+	(*tree).particleOfObject, (*tree).gerundSubject, (*tree).secondSubject, (*tree).strayDay, (*tree).aside, (*tree).strayApposition, (*tree).speakerBehind, (*tree).speakerAfter, (*tree).contentOfAdverb, (*tree).askedIf, (*tree).saidInFront, (*tree).speakerBefore,
 	(*tree).freeRelative, (*tree).saidOfAim, (*tree).saidBare, (*tree).saidOfObject, (*tree).saidClause, (*tree).frontedClause, (*tree).saidAdding,
 	(*tree).speakerWithin, (*tree).rivalSubject, (*tree).lostSubject, (*tree).addressedSubject, (*tree).goesOn, (*tree).objectOfInfinitive, (*tree).secondObject, (*tree).contactClause,
 	(*tree).subordinate, (*tree).sharedNoun, (*tree).joinedClause, (*tree).joinedAlike, (*tree).lateSubject, (*tree).copulaOfVerb,

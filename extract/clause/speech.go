@@ -12,7 +12,7 @@ func (t *tree) speakerBehind(i int) bool {
 	}
 	switch c := t.find(i, "ccomp"); {
 	case c >= 0 && c < i:
-	case c < 0 && (t.rel(i) == "conj" || t.rel(i) == "parataxis") && words.is("saying", t.lemma(i)) && t.head(i) < i && t.tok(i).XPOS == "VBD":
+	case c < 0 && (t.rel(i) == "conj" || t.rel(i) == "parataxis") && words.is("saying", t.lemma(i)) && t.head(i) < i && (t.tok(i).XPOS == "VBD" || t.tok(i).XPOS == "VBZ"):
 		t.rels[i-t.first] = "parataxis"
 	default:
 		return false
@@ -40,21 +40,66 @@ func (t *tree) speakerAfter(i int) bool {
 	return true
 }
 
-// contentOfAdverb hangs what is said on the verb and not on its adverb: "said
-// later that the ferry sank".
+// contentOfAdverb hangs what is said on the verb and not on its adverb or time:
+// "said later that the ferry sank", "said last night that it sank".
 func (t *tree) contentOfAdverb(i int) bool {
 	h := t.head(i)
-	if h < 0 || h > i || t.rel(i) != "ccomp" || t.upos(h) != "ADV" || t.head(h) < 0 || !t.reports(t.head(h)) {
+	if h < 0 || h > i || t.head(h) < 0 || t.head(h) > h || !t.reports(t.head(h)) {
+		return false
+	}
+	mark := t.find(i, "mark")
+	switch {
+	case t.rel(i) == "ccomp" && t.upos(h) == "ADV":
+	case (t.rel(i) == "acl:relcl" || t.rel(i) == "acl" || t.rel(i) == "ccomp") && (words.is("time", t.lemma(h)) || t.tok(h).Name != "") && mark > h && t.lower(mark) == "that" && t.has(i, "nsubj", "nsubj:pass", "expl"):
+	default:
 		return false
 	}
 	t.hang(i, t.head(h), "ccomp")
 	return true
 }
 
+// askedIf makes "if" behind a verb of asking begin what is asked: "asked him if
+// the ferry sank".
+func (t *tree) askedIf(i int) bool {
+	h, mark := t.head(i), t.find(i, "mark")
+	if h < 0 || h > i || t.rel(i) != "advcl" || mark < 0 || t.lower(mark) != "if" && t.lower(mark) != "whether" || t.has(h, "ccomp", "xcomp") {
+		return false
+	}
+	if l := t.lemma(h); !words.is("ask", l) || t.passive(h) || mark > t.first && t.d.Word(mark-1) == "," {
+		return false
+	}
+	t.hang(i, h, "ccomp")
+	return true
+}
+
+// saidInFront makes a clause in front of a verb of saying, taken for its subject
+// though another one follows a comma, what is said: "The crew were heroes, the
+// mayor said."
+func (t *tree) saidInFront(i int) bool {
+	if !t.reports(i) || !t.tensed(i) {
+		return false
+	}
+	c := t.find(i, "nsubj", "nsubj:outer")
+	if c < 0 || !t.has(c, "cop", "nsubj") {
+		return false
+	}
+	for _, k := range t.kids(i) {
+		first, _ := t.extent(k)
+		if t.rel(k) == "nsubj" && k > c && k < i && first > t.first && t.d.Word(first-1) == "," {
+			t.rels[c-t.first] = "ccomp"
+			return true
+		}
+	}
+	return false
+}
+
 // saidOfObject reads "warned the work depended on Orren", taken for a verb with
 // an object and a participle, as a verb of saying with a clause.
 func (t *tree) saidOfObject(i int) bool {
 	o := t.head(i)
+	for o >= 0 && t.rel(o) == "nmod" && t.head(o) >= 0 && words.is("intransitive", t.lemma(i)) {
+		o = t.head(o) // "reported a block of flats collapsed"
+	}
 	if o < 0 || t.rel(i) != "acl" || t.rel(o) != "obj" || t.head(o) < 0 || !t.reports(t.head(o)) || t.has(i, "nsubj", "mark", "obl:agent") {
 		return false
 	}
