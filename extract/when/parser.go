@@ -164,7 +164,7 @@ const (
 
 var bounds = map[string]side{
 	"since": onwards, "after": onwards, "starting": onwards, "beginning": onwards, "effective": onwards, "from": from, "between": both,
-	"until": upTo, "till": upTo, "by": upTo, "before": upTo, "to": upTo, "through": upTo, "prior": upTo, "til": upTo,
+	"until": upTo, "till": upTo, "by": upTo, "before": upTo, "to": upTo, "through": upTo, "prior": upTo, "til": upTo, "into": upTo,
 }
 
 // side reads the preposition in front.

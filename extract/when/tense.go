@@ -35,8 +35,25 @@ func tenseOf(d *extract.Document, f *extract.Fact, m *extract.Modifier) Tense {
 	if awaited[strings.ToLower(d.Word(head))] && !strings.Contains(d.Tokens[head].Feats, "VerbForm=Fin") {
 		return Future
 	}
+	if (m.Prep == "until" || m.Prep == "till") && !lasting[strings.ToLower(d.Tokens[head].Lemma)] && !perfect(d, head) {
+		return Future // "was closed until Friday": as yet
+	}
 	return tenseAt(d, f.Sentence, head)
 }
+
+// perfect reports whether the verb at head has "had" in front.
+func perfect(d *extract.Document, head int) bool {
+	for i := max(0, head-4); i < head; i++ {
+		if d.Head(i) == head && strings.EqualFold(d.Word(i), "had") {
+			return true
+		}
+	}
+	return false
+}
+
+// lasting verbs tell how long something went on: "lasted until Friday".
+var lasting = words(`be last continue run stay remain wait serve live work sit stand lie sleep talk walk drive sail fight rule reign govern hold keep
+	go teach study play lead own use know have wear search`)
 
 // above returns the verb that modifier m hangs on, or -1.
 func above(d *extract.Document, m *extract.Modifier) int {
