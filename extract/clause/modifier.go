@@ -13,7 +13,7 @@ func (w *writer) modifiers(c *clause) []extract.Modifier {
 	var out []extract.Modifier
 	for p, n := c.pred, 0; p >= 0 && n < 8; n++ {
 		for _, k := range w.kids(p) {
-			if k == c.subj || k == c.pred {
+			if k == c.subj || k == c.pred || w.outsideQuote(k, p) {
 				continue
 			}
 			if m, ok := w.modifier(k); ok {
@@ -28,7 +28,10 @@ func (w *writer) modifiers(c *clause) []extract.Modifier {
 	if h := w.head(c.pred); w.rel(c.pred) == "conj" && h >= 0 {
 		out = append(out, w.fronted(h, w.has(c.pred, "nsubj", "nsubj:pass"), out)...)
 	}
-	return inOrder(append(out, w.meanwhile(c, out)...))
+	if w.reports(c.pred) {
+		out = append(out, w.beforeQuote(c.pred)...)
+	}
+	return w.joined(inOrder(append(out, w.meanwhile(c, out)...)))
 }
 
 // inOrder sorts modifiers by their place and drops those inside others.

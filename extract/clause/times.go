@@ -162,6 +162,14 @@ func (w *writer) timeSpan(k int) (first, end int) {
 	for first < k && (w.upos(first) == "PUNCT" || w.article(first)) {
 		first++
 	}
+	for i := k + 1; i < end; i++ {
+		if word := w.d.Word(i); word == "—" || word == "--" {
+			end = i // "March 3 — two days after the storm"
+		}
+	}
+	for first > w.first && (w.lower(first-1) == "coming" || w.lower(first-1) == "this" && w.upos(first-1) == "DET") {
+		first--
+	}
 	if p := first - 1; p >= w.first && w.prep(k) == "" && words.is("early", w.lower(p)) {
 		first = p
 	}
@@ -229,4 +237,48 @@ func (w *writer) timeWithin(k int) bool {
 		}
 	}
 	return false
+}
+
+// outsideQuote reports whether k stands before the quotation in which verb p,
+// on which it hangs, stands: "On Monday Mara Voss said: "We will sail.""
+func (w *writer) outsideQuote(k, p int) bool {
+	return w.quotes != nil && k < p && w.quotes[p] > 0 && w.quotes[k] != w.quotes[p] && w.isTime(k)
+}
+
+// beforeQuote returns the times in front of reporting verb p that were hung on
+// what is quoted behind it.
+func (w *writer) beforeQuote(p int) []extract.Modifier {
+	var out []extract.Modifier
+	for _, v := range append([]int{w.head(p)}, w.kids(p)...) {
+		if v < p || w.rel(v) != "ccomp" && w.rel(p) != "parataxis" && w.rel(v) != "parataxis" {
+			continue
+		}
+		for _, k := range w.kids(v) {
+			if k < p && w.outsideQuote(k, v) {
+				if m, ok := w.modifier(k); ok && m.Role == "time" {
+					out = append(out, m)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// joined makes one of two times that are parts of one: "from 2008 until 2016",
+// "in January of last year", "on May 3, last year".
+func (w *writer) joined(all []extract.Modifier) []extract.Modifier {
+	for i := 0; i+1 < len(all); i++ {
+		a, b := &all[i], &all[i+1]
+		if a.Role != "time" || b.Role != "time" || b.First != a.End+1 || b.First >= w.end {
+			continue
+		}
+		switch {
+		case b.Prep == "of" || a.Prep == "from" && (b.Prep == "to" || b.Prep == "until" || b.Prep == "till" || b.Prep == "through" || b.Prep == "into"),
+			b.Prep == "" && w.d.Word(a.End) == "," && (w.lower(b.First) == "last" || w.lower(b.First) == "this"):
+			a.End = b.End
+			a.Text = w.d.Span(a.First, a.End)
+			all = slices.Delete(all, i+1, i+2)
+		}
+	}
+	return all
 }

@@ -25,6 +25,10 @@ func (p *parser) anaphor() (stretch, bool) {
 		p.i++
 		return p.adjacent(p.word(0), -1)
 	}
+	if dayPart[w] && w != "overnight" && article && p.near && p.dayTold && p.tense == Past && len(p.words) == p.i+1 {
+		p.i++
+		return p.refDay, true // "died in the morning"
+	}
 	if n := number(w); n == 1 && (w == "a" || w == "an" || w == "one") {
 		p.i++
 		w = p.word(0)

@@ -78,7 +78,7 @@ func clockAt(words []string, i int) (int, string) {
 	switch {
 	case w == "noon" && next != "hour", w == "midday" && i == 0 || w == "noon":
 		return 1, "12:00"
-	case w == "midnight" && len(words)-i == 1 && i < 2:
+	case w == "midnight" && len(words)-i == 1 && i < 3:
 		return 1, "00:00"
 	case strings.Contains(w, ":"), strings.Contains(w, ".") && (next == "am" || next == "pm"):
 		if n, err := fmt.Sscanf(strings.Replace(w, ".", ":", 1), "%d:%d", &h, &m); n != 2 || err != nil || h > 23 || m > 59 {

@@ -83,6 +83,9 @@ func (p *parser) plainRest() bool {
 // value reads the whole expression, or the beginning of one behind which
 // nothing else tells a time: "Thursday in Halden, when the ferry sailed".
 func (p *parser) value() (string, bool) {
+	if len(p.words) == 2 && p.words[0] == "as" && p.words[1] == "of" {
+		p.words = nil // "as of 9 p.m."
+	}
 	if len(p.words) == 0 || bounds[p.words[0]] != itself && len(p.words) == 1 {
 		return p.clockAlone()
 	}
@@ -176,7 +179,7 @@ func (p *parser) side() side {
 	case p.take("as", "from"), p.take("ever", "since"), p.take("no", "earlier", "than"), p.take("not", "before"):
 		p.bound = true
 		return onwards
-	case p.take("up", "until"), p.take("up", "till"), p.take("up", "to"), p.take("through", "to"), p.take("no", "later", "than"), p.take("not", "until"),
+	case p.take("up", "until"), p.take("up", "till"), p.take("up", "to"), p.take("through", "to"), p.take("no", "later", "than"), p.take("not", "until"), p.take("as", "until"),
 		p.take("so", "far") && p.push("now"), p.take("to", "date") && p.push("now"):
 		p.bound = true
 		return upTo
@@ -225,7 +228,7 @@ func (p *parser) run(side side) (stretch, bool) {
 		p.i++
 		a.form = a.start() + "/.."
 		return a, true
-	case link == "to" || link == "until" || link == "till" || link == "through" || link == "-" || link == "and" && side == both:
+	case link == "to" || link == "until" || link == "till" || link == "through" || link == "into" || link == "-" || link == "and" && side == both:
 		return p.interval(a, at, side)
 	case link == "and" || link == "or" || link == ",":
 		return p.list(a), true

@@ -98,9 +98,12 @@ func (p *parser) recent(n int, bare bool) (stretch, bool) {
 		far = far.AddDate(0, 0, 7*n*k)
 	case "month":
 		far = far.AddDate(0, n*k, 0)
-	case "year", "decade":
-		if u == "decade" {
+	case "year", "decade", "century":
+		switch u {
+		case "decade":
 			k *= 10
+		case "century":
+			k *= 100
 		}
 		return span(yearOf(max(1, p.pub.Year()+n*k)), yearOf(p.pub.Year())), true
 	default:

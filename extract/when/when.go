@@ -49,7 +49,46 @@ func resolve(text string, c context) (edtf string, s stretch, ok bool) {
 			return value, p.got, true
 		}
 	}
+	if form, ok := ofEvent(text, c); ok {
+		return form, stretch{}, true
+	}
 	return "", stretch{}, false
+}
+
+// ofEvent reads the time of an event by the only date in its words: "during his
+// 2014 campaign", "after the storm of March 3".
+func ofEvent(text string, c context) (string, bool) {
+	first, rest, _ := strings.Cut(strings.ToLower(text), " ")
+	side, bound := bounds[first]
+	if first == "following" {
+		side, bound = onwards, true
+	}
+	if !bound && first != "during" || side == both || side == from || first == "by" {
+		return "", false
+	}
+	p := newParser(rest, c)
+	if p.clock != "" {
+		return "", false
+	}
+	var found []stretch
+	for at := 0; at < len(p.words); at++ {
+		w := p.words[at]
+		if months[w] == 0 && !isDay(w) && year(w) == 0 && day(w) == 0 && (step(w) == none || at+1 == len(p.words) || unit(p.words[at+1]) == "") {
+			continue
+		}
+		if day(w) > 0 && (at+1 == len(p.words) || months[p.words[at+1]] == 0) {
+			continue
+		}
+		p.i, p.bound = at, false
+		if s, ok := p.point(); ok && p.i > at && s.form[0] != 'P' {
+			found = append(found, s)
+			at = p.i - 1
+		}
+	}
+	if len(found) != 1 {
+		return "", false
+	}
+	return side.apply(found[0]), true
 }
 
 // A Stage sets the Value of each time modifier of the facts of a document.
