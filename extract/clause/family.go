@@ -24,6 +24,28 @@ type sense struct {
 	named     bool // whom has a name
 }
 
+// A Family is a line of the lexicon of families: what some predicates say when
+// who acts and whom it is done to are of these classes.
+type Family struct {
+	Name       string // "consult", "member-of"; "none" for predicates deliberately left without
+	Who, Whom  []string
+	Predicates []string // "meet", "meet-with"
+}
+
+// Families returns the lexicon in the order in which it is tried.
+func Families() []Family {
+	var out []Family
+	for _, l := range lines(familyText) {
+		if l[0] == '[' {
+			continue
+		}
+		col := strings.Split(l, "\t")
+		whom, _, _ := strings.Cut(col[2], " ")
+		out = append(out, Family{col[0], strings.Split(col[1], "|"), strings.Split(whom, "|"), strings.Fields(col[3])})
+	}
+	return out
+}
+
 func readFamilies(text string) (map[string][]sense, classes) {
 	out, nouns := map[string][]sense{}, classes{}
 	for _, l := range lines(text) {
@@ -53,7 +75,7 @@ func readFamilies(text string) (map[string][]sense, classes) {
 func (w *writer) family(f *extract.Fact) string {
 	who, whom := &f.Subject, f.Object
 	if light := f.Predicate.Family; light != "" {
-		if !w.fits("actor", who) || light == "consult" && whom != nil && !w.fits("actor", whom) {
+		if !w.fits("actor", who) || light == "consult" && whom != nil && (!w.fits("actor", whom) || w.outlet(whom)) {
 			return ""
 		}
 		return light
@@ -81,6 +103,8 @@ func (w *writer) senseFits(s *sense, f *extract.Fact, agentless bool, verb int) 
 		}
 	}
 	switch {
+	case s.family == "consult" && w.outlet(whom):
+		return false // "told the Brightwater Courier": that is a source
 	case s.to && (verb < 0 || !w.has(verb, "xcomp")), s.named && (whom == nil || !w.namedThing(whom.Head)):
 		return false
 	}
@@ -155,6 +179,19 @@ func (w *writer) personal(i int) bool {
 	switch w.lower(i) {
 	case "i", "you", "he", "she", "we", "they", "him", "her", "us", "me", "them", "who", "whom", "anyone", "everyone", "someone", "anybody", "everybody", "somebody", "nobody":
 		return w.upos(i) == "PRON"
+	}
+	return w.upos(i) == "NUM" && !w.has(i, "compound", "amod") && !w.isTime(i)
+}
+
+// outlet reports whether a is a paper, station or agency, or the press at large.
+func (w *writer) outlet(a *extract.Argument) bool {
+	if a == nil || a.Head < w.first || a.Head >= w.end {
+		return false
+	}
+	for i := max(w.first, a.First); i < min(a.End, w.end); i++ {
+		if familyNouns.is("outlet", w.lemma(i)) || strings.HasSuffix(w.lower(i), "news") {
+			return true
+		}
 	}
 	return false
 }
