@@ -1,11 +1,10 @@
 package graph
 
 import (
-	"strings"
-
 	"bytes"
 	"encoding/json"
 	"math"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 	"github.com/dramatis-kg/dramatis/extract"

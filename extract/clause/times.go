@@ -167,6 +167,9 @@ func (w *writer) timeSpan(k int) (first, end int) {
 			end = i // "March 3 — two days after the storm"
 		}
 	}
+	if first == k && k > w.first && dayPart(w.lower(k)) && words.is("calendar", w.lower(k-1)) {
+		first-- // "yesterday morning", of which the parser made two
+	}
 	for first > w.first && (w.lower(first-1) == "coming" || w.lower(first-1) == "this" && w.upos(first-1) == "DET") {
 		first--
 	}
@@ -183,6 +186,10 @@ func (w *writer) timeSpan(k int) (first, end int) {
 // in "March 15 to 17", "an hour and a half", "the end of May".
 func (w *writer) besideTime(j int) bool {
 	return !w.isTime(j) && !w.timeWithin(j) && w.prep(j) != "of" && w.upos(j) != "NUM" && w.tok(j).XPOS != "CD" && w.lemma(j) != "half"
+}
+
+func dayPart(word string) bool {
+	return word == "morning" || word == "afternoon" || word == "evening" || word == "night"
 }
 
 // closed returns where the words from first on end that hold head k and no

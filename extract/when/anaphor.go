@@ -1,6 +1,9 @@
 package when
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // anaphor reads a time told from the one mentioned last: "the next day", "that
 // year", "the following Tuesday", "the night before".
@@ -37,7 +40,7 @@ func (p *parser) anaphor() (stretch, bool) {
 	if dayPart[w] {
 		u = "day"
 	}
-	if u == "" || len(p.words) != p.i+2 {
+	if u == "" || strings.HasSuffix(w, "s") || len(p.words) != p.i+2 { // how many are "months later"?
 		return stretch{}, false
 	}
 	switch p.word(1) {

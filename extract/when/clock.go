@@ -78,7 +78,7 @@ func clockAt(words []string, i int) (int, string) {
 	switch {
 	case w == "noon" && next != "hour", w == "midday" && i == 0 || w == "noon":
 		return 1, "12:00"
-	case w == "midnight" && len(words)-i == 1 && i < 3:
+	case w == "midnight" && i < 3 && noise(words[i+1:]):
 		return 1, "00:00"
 	case strings.Contains(w, ":"), strings.Contains(w, ".") && (next == "am" || next == "pm"):
 		if n, err := fmt.Sscanf(strings.Replace(w, ".", ":", 1), "%d:%d", &h, &m); n != 2 || err != nil || h > 23 || m > 59 {
@@ -106,6 +106,18 @@ func clockAt(words []string, i int) (int, string) {
 		return 2, fmt.Sprintf("%02d:%02d", h, m)
 	}
 	return 1, fmt.Sprintf("%02d:%02d", h, m)
+}
+
+// noise reports whether words only say which clock is meant.
+func noise(words []string) bool {
+	for i, w := range words {
+		if k, _ := clockAt(words, i); k == 0 && !clockNoise[w] && zones[w] == "" {
+			return false
+		} else if k > 0 {
+			return true // "at midnight local time (0700 UTC)"
+		}
+	}
+	return true
 }
 
 // zoneAt reads what stands behind a time of day at word i: a zone, "local

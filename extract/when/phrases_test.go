@@ -263,6 +263,8 @@ var phrases = []struct {
 	{"at noon", Past, "T12:00"},
 	{"at noon on Monday", Past, "2016-03-21T12:00"},
 	{"at midnight", Past, "T00:00"},
+	{"at midnight local time", Past, "T00:00"},
+	{"at midnight local time (0700 UTC)", Past, "T00:00-07:00"},
 	{"at nine o'clock", Past, "T09:00"},
 	{"9 p.m. local time", Past, "T21:00"},
 	{"9 p.m. EST", Past, "T21:00-05:00"},
@@ -382,6 +384,7 @@ var phrases = []struct {
 	{"after last week's fire", Past, "2016-03-14/.."},
 	{"until a fire in 2007 and a flood in 2010", Past, ""},
 	{"after the fire", Past, ""},
+	{"on March 13 — two days after the vote", Past, "2016-03-13"},
 	// no times
 	{"may", Unknown, "2015-05"}, // only the tree tells the month from the verb
 	{"the ferry", Past, ""},
@@ -423,6 +426,8 @@ func TestTold(t *testing.T) {
 		{"March 5", "two days later", "2016-03-07"},
 		{"March 5", "three days earlier", "2016-03-02"},
 		{"March 5", "two days before", "2016-03-03"},
+		{"March 5", "some months later", ""},
+		{"March 5", "years later", ""},
 		{"March 5", "the day before", "2016-03-04"},
 		{"March 5", "the day after", "2016-03-06"},
 		{"March 5", "the night before", "2016-03-04"},

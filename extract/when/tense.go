@@ -51,6 +51,9 @@ func perfect(d *extract.Document, head int) bool {
 	return false
 }
 
+// unchanging verbs have one form for past and present, which in news is past.
+var unchanging = words("put cut set hit shut hurt let cost cast quit split spread burst read beat bid broadcast")
+
 // lasting verbs tell how long something went on: "lasted until Friday".
 var lasting = words(`be last continue run stay remain wait serve live work sit stand lie sleep talk walk drive sail fight rule reign govern hold keep
 	go teach study play lead own use know have wear search`)
@@ -107,6 +110,8 @@ func tense(d *extract.Document, i, head int) Tense {
 		return Past
 	case t.Lemma == "have" && i != head:
 		return Past // "has sailed"
+	case unchanging[word] && t.UPOS == "VERB" && !strings.Contains(t.Feats, "VerbForm=Inf"):
+		return Past // "put the fire out on Monday", whatever the tagger made of it
 	case strings.Contains(t.Feats, "Tense=Pres") && strings.Contains(t.Feats, "VerbForm=Fin"):
 		return Future // "the ferry sails on Friday", "is sold on Friday"
 	}

@@ -49,6 +49,11 @@ func resolve(text string, c context) (edtf string, s stretch, ok bool) {
 			return value, p.got, true
 		}
 	}
+	for _, dash := range []string{" — ", " – ", " -- "} {
+		if first, _, cut := strings.Cut(text, dash); cut { // "on September 13 — two days after the vote"
+			return resolve(first, c)
+		}
+	}
 	if form, ok := ofEvent(text, c); ok {
 		return form, stretch{}, true
 	}
@@ -159,7 +164,7 @@ func expressions(d *extract.Document) []expression {
 				covered[t] = true
 			}
 			e := expression{m.First, f.Sentence, expressed(*m), f, m}
-			if p := m.First - 1; p >= 0 && p < len(d.Tokens) && d.Tokens[p].UPOS == "DET" {
+			if p := m.First - 1; p >= 0 && p < len(d.Tokens) && determiners[strings.ToLower(d.Word(p))] {
 				e.text = strings.Replace(e.text, m.Text, d.Word(p)+" "+m.Text, 1) // "the last week" is not "last week"
 			}
 			out = append(out, e)
