@@ -24,13 +24,15 @@ func (w *writer) meanwhile(c *clause, own []extract.Modifier) []extract.Modifier
 			continue
 		}
 		m, ok := w.modifier(k)
-		if !ok || m.Role != "time" && !(m.Role == "place" && participle && words.is("static", m.Prep)) || has(m.Role) {
+		if !ok {
 			continue
 		}
-		if m.Role == "time" && lasting(m.Prep) {
-			continue
+		for _, m := range append([]extract.Modifier{m}, w.hung(k, m)...) {
+			place := m.Role == "place" && participle && (m.Prep == "in" || m.Prep == "at" || m.Prep == "near")
+			if (place || m.Role == "time" && !lasting(m.Prep)) && !has(m.Role) {
+				out = append(out, m)
+			}
 		}
-		out = append(out, m)
 	}
 	return out
 }
