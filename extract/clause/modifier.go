@@ -95,6 +95,9 @@ func (w *writer) modifier(k int) (extract.Modifier, bool) {
 
 func (w *writer) phraseModifier(k int) extract.Modifier {
 	m := extract.Modifier{Role: w.role(k), Prep: w.prep(k), Chain: -1}
+	if m.Role == "place" && !w.whereabouts(k) {
+		m.Role = "other"
+	}
 	if j := w.antecedent(k); j != k {
 		a := w.argument(j)
 		m.First, m.End, m.Chain, m.Text = a.First, a.End, a.Chain, a.Text
@@ -191,6 +194,20 @@ func (w *writer) who(k int) bool {
 		return true
 	}
 	return w.upos(k) == "PRON" && w.entity(k)
+}
+
+// whereabouts reports whether place k, behind its preposition, tells where
+// something happens or goes: not so in "children from Orren", "submitted a plan
+// to Orren", "a dispute between Orren and Halden", "remained in office".
+func (w *writer) whereabouts(k int) bool {
+	prep, h := w.prep(k), w.head(k)
+	switch {
+	case w.lemma(k) == "office" && !w.has(k, "det", "compound", "nmod:poss", "amod"):
+		return false
+	case words.is("static", prep) && prep != "between":
+		return true
+	}
+	return h >= 0 && w.upos(h) == "VERB" && (words.is("motion", w.lemma(h)) || words.is("moving", w.lemma(h)))
 }
 
 // placeLike reports whether noun k is a place by its name, kind or sort.
