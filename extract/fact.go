@@ -57,7 +57,7 @@ type Predicate struct {
 	First, End int    // tokens, half-open, that cover it
 	Text       string // surface phrase: "held talks with"
 	Lemma      string // canonical form: "hold-talks-with"
-	Family     string // family of the PLOVER ontology, in lower case: "consult"; "" for none
+	Family     string // a type of the PLOVER ontology or an everyday relation: "consult", "member-of"; "" for none
 }
 
 // A Modifier tells time, place, instrument, topic … of a fact.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"math"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 	"github.com/dramatis-kg/dramatis/extract"
@@ -54,14 +55,22 @@ func (r *factRecord) asserted() bool {
 	return r.Polarity == extract.Affirmed && r.Modality == extract.Asserted && r.Source == nil
 }
 
-// time returns the value of the first modifier of time that has one.
+// time returns the value of the first modifier of time that tells when, or else
+// of one that tells how long or how often: "for two days", "every Monday".
 func (r *factRecord) time() string {
+	other := ""
 	for _, m := range r.Modifiers {
-		if m.Role == "time" && m.Value != "" {
+		switch {
+		case m.Role != "time" || m.Value == "":
+		case strings.ContainsAny(m.Value[:1], "PTRX{"):
+			if other == "" {
+				other = m.Value
+			}
+		default:
 			return m.Value
 		}
 	}
-	return ""
+	return other
 }
 
 // iri hashes all that makes the fact what it is: document, offsets, subject,

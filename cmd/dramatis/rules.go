@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -16,8 +17,9 @@ func (p *program) rulesCommand() *cli.Command {
 
 Examples:
   dramatis rules
+  dramatis rules --families
   dramatis rules --json`,
-		Flags:  outputFlags(),
+		Flags:  append(outputFlags(), &cli.BoolFlag{Name: "families", Usage: "list instead which predicates have which family, by who does it to whom"}),
 		Action: p.rules,
 	}
 }
@@ -29,6 +31,9 @@ func (p *program) rules(c *cli.Context) error {
 	asJSON, err := wantsJSON(c)
 	if err != nil {
 		return err
+	}
+	if c.Bool("families") {
+		return p.families(asJSON)
 	}
 	type answer struct {
 		Name       string  `json:"name"`
@@ -47,6 +52,27 @@ func (p *program) rules(c *cli.Context) error {
 	g := p.newGrid("rule", "example", "fact", "confidence")
 	for _, r := range clause.Rules() {
 		g.row(p.palette.bold(r.Name), r.Example, r.Fact, fmt.Sprintf("%.2f", r.Confidence))
+	}
+	p.print(g)
+	return nil
+}
+
+// families prints the lexicon of families.
+func (p *program) families(asJSON bool) error {
+	type answer struct {
+		Name       string   `json:"family"`
+		Who        []string `json:"who"`
+		Whom       []string `json:"whom"`
+		Predicates []string `json:"predicates"`
+	}
+	g := p.newGrid("family", "who", "to whom", "predicates")
+	var answers []answer
+	for _, f := range clause.Families() {
+		answers = append(answers, answer(f))
+		g.row(p.palette.bold(f.Name), strings.Join(f.Who, ", "), strings.Join(f.Whom, ", "), strings.Join(f.Predicates, ", "))
+	}
+	if asJSON {
+		return writeJSON(p.out, answers, false)
 	}
 	p.print(g)
 	return nil

@@ -93,7 +93,7 @@ func (w *writer) actFact(r *Rule, m *match) {
 	}
 	f := w.nominalDraft(r.Name, p, r.Confidence*w.shortness())
 	f.Modality = w.presupposed(p)
-	f.Predicate = extract.Predicate{First: p, End: p + 1, Text: w.d.Word(p), Lemma: lemma, Family: families[a.verb]}
+	f.Predicate = extract.Predicate{First: p, End: p + 1, Text: w.d.Word(p), Lemma: lemma}
 	if a.mutual {
 		f.Predicate.Family = lights[a.verb+" "+w.lemma(p)].family
 	}
@@ -151,7 +151,7 @@ func (w *writer) actLemma(r *Rule, a action, p, s, o int) string {
 // actingName reports whether name s right in front of a noun of action is who
 // acts: in "the Orren attack" that is where it was.
 func (w *writer) actingName(s int, a action) bool {
-	return w.named(s) && (w.kind(s) != extract.Place || families[a.verb] != "assault")
+	return w.named(s) && (w.kind(s) != extract.Place || !violent(a.verb))
 }
 
 // twoNames reports whether two of the arguments of noun p are names, or stand

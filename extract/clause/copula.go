@@ -12,7 +12,7 @@ func (w *writer) copulaFacts(c *clause, b *extract.Fact) {
 		return
 	}
 	p := w.predicate(c, "", -1)
-	p.Lemma, p.Family = "be", ""
+	p.Lemma = "be"
 	if cop := w.find(c.pred, "cop"); cop >= 0 && w.upos(c.pred) == "ADJ" {
 		p.First, p.End, p.Text = cop, cop+1, w.d.Word(cop)
 	}

@@ -67,13 +67,11 @@ func (w *writer) predicate(c *clause, prep string, noun int) extract.Predicate {
 		p.First, p.End = min(p.First, i), max(p.End, i+1)
 	}
 	p.Text, p.Lemma = w.join(group), w.verbLemma(c.pred)
-	p.Family = family(p.Lemma, prep)
 	if c.passive && c.subj < 0 {
 		p.Lemma = "be-" + w.lower(c.pred) + strings.TrimPrefix(p.Lemma, w.lemma(c.pred))
 	}
 	if noun >= 0 {
 		p.Lemma += "-" + w.lower(noun) // the plural as written: "hold-talks-with"
-		p.Family = ""
 	}
 	if prep != "" {
 		p.Text += " " + prep
@@ -164,9 +162,7 @@ func (w *writer) add(f extract.Fact) {
 			return
 		}
 	}
-	if !w.entity(f.Subject.Head) || f.Predicate.Lemma == "tell" && (f.Object == nil || f.Object.Kind != extract.Person) {
-		f.Predicate.Family = "" // "the price declined" rejects nothing, "told the press" consults nobody
-	}
+	f.Predicate.Family = w.family(&f)
 	f.Confidence = round(w.weigh(&f))
 	w.d.Facts = append(w.d.Facts, f)
 }

@@ -31,6 +31,23 @@ func TestFacts(t *testing.T) {
 		{"The mayor will open the pier on Friday.", []string{
 			"mayor | open | pier ; planned ; time: Friday",
 		}},
+		{"Speaking in Orren on Monday, Mara praised the council.", []string{
+			"Mara | praise | council ; place: Orren ; time: Monday",
+			"Mara | speak | ; place: Orren ; time: Monday",
+		}},
+		{"The ferry sank in May when the storm came.", []string{
+			"ferry | sink | ; time: May",
+			"storm | come | ; time: May",
+		}},
+		{"Mara led the council from 2008 until 2016.", []string{
+			"Mara | lead | council ; time: 2008 until 2016",
+		}},
+		{"The sailor is 64 years old.", []string{
+			"sailor | be | old",
+		}},
+		{"The council met on Friday in Orren.", []string{
+			"council | meet | ; time: Friday ; place: Orren",
+		}},
 		{"The storm may destroy the pier.", []string{
 			"storm | destroy | pier ; possible",
 		}},

@@ -11,16 +11,12 @@ var lexiconText string
 //go:embed light.txt
 var lightText string
 
-//go:embed families.txt
-var familyText string
-
 // classes holds the words of each class of lexicon.txt.
 type classes map[string]map[string]bool
 
 var (
-	words    = readClasses(lexiconText)
-	lights   = readLights(lightText)
-	families = readFamilies(familyText)
+	words  = readClasses(lexiconText)
+	lights = readLights(lightText)
 )
 
 // is reports whether word belongs to class.
@@ -73,16 +69,3 @@ func readLights(text string) map[string]light {
 }
 
 func (l light) takes(prep string) bool { return strings.Contains(l.preps, " "+prep+" ") }
-
-func readFamilies(text string) map[string]string {
-	out := map[string]string{}
-	for _, l := range lines(text) {
-		name, verbs, _ := strings.Cut(l, "\t")
-		for _, v := range strings.Fields(verbs) {
-			if out[v] == "" {
-				out[v] = name
-			}
-		}
-	}
-	return out
-}

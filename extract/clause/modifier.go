@@ -13,11 +13,11 @@ func (w *writer) modifiers(c *clause) []extract.Modifier {
 	var out []extract.Modifier
 	for p, n := c.pred, 0; p >= 0 && n < 8; n++ {
 		for _, k := range w.kids(p) {
-			if k == c.subj || k == c.pred {
+			if k == c.subj || k == c.pred || w.outsideQuote(k, p) {
 				continue
 			}
 			if m, ok := w.modifier(k); ok {
-				out = append(out, m)
+				out = append(append(out, m), w.hung(k, m)...)
 			}
 		}
 		p = w.controlOf(p)
@@ -28,7 +28,10 @@ func (w *writer) modifiers(c *clause) []extract.Modifier {
 	if h := w.head(c.pred); w.rel(c.pred) == "conj" && h >= 0 {
 		out = append(out, w.fronted(h, w.has(c.pred, "nsubj", "nsubj:pass"), out)...)
 	}
-	return inOrder(out)
+	if w.reports(c.pred) {
+		out = append(out, w.beforeQuote(c.pred)...)
+	}
+	return w.joined(inOrder(append(out, w.meanwhile(c, out)...)))
 }
 
 // inOrder sorts modifiers by their place and drops those inside others.
@@ -73,42 +76,6 @@ func (w *writer) namesWithin(k int) bool {
 	return false
 }
 
-// fronted returns the times and places in front of predicate h that a verb
-// joined to it shares: only the time if that has a subject, and none if it has
-// a time, of its own.
-func (w *writer) fronted(h int, subject bool, own []extract.Modifier) []extract.Modifier {
-	if slices.ContainsFunc(own, func(m extract.Modifier) bool { return m.Role == "time" }) {
-		return nil
-	}
-	var out []extract.Modifier
-	for _, k := range w.kids(h) {
-		if k > h {
-			break
-		}
-		if m, ok := w.modifier(k); ok && (m.Role == "time" && w.base(k) == "obl" || m.Role == "place" && !subject) {
-			out = append(out, m)
-		}
-	}
-	if c := w.at[h-w.first]; c >= 0 && w.clauses[c].grammatical() >= 0 {
-		out = append(out, w.timesOf(w.clauses[c].grammatical())...)
-	}
-	return out
-}
-
-// timesOf returns the times hung on subject s that belong to its clause: "The
-// council Monday sold the ferry", "The council on Monday sold the ferry".
-func (w *writer) timesOf(s int) []extract.Modifier {
-	var out []extract.Modifier
-	for _, k := range w.kids(s) {
-		switch {
-		case k < s || !w.isTime(k):
-		case w.rel(k) == "nmod:unmarked", w.rel(k) == "obl:unmarked", w.rel(k) == "nmod" && w.prep(k) == "on":
-			out = append(out, w.phraseModifier(k))
-		}
-	}
-	return out
-}
-
 // modifier reads dependent k as a modifier, if it is one.
 func (w *writer) modifier(k int) (extract.Modifier, bool) {
 	switch r := w.rel(k); {
@@ -116,7 +83,7 @@ func (w *writer) modifier(k int) (extract.Modifier, bool) {
 		if r == "obl:agent" && w.agentive(k) || w.relative(k) && w.antecedent(k) == k || w.vague(k) {
 			return extract.Modifier{}, false
 		}
-		if strings.HasPrefix(w.prep(k), "according") {
+		if strings.HasPrefix(w.prep(k), "according") || w.age(k) {
 			return extract.Modifier{}, false
 		}
 		return w.phraseModifier(k), true
@@ -128,6 +95,9 @@ func (w *writer) modifier(k int) (extract.Modifier, bool) {
 
 func (w *writer) phraseModifier(k int) extract.Modifier {
 	m := extract.Modifier{Role: w.role(k), Prep: w.prep(k), Chain: -1}
+	if m.Role == "place" && !w.whereabouts(k) {
+		m.Role = "other"
+	}
 	if j := w.antecedent(k); j != k {
 		a := w.argument(j)
 		m.First, m.End, m.Chain, m.Text = a.First, a.End, a.Chain, a.Text
@@ -144,50 +114,6 @@ func (w *writer) phraseModifier(k int) extract.Modifier {
 		m.Chain = w.placeWithin(k)
 	}
 	return m
-}
-
-// timeSpan covers the whole expression of a time: "Wednesday and last Sunday".
-func (w *writer) timeSpan(k int) (first, end int) {
-	first, end = w.extent(k)
-	for _, j := range w.kids(k) {
-		switch w.rel(j) {
-		case "case":
-			_, e := w.extent(j)
-			first = max(first, e)
-		case "acl:relcl", "acl", "advcl", "appos", "parataxis":
-			if f, _ := w.extent(j); f > k {
-				end = min(end, f)
-			}
-		}
-	}
-	for first < k && (w.upos(first) == "PUNCT" || w.article(first)) {
-		first++
-	}
-	if p := first - 1; p >= w.first && w.prep(k) == "" && words.is("early", w.lower(p)) {
-		first = p
-	}
-	for end-1 > k && w.upos(end-1) == "PUNCT" {
-		end--
-	}
-	return first, end
-}
-
-// deictic reports whether noun k is a time without a preposition, whatever the
-// parser called it: "this month", "last May", "Thursday".
-func (w *writer) deictic(k int) bool {
-	if !words.is("calendar", w.lemma(k)) {
-		return false
-	}
-	if w.upos(k) == "PROPN" {
-		return true
-	}
-	for _, j := range w.kids(k) {
-		switch w.lower(j) {
-		case "this", "last", "next", "every", "each", "past":
-			return true
-		}
-	}
-	return false
 }
 
 // placeWithin returns the chain of a place named inside phrase k: "the
@@ -244,7 +170,9 @@ func (w *writer) role(k int) string {
 			return "purpose"
 		}
 	case "during", "until", "till", "since", "before", "after", "prior to", "following", "ahead of":
-		return "time"
+		if prep == "during" || strings.Contains(prep, " ") || !w.who(k) {
+			return "time"
+		}
 	case "like":
 		return "manner"
 	case "with", "using", "via", "through":
@@ -258,6 +186,30 @@ func (w *writer) role(k int) string {
 	return "other"
 }
 
+// who reports whether k is somebody, or a place or body, and no event: "named
+// after Mara Voss", "stood before the council".
+func (w *writer) who(k int) bool {
+	switch w.kind(w.antecedent(k)) {
+	case extract.Person, extract.Organisation, extract.Group, extract.Place:
+		return true
+	}
+	return w.upos(k) == "PRON" && w.entity(k)
+}
+
+// whereabouts reports whether place k, behind its preposition, tells where
+// something happens or goes: not so in "children from Orren", "submitted a plan
+// to Orren", "a dispute between Orren and Halden", "remained in office".
+func (w *writer) whereabouts(k int) bool {
+	prep, h := w.prep(k), w.head(k)
+	switch {
+	case w.lemma(k) == "office" && !w.has(k, "det", "compound", "nmod:poss", "amod"):
+		return false
+	case words.is("static", prep) && prep != "between":
+		return true
+	}
+	return h >= 0 && w.upos(h) == "VERB" && (words.is("motion", w.lemma(h)) || words.is("moving", w.lemma(h)))
+}
+
 // placeLike reports whether noun k is a place by its name, kind or sort.
 func (w *writer) placeLike(k int) bool {
 	switch w.kind(w.antecedent(k)) {
@@ -267,17 +219,4 @@ func (w *writer) placeLike(k int) bool {
 		return false
 	}
 	return words.is("place", w.lemma(k))
-}
-
-// timeWithin reports whether noun k counts times: "three days", "end of May".
-func (w *writer) timeWithin(k int) bool {
-	switch w.lemma(k) {
-	case "end", "beginning", "start", "middle", "rest", "course":
-		for _, j := range w.kids(k) {
-			if w.rel(j) == "nmod" && w.isTime(j) {
-				return true
-			}
-		}
-	}
-	return false
 }

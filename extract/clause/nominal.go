@@ -295,7 +295,6 @@ func (w *writer) nominalFact(r *Rule, m *match) {
 	}
 	if o >= 0 {
 		f.Predicate = extract.Predicate{First: p, End: p + 1, Text: w.d.Word(p), Lemma: w.participleLemma(p)}
-		f.Predicate.Family = families[f.Predicate.Lemma]
 		f.Subject = w.argument(s)
 		a := w.argument(o)
 		if a.First <= p && p < a.Head {

@@ -94,21 +94,3 @@ func (t *tree) verbLemma(p int) string {
 	}
 	return l
 }
-
-// family returns the PLOVER family of a predicate lemma, with its preposition
-// or without, or "".
-func family(lemma, prep string) string {
-	if prep != "" {
-		if f := families[lemma+"-"+prep]; f != "" {
-			return f
-		}
-		if !strings.Contains(lemma, "-") && directional(prep) {
-			return ""
-		}
-	}
-	return families[lemma]
-}
-
-func directional(prep string) bool {
-	return words.is("direction", prep) || prep == "on" || prep == "for"
-}

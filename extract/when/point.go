@@ -1,13 +1,13 @@
 package when
 
 import (
-	"strconv"
 	"strings"
 	"time"
 )
 
 // point reads one time: a day, week, month, season, year, decade or century.
 func (p *parser) point() (stretch, bool) {
+	p.assumed, p.qualified = false, false
 	p.lead()
 	s, ok := p.named()
 	if !ok {
@@ -24,11 +24,21 @@ func (p *parser) lead() {
 		switch {
 		case dayPart[w] && p.word(1) == "of":
 			p.i += 2
+		case (w == "first" || w == "wee" || w == "small" || w == "morning" || w == "predawn") && (p.word(1) == "hours" || p.word(1) == "minutes"):
+			p.i += 2
 		case w == "this" && (p.unit(1) || seasons[p.word(1)] > 0 || isDay(p.word(1)) || months[p.word(1)] > 0 || dayPart[p.word(1)]):
 			return
-		case ordinals[w] > 0 && p.word(1) == "half" && p.word(2) == "of":
-			p.i += 3
+		case (w == "some" || w == "one") && number(p.word(1)) > 1, w == "this" && step(p.word(1)) != none, w == "most" && step(p.word(1)) != none:
+			p.i++
+		case (w == "beginning" || w == "end" || w == "start") && p.word(1) == "of" && ordinal(p.word(2)) > 0:
+			p.i += 2
+		case w == "mid" && p.word(1) == "to", w == "early" && p.word(1) == "to" && p.word(2) == "mid":
+			p.i += 2
+		case w == "parts" && p.word(1) == "of", w == "part" && p.word(1) == "of", w == "all" && p.word(1) == "of", w == "much" && p.word(1) == "of",
+			w == "most" && p.word(1) == "of":
+			p.i += 2
 		case filler[w], qualifier[w]:
+			p.qualified = p.qualified || qualifier[w] || w == "course" || w == "throughout"
 			p.i++
 		default:
 			return
@@ -39,7 +49,7 @@ func (p *parser) lead() {
 // trail goes past what may stand behind a day: "morning", "local time".
 func (p *parser) trail() {
 	for dayPart[p.word(0)] || p.word(0) == "local" || p.word(0) == "time" || p.word(0) == "early" || p.word(0) == "late" ||
-		p.word(0) == "itself" || p.word(0) == "alone" || p.word(0) == "gmt" {
+		p.word(0) == "itself" || p.word(0) == "alone" || p.word(0) == "gmt" || p.word(0) == "utc" {
 		p.i++
 	}
 }
@@ -52,16 +62,12 @@ func (p *parser) unit(n int) bool {
 	return false
 }
 
-func isDay(w string) bool {
-	_, ok := weekdays[w]
-	return ok
-}
-
 // named tries the forms of a time in turn; one that fails takes nothing.
 func (p *parser) named() (stretch, bool) {
 	at := p.i
 	for _, f := range []func() (stretch, bool){
-		p.isoDay, p.calendar, p.weekOfMonth, p.relative, p.ago, p.deictic, p.weekday, p.season, p.quarter, p.month, p.year,
+		p.isoDay, p.calendar, p.nth, p.half, p.weekOf, p.anaphor, p.offset, p.relative, p.ago, p.deictic, p.holiday, p.weekday,
+		p.season, p.quarter, p.month, p.definite, p.year,
 	} {
 		if s, ok := f(); ok {
 			return s, true
@@ -78,32 +84,31 @@ func (p *parser) isoDay() (stretch, bool) {
 }
 
 // calendar reads "March 24, 2016", "24 March", "Tuesday, March 22", "the 9th
-// of May 2014". Without a year it seeks the nearest such day.
+// of May 2014", "Thursday the 24th". Without a year it seeks the nearest such
+// day.
 func (p *parser) calendar() (stretch, bool) {
 	weekday, hasDay := weekdays[p.word(0)]
 	if hasDay {
 		p.i++
+		p.skip(dayPart)
 		p.skip(filler)
 	}
-	var m time.Month
-	var d int
-	switch {
-	case months[p.word(0)] > 0 && day(p.word(1)) > 0:
-		m, d = months[p.word(0)], day(p.word(1))
-		p.i += 2
-	case day(p.word(0)) > 0 && months[p.word(1)] > 0:
-		d, m = day(p.word(0)), months[p.word(1)]
-		p.i += 2
-	case day(p.word(0)) > 0 && p.word(1) == "of" && months[p.word(2)] > 0:
-		d, m = day(p.word(0)), months[p.word(2)]
-		p.i += 3
-	default:
+	m, d := p.dayOfMonth()
+	if d == 0 {
 		return stretch{}, false
+	}
+	if m == 0 {
+		return p.dayAlone(d)
+	}
+	p.skip(dayPart)
+	if w, ok := weekdays[p.word(0)]; ok && !hasDay {
+		weekday, hasDay = w, true // "March 22 (Tuesday)"
+		p.i++
 	}
 	y := 0
 	if y = year(p.word(0)); y > 0 {
 		p.i++
-	} else if y = year(p.word(1)); y > 0 && p.word(0) == "," {
+	} else if y = year(p.word(1)); y > 0 && (p.word(0) == "," || p.word(0) == "of" || p.word(0) == "in") {
 		p.i += 2
 	} else {
 		y = 0
@@ -111,10 +116,67 @@ func (p *parser) calendar() (stretch, bool) {
 	if y > 0 {
 		return validDay(y, m, d)
 	}
-	if p.known && p.take("last", "year") {
-		return validDay(p.pub.Year()-1, m, d)
+	if y, ok := p.ofYear(); ok {
+		return validDay(y, m, d)
 	}
-	return p.nearest(m, d, weekday, hasDay)
+	p.assumed = true
+	if b, ok := p.base(); ok && b != p.pub && !hasDay {
+		return validDay(b.Year(), m, d)
+	}
+	if hasDay {
+		return p.nearestOf(func(y int) time.Time {
+			if t := date(y, m, d); t.Weekday() == weekday && t.Month() == m {
+				return t
+			}
+			return time.Time{}
+		})
+	}
+	return p.nearestOf(func(y int) time.Time {
+		if t := date(y, m, d); t.Month() == m {
+			return t
+		}
+		return time.Time{}
+	})
+}
+
+// dayOfMonth reads a month and day in either order, or a day alone, "24th",
+// for which the month is 0.
+func (p *parser) dayOfMonth() (m time.Month, d int) {
+	a, b := p.word(0), p.word(1)
+	switch {
+	case months[a] > 0 && day(b) > 0 && day(p.word(2)) == 0, months[a] > 0 && day(b) > 0 && p.word(1) != "":
+		p.i += 2
+		return months[a], day(b)
+	case months[a] > 0 && b == "the" && day(p.word(2)) > 0:
+		p.i += 3
+		return months[a], day(p.prev())
+	case day(a) > 0 && months[b] > 0:
+		p.i += 2
+		return months[b], day(a)
+	case day(a) > 0 && b == "of" && months[p.word(2)] > 0:
+		p.i += 3
+		return months[p.prev()], day(a)
+	case day(a) > 0 && !strings.HasSuffix(a, "s") && strings.TrimRight(a, "stndrh") != a && (b == "" || b == "," || b == "at"):
+		p.i++
+		return 0, day(a)
+	}
+	return 0, 0
+}
+
+// dayAlone returns day d of the month of publication or of the one before or
+// after, as the tense has it.
+func (p *parser) dayAlone(d int) (stretch, bool) {
+	if !p.known {
+		return stretch{}, false
+	}
+	m := p.pub.Month()
+	if p.tense == Future && d < p.pub.Day() {
+		m++
+	} else if p.tense != Future && d > p.pub.Day() {
+		m--
+	}
+	t := date(p.pub.Year(), m, d)
+	return dayOf(t), t.Day() == d
 }
 
 func validDay(y int, m time.Month, d int) (stretch, bool) {
@@ -126,13 +188,13 @@ func validDay(y int, m time.Month, d int) (stretch, bool) {
 // off on one side is meant on the other.
 const tooFar = 300
 
-// nearest returns the day of month m near publication: on the side of the
-// tense unless that lies too far away, or on the given day of the week.
-func (p *parser) nearest(m time.Month, d int, weekday time.Weekday, hasDay bool) (stretch, bool) {
+// nearestOf returns the day near publication that in gives for a year, its zero
+// for none: on the side of the tense unless that lies too far away.
+func (p *parser) nearestOf(in func(int) time.Time) (stretch, bool) {
 	var before, after time.Time
 	for y := p.pub.Year() - 1; y <= p.pub.Year()+1 && p.known; y++ {
-		t := date(y, m, d)
-		if t.Month() != m || hasDay && t.Weekday() != weekday {
+		t := in(y)
+		if t.IsZero() {
 			continue
 		}
 		if !t.After(p.pub) {
@@ -156,69 +218,24 @@ func (p *parser) nearest(m time.Month, d int, weekday time.Weekday, hasDay bool)
 	return dayOf(before), true
 }
 
-// ago reads "two days ago", "a week earlier" not: earlier than what?
-func (p *parser) ago() (stretch, bool) {
-	n := number(p.word(0))
-	p.i++
-	if n > 0 && number(p.word(0)) == 0 && p.word(0) == "of" { // "a couple of"
-		p.i++
-	} else if n == 1 && (p.word(0) == "couple" || p.word(0) == "dozen") {
-		n = number(p.word(0))
-		p.i++
-		p.take("of")
-	}
-	unit := strings.TrimSuffix(p.word(0), "s")
-	p.i++
-	if n == 0 || !p.known {
-		return stretch{}, false
-	}
-	switch {
-	case p.take("ago"):
-		return p.shift(unit, -n)
-	case p.take("from", "now"), p.tense == Future && p.i == len(p.words) && len(p.words) > 2 && p.words[0] == "in":
-		return p.shift(unit, n)
-	}
-	return stretch{}, false
-}
-
-// shift returns the time n units from publication, as exactly as the unit is.
-func (p *parser) shift(unit string, n int) (stretch, bool) {
-	switch unit {
-	case "minute", "hour":
-		return dayOf(p.pub), n > -12 && n < 12 || unit == "minute"
-	case "day":
-		return dayOf(p.pub.AddDate(0, 0, n)), true
-	case "week":
-		return weekOf(p.pub.AddDate(0, 0, 7*n)), true
-	case "month":
-		return monthOf(date(p.pub.Year(), p.pub.Month()+time.Month(n), 1)), true
-	case "year":
-		return yearOf(max(1, p.pub.Year()+n)), true
-	case "decade":
-		return decadeOf(max(10, p.pub.Year()/10*10+10*n)), true
-	case "century", "centurie":
-		return centuryOf(max(100, p.pub.Year()/100*100+100*n)), true
-	}
-	return stretch{}, false
-}
-
 // deictic reads "today", "last night", "the day before yesterday".
 func (p *parser) deictic() (stretch, bool) {
 	n, ok := 0, false
 	switch {
-	case p.take("day", "before", "yesterday"):
-		n, ok = -2, true
-	case p.take("day", "after", "tomorrow"):
-		n, ok = 2, true
 	case p.take("yesterday"), p.take("last", "night"), p.take("last", "evening"):
 		n, ok = -1, true
 	case p.take("tomorrow"):
 		n, ok = 1, true
-	case p.take("today"), p.take("tonight"):
+	case p.take("today"), p.take("tonight"), p.bound && (p.take("now") || p.take("the", "present")), p.take("this", "very", "day"):
 		ok = true
 	case p.word(0) == "this" && dayPart[p.word(1)]:
 		p.i += 2
 		ok = true
+	case p.take("overnight") && p.tense != Future:
+		return days(p.pub.AddDate(0, 0, -1), p.pub), p.known
+	}
+	if ok && p.word(0) == "week" || p.word(0) == "next" || p.word(0) == "last" {
+		return stretch{}, false // "a week from today", "tomorrow next week"
 	}
 	return dayOf(p.pub.AddDate(0, 0, n)), ok && p.known
 }
@@ -234,47 +251,17 @@ func (p *parser) weekday() (stretch, bool) {
 	p.trail()
 	at := p.i
 	p.take("of")
-	if n := step(p.word(0)); n != none && (p.word(1) == "week") {
+	if n := step(p.word(0)); n != none && p.word(1) == "week" {
 		p.i += 2
-		monday := weekOf(p.pub.AddDate(0, 0, 7*n)).from
-		return dayOf(monday.AddDate(0, 0, (int(d)+6)%7)), true
+		return dayOf(nthWeekday(weekOf(p.pub.AddDate(0, 0, 7*n)), d, 1)), true
 	}
 	p.i = at
+	if n := step(p.word(0)); (n == -1 || n == 1) && p.i+1 == len(p.words) {
+		p.i++
+		return p.stepWeekday(d, n), true // "on Monday last"
+	}
 	if p.tense == Future {
 		return dayOf(p.pub.AddDate(0, 0, (int(d-p.pub.Weekday())+7)%7)), true
 	}
 	return dayOf(p.pub.AddDate(0, 0, -(int(p.pub.Weekday()-d)+7)%7)), true
-}
-
-// year reads years, decades and centuries.
-func (p *parser) year() (stretch, bool) {
-	if p.take("year") || p.take("years") {
-		p.take("of")
-	}
-	w := p.word(0)
-	p.i++
-	if y := year(w); y > 0 {
-		return yearOf(y), true
-	}
-	if n := ordinals[w]; n > 9 && p.take("century") {
-		return centuryOf(100 * (n - 1)), true
-	}
-	if n := strings.TrimSuffix(strings.TrimPrefix(w, "'"), "s"); n != w && strings.HasSuffix(n, "0") {
-		if y := year(n); y > 0 {
-			if y%100 == 0 {
-				return centuryOf(y), true
-			}
-			return decadeOf(y), true
-		}
-		if v, err := strconv.Atoi(n); err == nil && len(n) == 2 {
-			if v < 30 {
-				return decadeOf(2000 + v), true
-			}
-			return decadeOf(1900 + v), true
-		}
-	}
-	if n, err := strconv.Atoi(strings.TrimRight(w, "stndrh")); err == nil && n > 9 && n < 22 && p.take("century") {
-		return centuryOf(100 * (n - 1)), true
-	}
-	return stretch{}, false
 }

@@ -26,18 +26,29 @@ func (p *parser) relative() (stretch, bool) {
 	n := step(p.word(0))
 	first := p.word(0)
 	p.i++
-	if n == none || !p.known {
+	if !p.known {
+		return stretch{}, false
+	}
+	if first == "recent" {
+		return p.recent(-1, false)
+	}
+	if n == none {
 		return stretch{}, false
 	}
 	if first == "past" || first == "last" || first == "next" || first == "coming" {
 		// "over the last year" is no calendar year, "last year" is.
-		running := first == "past" || first == "coming" || n < 0 && p.before("the") || p.words[0] == "over" || p.words[0] == "within"
+		lead := p.words[0] == "over" || p.words[0] == "within"
+		running := first == "past" || first == "coming" || n < 0 && p.before("the") || lead || n > 0 && p.words[0] == "in" && p.before("the")
 		if s, ok := p.recent(n, running); ok {
 			return s, true
 		}
 	}
 	w := p.word(0)
 	p.i++
+	if w == "fiscal" || w == "financial" || w == "school" || w == "academic" || w == "calendar" {
+		w = p.word(0)
+		p.i++
+	}
 	if d, ok := weekdays[w]; ok {
 		return p.stepWeekday(d, n), true
 	}
@@ -50,11 +61,8 @@ func (p *parser) relative() (stretch, bool) {
 	switch w {
 	case "weekend":
 		return p.stepWeekend(n), true
-	case "quarter":
-		q := p.pub.Year()*4 + (int(p.pub.Month())-1)/3 + n
-		return quarterOf(q/4, q%4+1), true
-	case "week", "month", "year", "decade", "century":
-		return p.shift(w, n)
+	case "quarter", "week", "month", "year", "decade", "century", "fortnight":
+		return dayOf(p.pub).shift(w, n)
 	}
 	return stretch{}, false
 }
@@ -63,37 +71,131 @@ func (p *parser) relative() (stretch, bool) {
 func (p *parser) before(w string) bool { return p.i > 1 && p.words[p.i-2] == w }
 
 // recent reads "(the) past two days" and, where one is meant, "(the) past
-// week": the stretch that ends, or begins, with publication.
+// week": the stretch that ends, or begins, with publication. Of "the past few
+// days" it gives the unit: "PXD".
 func (p *parser) recent(n int, bare bool) (stretch, bool) {
 	at := p.i
-	k := number(p.word(0))
-	if k > 0 {
+	k := p.count()
+	u, many := unit(p.word(0)), strings.HasSuffix(p.word(0), "s")
+	switch {
+	case letters[u] != "" && (k == unbound || k == 0 && many && p.prev() == "recent"):
 		p.i++
-	} else if k = 1; !bare {
+		return stretch{from: p.pub, to: p.pub, form: unmeasured(u)}, !p.bound
+	case k == 0 && bare && !many: // "the past decades": how many?
+		k = 1
+	case k <= 0:
+		p.i = at
 		return stretch{}, false
-	}
-	unit := strings.TrimSuffix(p.word(0), "s")
-	if number(p.words[max(0, p.i-1)]) == 0 && unit != p.word(0) {
-		unit = "" // "the past decades": how many?
 	}
 	p.i++
 	far := p.pub
-	switch unit {
+	switch u {
+	case "hour":
+		far = far.AddDate(0, 0, n*((k+12)/24))
 	case "day":
 		far = far.AddDate(0, 0, n*k)
 	case "week":
 		far = far.AddDate(0, 0, 7*n*k)
 	case "month":
 		far = far.AddDate(0, n*k, 0)
-	case "year":
+	case "year", "decade", "century":
+		switch u {
+		case "decade":
+			k *= 10
+		case "century":
+			k *= 100
+		}
 		return span(yearOf(max(1, p.pub.Year()+n*k)), yearOf(p.pub.Year())), true
-	case "decade":
-		return span(yearOf(max(1, p.pub.Year()+10*n*k)), yearOf(p.pub.Year())), true
 	default:
 		p.i = at
 		return stretch{}, false
 	}
 	return span(dayOf(far), dayOf(p.pub)), true
+}
+
+// ago reads a number of units counted from publication, "two days ago", "a year
+// and a half ago", "in two weeks", or from the time mentioned last: "two days
+// later".
+func (p *parser) ago() (stretch, bool) {
+	at := p.i
+	q, u, ok := p.quantity()
+	n := int(q)
+	if !ok || n == unbound || n == 0 && u != "hour" && u != "year" && u != "day" {
+		return stretch{}, false
+	}
+	if q != float64(n) {
+		switch u {
+		case "year":
+			n, u = int(12*q), "month"
+		case "decade":
+			n, u = int(10*q), "year"
+		case "hour":
+			n = 0
+		default:
+			return stretch{}, false
+		}
+	}
+	switch {
+	case p.take("ago"), p.take("back") && at > 0, p.take("before", "now"):
+		return p.fromNow(u, -n)
+	case p.take("from", "now"), p.take("hence"), p.tense == Future && p.i == len(p.words) && len(p.words) > 2 && p.words[0] == "in":
+		return p.fromNow(u, n)
+	case p.take("later"), p.take("afterwards"), p.take("afterward"), p.take("thereafter"), p.i+1 == len(p.words) && (p.take("after") || p.take("on")):
+		return p.from(u, n)
+	case p.take("earlier"), p.take("previously"), p.take("beforehand"), p.i+1 == len(p.words) && (p.take("before") || p.take("prior")):
+		return p.from(u, -n)
+	}
+	return stretch{}, false
+}
+
+// fromNow returns the time n units from publication.
+func (p *parser) fromNow(u string, n int) (stretch, bool) {
+	if u == "hour" && n%24 == 0 {
+		u, n = "day", n/24
+	}
+	if !p.known {
+		return stretch{}, false
+	}
+	return dayOf(p.pub).shift(u, n)
+}
+
+// offset reads a time told from another in the same words: "the day after
+// Christmas", "two weeks before March 3", "the Friday before Easter", "a week
+// from Tuesday".
+func (p *parser) offset() (stretch, bool) {
+	d, weekday := weekdays[p.word(0)]
+	n, u := 1.0, unit(p.word(0))
+	if dayPart[p.word(0)] {
+		u = "day"
+	}
+	if weekday || u != "" {
+		p.i++
+	} else {
+		var ok bool
+		if n, u, ok = p.quantity(); !ok || n < 1 {
+			return stretch{}, false
+		}
+	}
+	switch {
+	case p.take("before"), p.take("ahead", "of"), p.take("prior", "to"), p.take("preceding"):
+		n = -n
+	case p.take("after"), p.take("following"), !weekday && p.take("from"):
+	default:
+		return stretch{}, false
+	}
+	p.lead()
+	s, ok := p.named()
+	switch {
+	case !ok:
+		return s, false
+	case !weekday && u == "week" && s.isDay():
+		return dayOf(s.from.AddDate(0, 0, 7*int(n))), true
+	case !weekday:
+		return s.shift(u, int(n))
+	case n < 0:
+		return dayOf(s.from.AddDate(0, 0, -(int(s.from.Weekday()-d)+6)%7-1)), s.isDay()
+	}
+	return dayOf(s.from.AddDate(0, 0, (int(d-s.from.Weekday())+6)%7+1)), s.isDay()
 }
 
 // stepWeekday returns the last d before publication, the next after it, or
@@ -149,100 +251,4 @@ func (p *parser) stepSeason(season, n int) stretch {
 		}
 		s = next
 	}
-}
-
-// season reads "summer 2014", "the summer of 2014", "the summer", "over the
-// weekend".
-func (p *parser) season() (stretch, bool) {
-	w := p.word(0)
-	p.i++
-	if w == "weekend" {
-		return p.stepWeekend(0), p.known
-	}
-	s := seasons[w]
-	if s == 0 {
-		return stretch{}, false
-	}
-	if y, ok := p.ofYear(); ok {
-		return seasonOf(y, s), true
-	}
-	return p.stepSeasonKnown(s)
-}
-
-func (p *parser) stepSeasonKnown(s int) (stretch, bool) {
-	if !p.known {
-		return stretch{}, false
-	}
-	return p.stepSeason(s, 0), true
-}
-
-// quarter reads "the first quarter of 2015".
-func (p *parser) quarter() (stretch, bool) {
-	q := ordinals[p.word(0)]
-	p.i++
-	if q == 0 || !p.take("quarter") {
-		return stretch{}, false
-	}
-	if y, ok := p.ofYear(); ok {
-		return quarterOf(y, q), true
-	}
-	return quarterOf(p.pub.Year(), q), p.known
-}
-
-// weekOfMonth reads "the first week of April".
-func (p *parser) weekOfMonth() (stretch, bool) {
-	k := ordinals[p.word(0)]
-	last := p.word(0) == "last" || p.word(0) == "final"
-	p.i++
-	if k > 4 || k == 0 && !last || !p.take("week") || !(p.take("of") || p.take("in")) {
-		return stretch{}, false
-	}
-	m, ok := p.month()
-	if !ok {
-		return m, false
-	}
-	if last {
-		return days(m.to.AddDate(0, 0, -6), m.to), true
-	}
-	return days(m.from.AddDate(0, 0, 7*k-7), m.from.AddDate(0, 0, 7*k-1)), true
-}
-
-// ofYear reads a year with or without "of", or one told from publication.
-func (p *parser) ofYear() (int, bool) {
-	at := p.i
-	p.take("of")
-	p.take(",")
-	if y := year(p.word(0)); y > 0 {
-		p.i++
-		return y, true
-	}
-	if n := step(p.word(0)); n != none && p.word(1) == "year" && p.known {
-		p.i += 2
-		return p.pub.Year() + n, true
-	}
-	p.i = at
-	return 0, false
-}
-
-// month reads "March 2015", "March of last year", "March".
-func (p *parser) month() (stretch, bool) {
-	m := months[p.word(0)]
-	p.i++
-	if m == 0 {
-		return stretch{}, false
-	}
-	if y, ok := p.ofYear(); ok {
-		return monthOf(date(y, m, 1)), true
-	}
-	if !p.known {
-		return stretch{}, false
-	}
-	y := p.pub.Year()
-	switch {
-	case p.tense == Future && m < p.pub.Month():
-		y++
-	case p.tense != Future && m > p.pub.Month():
-		y--
-	}
-	return monthOf(date(y, m, 1)), true
 }

@@ -2,6 +2,7 @@ package when
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -63,17 +64,29 @@ func quarterOf(y, q int) stretch {
 	return stretch{first, first.AddDate(0, 3, -1), fmt.Sprintf("%04d-%d", y, 32+q)}
 }
 
+// halfOf returns half h of year y by its months.
+func halfOf(y, h int) stretch {
+	return span(monthOf(date(y, time.Month(6*h-5), 1)), monthOf(date(y, time.Month(6*h), 1)))
+}
+
+// isDay says whether s is a single day.
+func (s stretch) isDay() bool { return len(s.form) == len(iso) && s.from.Equal(s.to) }
+
+// within says whether s lies in one stretch of what f returns, as a week lies
+// in one month.
+func (s stretch) within(f func(time.Time) stretch) bool { return !s.to.After(f(s.from).to) }
+
 // start and end return the bounds of s as they stand in an interval.
 func (s stretch) start() string {
-	if len(s.form) == len("2016-03-14/2016-03-20") {
-		return s.from.Format(iso)
+	if from, _, ok := strings.Cut(s.form, "/"); ok {
+		return from
 	}
 	return s.form
 }
 
 func (s stretch) end() string {
-	if len(s.form) == len("2016-03-14/2016-03-20") {
-		return s.to.Format(iso)
+	if _, to, ok := strings.Cut(s.form, "/"); ok {
+		return to
 	}
 	return s.form
 }
@@ -84,4 +97,40 @@ func span(a, b stretch) stretch {
 		a, b = b, a
 	}
 	return stretch{a.from, b.to, a.start() + "/" + b.end()}
+}
+
+// shift returns the stretch n units from s, as exactly as the unit is; ok is
+// false where s is not exact enough to count from.
+func (s stretch) shift(unit string, n int) (stretch, bool) {
+	t := s.from
+	switch unit {
+	case "second", "minute", "hour":
+		return dayOf(t), s.isDay() && (unit != "hour" || n > -12 && n < 12)
+	case "day":
+		return dayOf(t.AddDate(0, 0, n)), s.isDay()
+	case "week":
+		return weekOf(t.AddDate(0, 0, 7*n)), s.within(weekOf)
+	case "fortnight":
+		return weekOf(t.AddDate(0, 0, 14*n)), s.within(weekOf)
+	case "weekend":
+		return weekendOf(t.AddDate(0, 0, 7*n)), s.within(weekOf)
+	case "month":
+		return monthOf(date(t.Year(), t.Month()+time.Month(n), 1)), s.within(monthOf)
+	case "quarter":
+		q := t.Year()*4 + (int(t.Month())-1)/3 + n
+		return quarterOf(q/4, q%4+1), s.within(monthOf) && q > 4
+	}
+	y := t.Year()
+	if s.to.Year() != y {
+		return s, false
+	}
+	switch unit {
+	case "year":
+		return yearOf(y + n), y+n > 0
+	case "decade":
+		return decadeOf(y/10*10 + 10*n), y+10*n > 9
+	case "century":
+		return centuryOf(y/100*100 + 100*n), y+100*n > 99
+	}
+	return s, false
 }
