@@ -8,9 +8,9 @@ import (
 	"github.com/dramatis-kg/dramatis/extract"
 )
 
-// plain makes a document without trees: words, marks and stops are tokens, a
+// unread makes a document without trees: words, marks and stops are tokens, a
 // stop ends a sentence and a line a paragraph.
-func plain(text string) *extract.Document {
+func unread(text string) *extract.Document {
 	d := extract.NewDocument("", "", text)
 	paragraph, first, start := 0, 0, -1
 	flush := func(end int) {
@@ -64,7 +64,7 @@ func TestQuotations(t *testing.T) {
 		{`She said 'the old ferry sank' there.`, []string{"the old ferry sank"}},
 		{`The sailors' ferry and the crew's boat sank.`, nil},
 	} {
-		d := plain(x.text)
+		d := unread(x.text)
 		var got []string
 		if q := findQuotes(d); q != nil {
 			for n := range q.all {
