@@ -103,7 +103,7 @@ func (w *writer) senseFits(s *sense, f *extract.Fact, agentless bool, verb int) 
 		}
 	}
 	switch {
-	case s.family == "consult" && w.outlet(whom):
+	case s.family == "consult" && strings.HasPrefix(f.Predicate.Lemma, "tell") && w.outlet(whom):
 		return false // "told the Brightwater Courier": that is a source
 	case s.to && (verb < 0 || !w.has(verb, "xcomp")), s.named && (whom == nil || !w.namedThing(whom.Head)):
 		return false
@@ -157,7 +157,7 @@ func (w *writer) fits(class string, a *extract.Argument) bool {
 	if w.at[h-w.first] >= 0 && a.Chain < 0 && !w.nominal(h) {
 		return false
 	}
-	person := a.Kind == extract.Person || a.Kind == extract.Group || w.personal(h) || words.is("role", w.lemma(h)) && a.Kind != extract.Other
+	person := a.Kind == extract.Person || a.Kind == extract.Group || w.personal(h) || words.is("role", w.lemma(h)) || familyNouns.is("crowd", w.lemma(h)) && w.upos(h) == "NOUN"
 	switch class {
 	case "somebody":
 		return person
