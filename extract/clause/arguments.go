@@ -54,6 +54,14 @@ var argumentRules = []Rule{
 		then:       (*writer).object,
 	},
 	{
+		Name:       "shared object",
+		Example:    "Orren Works repaired and sold the ferry.",
+		Pattern:    "P:VERB >conj Q:VERB !>obj|obl|ccomp|xcomp|iobj|advcl X, Q >obj O[nonrelative] !>nsubj|nsubj:pass|aux Y",
+		Fact:       "Orren Works | repair | ferry",
+		Confidence: 0.70,
+		then:       (*writer).sharedObject,
+	},
+	{
 		Name:       "object complement",
 		Example:    "The council named Mara Voss mayor.",
 		Pattern:    "P >obj S[nonrelative] >xcomp O:NOUN|PROPN|ADJ",
@@ -119,6 +127,21 @@ func (w *writer) object(c *clause, b extract.Fact, m *match) int {
 	return 1
 }
 
+// sharedObject gives a verb the object behind a verb joined right to it.
+func (w *writer) sharedObject(c *clause, b extract.Fact, m *match) int {
+	q := m.of('Q')
+	if c.passive || c.subj >= 0 && c.obj >= 0 || words.is("intransitive", w.lemma(c.pred)) || words.is("motion", w.lemma(c.pred)) {
+		return 0
+	}
+	for k := c.pred + 1; k < q; k++ {
+		if w.upos(k) != "CCONJ" && w.upos(k) != "ADV" {
+			return 0
+		}
+	}
+	w.emit(&b, b.Predicate, c.actor(), m.of('O'))
+	return 1
+}
+
 func (w *writer) addressee(c *clause, b extract.Fact, m *match) int {
 	w.emit(&b, b.Predicate, c.actor(), m.of('O'))
 	return 1
@@ -135,8 +158,21 @@ func (w *writer) complement(c *clause, b extract.Fact, m *match) int {
 	if w.at[o-w.first] >= 0 {
 		return 0 // a clause of its own: "wants to be mayor"
 	}
+	if w.lower(o) == "aged" {
+		return 0 // "died aged 78"
+	}
+	if k := w.find(o, "advmod"); k >= 0 && w.negation(k) { // "was found not guilty"
+		b.Polarity = opposite(b.Polarity)
+	}
 	w.emit(&b, w.predicate(c, w.prep(o), -1), c.actor(), o)
 	return 1
+}
+
+func opposite(p extract.Polarity) extract.Polarity {
+	if p == extract.Denied {
+		return extract.Affirmed
+	}
+	return extract.Denied
 }
 
 // objectComplement reads what a verb of naming makes or calls its object.
@@ -171,10 +207,7 @@ func (w *writer) content(c *clause, b extract.Fact, m *match) int {
 	}
 	b.Object = &extract.Argument{First: first, End: end, Head: k, Chain: -1, Kind: extract.Other, Text: w.d.Span(first, end)}
 	b.Object.Name = b.Object.Text
-	for _, s := range w.conjuncts(c.actor()) {
-		b.Subject = w.argument(s)
-		w.add(b)
-	}
+	w.emitWhole(&b, b.Predicate, c.actor())
 	return 1
 }
 
@@ -208,8 +241,40 @@ func (w *writer) preposition(c *clause, b extract.Fact, m *match) int {
 			return 0 // written by the rule for light verbs
 		}
 	}
+	if c.passive && c.subj >= 0 && noun < 0 {
+		patient := *c
+		patient.subj, c = -1, &patient // "was taken to Orren by Bo Lind": who was taken
+	}
+	if w.prep(k) == "between" && len(w.conjuncts(k)) > 1 {
+		b.Object = w.joint(k)
+		w.emitWhole(&b, w.predicate(c, "between", noun), c.actor())
+		return 1
+	}
 	w.emit(&b, w.predicate(c, w.prep(k), noun), c.actor(), w.antecedent(k))
 	return 1
+}
+
+// joint makes one literal of noun i and those joined to it: nothing lies
+// between Orren alone.
+func (w *writer) joint(i int) *extract.Argument {
+	first, end := w.nounPhrase(i)
+	for _, k := range w.conjuncts(i) {
+		f, e := w.nounPhrase(k)
+		first, end = min(first, f), max(end, e)
+	}
+	a := w.literal(first, end)
+	a.Head = i
+	return a
+}
+
+// emitWhole writes a fact for every conjunct of subject with the object of b.
+func (w *writer) emitWhole(b *extract.Fact, p extract.Predicate, subj int) {
+	for _, s := range w.conjuncts(subj) {
+		f := *b
+		f.Predicate, f.Subject = p, w.argument(s)
+		f.Modifiers = besides(f.Modifiers, f.Object)
+		w.add(f)
+	}
 }
 
 // edge reports whether dependent k of a predicate is a noun behind a
@@ -219,8 +284,11 @@ func (w *writer) edge(c *clause, k int, object bool) bool {
 		return false
 	}
 	prep := w.prep(k)
-	if prep == "" || w.role(k) == "time" || words.is("exempt", prep) || strings.HasPrefix(prep, "according") {
+	if prep == "" || w.role(k) == "time" || words.is("exempt", strings.ReplaceAll(prep, " ", "-")) || strings.HasPrefix(prep, "according") {
 		return false
+	}
+	if w.upos(k) == "NUM" && prep == "at" || c.passive && c.subj >= 0 && k > c.subj && (prep == "from" || prep == "of" || words.is("static", prep)) {
+		return false // "died at 95"; what more likely belongs to the agent: "by sailors from Orren"
 	}
 	if w.has(c.pred, "ccomp") && !w.entity(k) {
 		return false // "said in a statement that"

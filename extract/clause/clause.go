@@ -124,6 +124,9 @@ func (t *tree) addClause(r *Rule, m *match) {
 	if t.rel(c.pred) == "xcomp" && r.Name != "object control" {
 		c.control = t.head(c.pred)
 	}
+	if !c.passive && !c.copular && r.Name == "passive without agent" {
+		c.rule = activeRule
+	}
 	c.subj, c.obj = t.antecedent(c.subj), t.antecedent(c.obj)
 	t.subj[c.pred-t.first] = c.grammatical()
 	t.at[c.pred-t.first] = len(t.clauses)
@@ -139,7 +142,24 @@ func (t *tree) passive(p int) bool {
 	if k := t.find(p, "aux:pass"); k >= 0 {
 		return t.lemma(k) != "have"
 	}
-	return t.has(p, "nsubj:pass") && !t.has(p, "obj") && t.tok(p).XPOS == "VBN" && !words.is("intransitive", t.lemma(p))
+	return t.has(p, "nsubj:pass") && !t.has(p, "obj") && t.tok(p).XPOS == "VBN" && !words.is("intransitive", t.lemma(p)) && !t.mainVerb(p)
+}
+
+// mainVerb reports whether p heads a clause that has a tense, so that without
+// an auxiliary it is no passive: in "Some called for a sale" nobody was called.
+// Headlines do without: "Ferry sold".
+func (t *tree) mainVerb(p int) bool {
+	if t.d.Sentences[t.sentence].Kind == extract.Headline || t.has(p, "obl:agent", "cop") {
+		return false
+	}
+	switch t.rel(p) {
+	case "root", "ccomp", "acl:relcl":
+		return true
+	case "conj":
+		h := t.head(p)
+		return h >= 0 && !t.has(h, "aux:pass") && t.mainVerb(h)
+	}
+	return false
 }
 
 // agent returns the noun after "by" of a passive whose parser did not call it

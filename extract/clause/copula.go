@@ -49,6 +49,9 @@ func (w *writer) relational(f extract.Fact, noun int) {
 	for _, k := range w.kids(noun) {
 		prep := w.prep(k)
 		of := (w.rel(k) == "nmod" || w.rel(k) == "obl" && w.relative(k)) && words.is("relational", prep)
+		if of && k == noun+2 && words.is("portfolio", w.lower(k)) {
+			continue // part of the office: "secretary of state"
+		}
 		if of && k < noun && !w.relative(k) || !w.relatable(k) {
 			continue
 		}
@@ -62,7 +65,7 @@ func (w *writer) relational(f extract.Fact, noun int) {
 		if f.Predicate.First != noun {
 			f.Predicate.Text = strings.TrimSpace(base.Text + " " + w.d.Word(noun) + " " + prep)
 		}
-		f.Predicate.Lemma = "be-" + w.lemma(noun) + "-" + prep
+		f.Predicate.Lemma = "be-" + w.office(noun) + "-" + prep
 		f.Predicate.Family = ""
 		for _, o := range w.conjuncts(w.antecedent(k)) {
 			a := w.argument(o)
@@ -92,7 +95,7 @@ func (w *writer) owner(k, noun int) bool {
 	case "nmod:poss":
 		return w.upos(k) != "PRON"
 	case "compound":
-		return w.named(k) && words.is("role", w.lemma(noun))
+		return w.tok(k).Name != "" && w.officer(noun) && !words.is("rank", w.lower(k))
 	}
 	return false
 }

@@ -10,7 +10,7 @@ import (
 // clauseFacts writes clause k as binary facts.
 func (w *writer) clauseFacts(k int) {
 	c := &w.clauses[k]
-	if w.has(c.pred, "nsubj:outer") || w.upos(c.pred) == "AUX" && !w.has(c.pred, "expl", "obj", "obl", "xcomp") {
+	if w.has(c.pred, "nsubj:outer") || w.tok(c.pred).XPOS == "MD" || w.upos(c.pred) == "AUX" && !w.has(c.pred, "expl", "obj", "obl", "xcomp") {
 		return // "the problem is that it sank", "so it should"
 	}
 	if c.subj < 0 && !c.passive {
@@ -151,7 +151,7 @@ func (w *writer) namesItself(a *extract.Argument) bool {
 }
 
 func (w *writer) add(f extract.Fact) {
-	if w.idle(&f) || !w.tellApart(&f) || !w.outsideSource(&f) {
+	if w.idle(&f) || !w.sound(&f) || !w.tellApart(&f) || !w.outsideSource(&f) {
 		return
 	}
 	for k := w.facts; k < len(w.d.Facts); k++ {
@@ -209,8 +209,8 @@ func (w *writer) weigh(f *extract.Fact) float64 {
 	return conf
 }
 
-// demonstrative reports whether a subject is "this" or "it", which, unresolved,
-// tells nobody what the fact is about.
+// demonstrative reports whether a word is "this" or "it", which, unresolved,
+// tells nobody what a fact is about.
 func demonstrative(word string) bool {
 	switch word {
 	case "this", "that", "it", "these", "those":

@@ -231,10 +231,10 @@ func (w *writer) drops(i, k int, top bool) bool {
 }
 
 // setOff reports whether a comma, dash or bracket stands before the subtree of k.
-func (w *writer) setOff(k int) bool {
-	first, _ := w.extent(k)
+func (t *tree) setOff(k int) bool {
+	first, _ := t.extent(k)
 	for _, j := range []int{first, first - 1} {
-		if j >= w.first && w.upos(j) == "PUNCT" && !w.quoteMark(j) {
+		if j >= t.first && t.upos(j) == "PUNCT" && !t.quoteMark(j) {
 			return true
 		}
 	}

@@ -114,7 +114,7 @@ func (w *writer) titleFacts(i int) {
 	for end > first && w.upos(end-1) == "PUNCT" {
 		end--
 	}
-	if end <= first || w.article(end-1) || words.is("honorific", w.lower(end-1)) {
+	if end <= first || w.article(end-1) || words.is("honorific", w.lower(end-1)) || !w.hasRole(first, end) {
 		return
 	}
 	f := w.nominalDraft("title", i, 0.8)
@@ -185,7 +185,7 @@ func titled(m *extract.Mention) bool {
 func (w *writer) titleRelation(f extract.Fact, first, end int) {
 	role := w.roleWord(first, end)
 	for k := first + 1; k < role; k++ {
-		if w.upos(k) == "CCONJ" && words.is("role", w.lemma(k-1)) {
+		if w.upos(k) == "CCONJ" && w.roleNoun(k-1) {
 			role, end = k-1, k // "Orren senator and presidential candidate"
 		}
 	}
@@ -204,7 +204,7 @@ func (w *writer) titleRelation(f extract.Fact, first, end int) {
 		return
 	}
 	f.Predicate.Text = w.d.Word(role)
-	f.Predicate.Lemma = "be-" + w.lemma(role) + "-" + prep
+	f.Predicate.Lemma = "be-" + w.office(role) + "-" + prep
 	f.Object = &a
 	w.add(f)
 }
@@ -231,6 +231,11 @@ func (w *writer) nameWithin(from, to int, loose bool) (extract.Argument, bool) {
 			return w.argument(k), true
 		}
 	}
+	for k := from; loose && k < to; k++ {
+		if a, ok := w.stateOf(k); ok {
+			return a, true
+		}
+	}
 	end := to
 	small := func(k int) bool { return w.lower(k) == w.d.Word(k) }
 	for end > from && (w.upos(end-1) != "PROPN" || small(end-1)) {
@@ -242,12 +247,13 @@ func (w *writer) nameWithin(from, to int, loose bool) (extract.Argument, bool) {
 	if !loose || from >= end {
 		return extract.Argument{}, false
 	}
+	from, end = w.wholeName(from, end)
 	a := extract.Argument{First: from, End: end, Head: end - 1, Chain: -1, Kind: w.kindByTag(from), Text: w.d.Span(from, end)}
 	a.Name = a.Text
 	if c := w.chainNamed(a.Text); c >= 0 {
 		a.Chain, a.Name, a.Kind = c, w.d.Chains[c].Name, w.d.Chains[c].Kind
 	}
-	return a, true
+	return a, a.Chain >= 0 || w.tok(from).Name != ""
 }
 
 // chainNamed returns the only chain that goes by name, or -1.
@@ -333,6 +339,9 @@ func (w *writer) roleFact(f extract.Fact, s, p int) {
 	if w.isTime(s) || w.isTime(p) || words.is("honorific", w.lower(p)) || words.is("suffix", w.lower(p)) || w.upos(p) == "PROPN" && len(w.kids(p)) == 0 && w.rel(p) == "appos" {
 		return
 	}
+	if w.holdsPerson(p) && w.kind(s) == extract.Person {
+		return // "minister of Orren Ann Reyes, Bo Lind": two people
+	}
 	f.Predicate = extract.Predicate{First: p, End: p + 1, Text: w.d.Word(p), Lemma: "be"}
 	f.Subject = w.argument(s)
 	if f.Source.Chain >= 0 && f.Source.Chain == f.Subject.Chain {
@@ -342,6 +351,18 @@ func (w *writer) roleFact(f extract.Fact, s, p int) {
 	f.Object = &a
 	w.add(f)
 	w.relational(f, p)
+}
+
+// holdsPerson reports whether the phrase of noun p holds the name of a person
+// who is no owner: "Orren minister Ann Reyes".
+func (w *writer) holdsPerson(p int) bool {
+	first, end := w.nounPhrase(p)
+	for k := first; k < end; k++ {
+		if w.tok(k).Name == "B-PER" && w.rel(k) != "nmod:poss" {
+			return true
+		}
+	}
+	return false
 }
 
 // participleLemma returns the verb of "backed", whatever the tagger made of it.

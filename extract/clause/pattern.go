@@ -221,6 +221,12 @@ func (x *test) holds(t *tree, i int) bool {
 			return true
 		}
 		return t.mentions[i-t.first] < 0
+	case "somebody":
+		return t.somebody(i)
+	case "object": // a preposition before what the object of the verb above does
+		return t.leadsObject(i)
+	case "borrows":
+		return t.borrows(i)
 	case "unnamed":
 		return t.tok(i).Name == ""
 	case "act", "mutual":

@@ -135,7 +135,19 @@ func (t *tree) nounPhrase(i int) (first, end int) {
 			end = e
 		}
 	}
+	first, end = t.wholeName(first, end)
 	return t.trim(first, end, i)
+}
+
+// wholeName widens a span that cuts through a name: "Orren" of "Orren College".
+func (t *tree) wholeName(first, end int) (int, int) {
+	for first > t.first && strings.HasPrefix(t.tok(first).Name, "I-") {
+		first--
+	}
+	for end < t.end && strings.HasPrefix(t.tok(end).Name, "I-") && t.tok(end-1).Name != "" {
+		end++
+	}
+	return first, end
 }
 
 // premodifier reports whether dependent j before a noun belongs to its phrase.

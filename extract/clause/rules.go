@@ -31,6 +31,9 @@ var (
 	acts      = compileAll(actRules)
 )
 
+// activeRule is the rule of a subject the parser called that of a passive.
+var activeRule = &clauseRules[slices.IndexFunc(clauseRules, func(r Rule) bool { return r.Name == "active" })]
+
 func compileAll(rules []Rule) []compiled {
 	out := make([]compiled, len(rules))
 	for i := range rules {
@@ -240,9 +243,16 @@ var clauseRules = []Rule{
 		Confidence: 0.70,
 	},
 	{
+		Name:       "doing of an object",
+		Example:    "The court jailed Bo Lind for selling the ferry.",
+		Pattern:    "P:VERB[xpos=VBG] <advcl|acl M:VERB >mark T[object], M >obj S[somebody]",
+		Fact:       "Bo Lind | sell | ferry",
+		Confidence: 0.66,
+	},
+	{
 		Name:       "adverbial clause",
 		Example:    "After repairing the pier, Halden Lines sold the ferry.",
-		Pattern:    "P:VERB <advcl M, M >subj S",
+		Pattern:    "P:VERB[borrows] <advcl M, M >subj S",
 		Fact:       "Halden Lines | repair | pier",
 		Confidence: 0.64,
 	},

@@ -1,0 +1,106 @@
+package clause
+
+import "strings"
+
+// looseVerb joins a finite verb that was taken for an adverbial clause, though
+// nothing subordinates it, to the verb in front: "The ferry sank, then vanished."
+func (t *tree) looseVerb(i int) bool {
+	h := t.head(i)
+	if h < 0 || h > i || t.rel(i) != "advcl" || !t.tensed(i) || t.upos(h) != "VERB" ||
+		t.has(i, "nsubj", "nsubj:pass", "csubj", "expl", "mark", "aux:pass") || t.reports(i) {
+		return false
+	}
+	first, _ := t.extent(i)
+	for t.upos(first) == "PUNCT" {
+		first++
+	}
+	if w := t.lower(first); w == "as" || w == "than" || words.is("subordinator", w) || t.base(first) == "advmod" && t.upos(first) == "SCONJ" {
+		return false
+	}
+	if first == t.first || t.d.Word(first-1) != "," {
+		return false
+	}
+	t.rels[i-t.first] = "conj"
+	return true
+}
+
+// looseParticiple takes a participle behind a comma, or "using", for what the
+// subject of the clause does, not the noun next to it: "The ferry hit the pier,
+// sinking two boats."
+func (t *tree) looseParticiple(i int) bool {
+	n := t.head(i)
+	if n < 0 || n > i || t.rel(i) != "acl" || t.tok(i).XPOS != "VBG" || t.has(i, "mark", "aux", "nsubj", "cop") {
+		return false
+	}
+	first, _ := t.extent(i)
+	comma := t.d.Word(first) == "," || first > t.first && t.d.Word(first-1) == ","
+	if !comma && t.lemma(i) != "use" {
+		return false
+	}
+	for a, k := t.head(n), 0; a >= 0 && a < n && k < 4; a, k = t.head(a), k+1 {
+		if t.upos(a) == "VERB" && t.has(a, "nsubj", "nsubj:pass") {
+			t.hang(i, a, "advcl")
+			return true
+		}
+		if t.rel(a) == "appos" || t.base(a) == "nsubj" {
+			return false
+		}
+	}
+	return false
+}
+
+// looseInfinitive hangs an infinitive behind the comma that closes a relative
+// clause on the verb outside: "urged the mayor, who was tired, to resign".
+func (t *tree) looseInfinitive(i int) bool {
+	r := t.head(i)
+	if r < 0 || r > i || t.rel(i) != "advcl" && t.rel(i) != "xcomp" || t.tok(i).XPOS != "VB" || t.rel(r) != "acl:relcl" || !t.setOff(r) {
+		return false
+	}
+	to := t.find(i, "mark")
+	n := t.head(r)
+	if to <= r || t.lower(to) != "to" || t.d.Word(to-1) != "," || t.head(n) < 0 || t.upos(t.head(n)) != "VERB" {
+		return false
+	}
+	v, rel := t.head(n), "advcl"
+	if t.rel(n) == "obj" && words.is("planned", t.lemma(v)) {
+		rel = "xcomp"
+	}
+	t.hang(i, v, rel)
+	return true
+}
+
+// addresseeWithin parts a name behind "told" from the noun it was taken for a
+// part of: "Bo Lind told the Orren Courier sailors had left".
+func (t *tree) addresseeWithin(i int) bool {
+	if !words.is("addressing", t.lemma(i)) || t.has(i, "obj", "iobj") || t.passive(i) {
+		return false
+	}
+	c := t.find(i, "ccomp")
+	if c < i {
+		return false
+	}
+	s := t.find(c, "nsubj", "nsubj:pass")
+	first := i + 1
+	if s < first || first >= t.end || !t.within(first, s) {
+		return false
+	}
+	from := first
+	if t.article(from) && from+1 < t.end {
+		from++
+	}
+	to := from
+	for to < s && t.tok(to).Name != "" && (to == from || t.tok(to).Name[0] == 'I') {
+		to++
+	}
+	if to == from || strings.HasSuffix(t.tok(from).Name, "LOC") || t.upos(to) == "PUNCT" || t.upos(to) == "PART" || t.lower(to) == "and" || t.rel(to) == "case" {
+		return false
+	}
+	t.hang(from, i, "iobj")
+	if first < from {
+		t.hang(first, from, "det")
+	}
+	for k := from + 1; k < to; k++ {
+		t.hang(k, from, "flat")
+	}
+	return true
+}
