@@ -119,6 +119,9 @@ func (w *writer) object(c *clause, b extract.Fact, m *match) int {
 	if w.deictic(o) || c.subj >= 0 && c.obj >= 0 {
 		return 0
 	}
+	if x := w.find(c.pred, "xcomp"); x > o && words.is("raising", w.lemma(c.pred)) && (w.upos(x) == "VERB" || w.has(x, "cop")) {
+		return 0 // "needs the crew to leave": nobody needs a crew
+	}
 	p := b.Predicate
 	if x := w.find(c.pred, "xcomp"); x > o && w.upos(x) == "ADJ" && w.at[x-w.first] < 0 && words.is("turning", w.lemma(c.pred)) {
 		p = w.predicate(c, "", x) // "made the pier safe"
@@ -192,8 +195,12 @@ func (w *writer) objectComplement(c *clause, b extract.Fact, m *match) int {
 // content writes what somebody says or thinks as a literal.
 func (w *writer) content(c *clause, b extract.Fact, m *match) int {
 	k := m.of('O')
-	if l := w.lemma(c.pred); !w.reports(c.pred) && !words.is("contentful", l) {
+	mark := w.find(k, "mark")
+	if !w.reports(c.pred) && !words.is("contentful", w.lemma(c.pred)) && (mark < 0 || w.lower(mark) != "that") {
 		return 0
+	}
+	if w.rel(c.pred) == "acl:relcl" && !w.has(k, "nsubj", "nsubj:pass", "csubj", "expl") {
+		return 0 // "which the mayor said sank": its subject is outside
 	}
 	first, end := w.extent(k)
 	for first < end && (w.upos(first) == "PUNCT" || w.rel(first) == "mark" && w.lower(first) == "that") {
@@ -235,7 +242,7 @@ func (w *writer) preposition(c *clause, b extract.Fact, m *match) int {
 		return 0
 	}
 	noun := -1
-	if obj >= 0 && w.head(obj) == c.pred && obj < k && !w.entity(obj) && w.upos(obj) == "NOUN" {
+	if obj >= 0 && w.head(obj) == c.pred && obj < k && (!w.entity(obj) || w.plain(obj)) && w.upos(obj) == "NOUN" {
 		noun = obj
 		if l, ok := lights[w.lemma(c.pred)+" "+w.lemma(obj)]; ok && l.takes(w.prep(k)) {
 			return 0 // written by the rule for light verbs
@@ -250,8 +257,23 @@ func (w *writer) preposition(c *clause, b extract.Fact, m *match) int {
 		w.emitWhole(&b, w.predicate(c, "between", noun), c.actor())
 		return 1
 	}
+	if w.none(k) {
+		b.Polarity = opposite(b.Polarity)
+	}
 	w.emit(&b, w.predicate(c, w.prep(k), noun), c.actor(), w.antecedent(k))
 	return 1
+}
+
+// none reports whether noun i has "no" before it: "spoke to no reporters".
+func (w *writer) none(i int) bool {
+	k := w.find(i, "det")
+	return k >= 0 && w.lower(k) == "no"
+}
+
+// plain reports whether noun i stands alone and singular, as what is no
+// particular thing does: "use force against".
+func (w *writer) plain(i int) bool {
+	return len(w.kids(i)) == 0 && w.tok(i).Name == "" && w.tok(i).XPOS == "NN"
 }
 
 // joint makes one literal of noun i and those joined to it: nothing lies

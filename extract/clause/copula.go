@@ -8,7 +8,7 @@ import (
 
 // copulaFacts writes "S is P": with a noun, an adjective, or a preposition.
 func (w *writer) copulaFacts(c *clause, b *extract.Fact) {
-	if c.subj < 0 {
+	if c.subj < 0 || w.upos(c.pred) == "ADJ" && w.has(c.pred, "xcomp", "ccomp") && !w.somebodyFeels(c) {
 		return
 	}
 	p := w.predicate(c, "", -1)
@@ -26,6 +26,9 @@ func (w *writer) copulaFacts(c *clause, b *extract.Fact) {
 		}
 		for _, s := range w.conjuncts(c.subj) {
 			f := *b
+			if o != c.pred && w.none(o) { // "was unlawful and of no effect"
+				f.Polarity = opposite(f.Polarity)
+			}
 			f.Predicate, f.Subject = q, w.argument(s)
 			a := w.argument(o)
 			f.Object = &a
@@ -33,6 +36,12 @@ func (w *writer) copulaFacts(c *clause, b *extract.Fact) {
 			w.relational(f, o)
 		}
 	}
+}
+
+// somebodyFeels reports whether the adjective of c says something without the
+// clause behind it: "was glad that it sank", not "was able to sink".
+func (w *writer) somebodyFeels(c *clause) bool {
+	return w.has(c.pred, "ccomp") && w.somebody(c.subj)
 }
 
 // relational adds to "S is the capital of Orren" the edge be-capital-of.

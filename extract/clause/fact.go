@@ -27,7 +27,7 @@ func (w *writer) clauseFacts(k int) {
 		n++
 	}
 	n += w.argumentFacts(c, &b)
-	if n == 0 && !w.merged[k] && w.lemma(c.pred) != "be" && (c.passive || !words.is("report", w.lemma(c.pred))) {
+	if n == 0 && !w.merged[k] && w.lemma(c.pred) != "be" && (c.passive || !w.reports(c.pred)) && !w.has(c.pred, "xcomp", "ccomp") {
 		w.emit(&b, b.Predicate, c.actor(), -1)
 	}
 }

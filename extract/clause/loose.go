@@ -104,3 +104,17 @@ func (t *tree) addresseeWithin(i int) bool {
 	}
 	return true
 }
+
+// adjoined reports whether participle i stands behind its noun with no comma
+// between, unless the noun is a subject or set off itself: what a comma parts
+// from the end of a clause more often belongs to the clause.
+func (t *tree) adjoined(i int) bool {
+	n := t.head(i)
+	if n > i || n < 0 {
+		return false
+	}
+	if first, _ := t.extent(i); t.d.Word(first) != "," && (first == t.first || t.d.Word(first-1) != ",") {
+		return true
+	}
+	return t.base(n) == "nsubj" || t.rel(n) == "appos" || t.tok(i).XPOS == "VBN"
+}

@@ -162,6 +162,9 @@ func (t *tree) governed(m mood, p, depth int, ownAux bool) mood {
 			return m
 		}
 		up := t.mood(h, depth+1)
+		if t.tensed(p) && !t.tensed(h) && up.modality == extract.Conditional && !t.sharesMark(p, h) {
+			return m // "would have sailed but sank"
+		}
 		if !ownAux || up.modality == extract.Conditional || up.modality == extract.Asked {
 			m = m.with(up.modality)
 		}

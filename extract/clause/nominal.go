@@ -3,6 +3,8 @@ package clause
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/dramatis-kg/dramatis/extract"
 )
@@ -141,7 +143,7 @@ func (w *writer) placeFact(m *extract.Mention, i int) {
 		}
 	}
 	first, end = w.trim(first, end, end-1)
-	if end <= first || !words.is(class, w.lemma(end-1)) || w.upos(end-1) != "NOUN" {
+	if end <= first || !words.is(class, w.lemma(end-1)) || w.upos(end-1) != "NOUN" || w.tok(end-1).XPOS == "NNS" {
 		return
 	}
 	f := w.nominalDraft("sort of place", i, 0.75)
@@ -319,6 +321,9 @@ func (w *writer) nominalFact(r *Rule, m *match) {
 		return // "Orren Islanders"; what titleFacts reads
 	}
 	if r.Name == "sort of place" {
+		if w.tok(p).XPOS == "NNS" {
+			return
+		}
 		first, _ := w.nounPhrase(p)
 		f.Predicate = extract.Predicate{First: p, End: p + 1, Text: w.d.Word(p), Lemma: "be"}
 		f.Subject, f.Object = w.argument(s), w.literal(first, p+1)
@@ -335,6 +340,9 @@ func (w *writer) roleFact(f extract.Fact, s, p int) {
 	}
 	if strings.HasSuffix(w.tok(p).XPOS, "S") && w.kind(s) == extract.Person {
 		return // "politicians" is nobody's office
+	}
+	if r, _ := utf8.DecodeRuneInString(w.d.Word(s)); !unicode.IsUpper(r) && w.tok(s).Name == "" {
+		return // "((fr))", no name
 	}
 	if w.isTime(s) || w.isTime(p) || words.is("honorific", w.lower(p)) || words.is("suffix", w.lower(p)) || w.upos(p) == "PROPN" && len(w.kids(p)) == 0 && w.rel(p) == "appos" {
 		return

@@ -119,14 +119,14 @@ var clauseRules = []Rule{
 	{
 		Name:       "passive participle on a noun",
 		Example:    "The ferry bought by Halden Lines sank.",
-		Pattern:    "P:VERB[participle;bare;notin=intransitive] <acl O ?>obl:agent S",
+		Pattern:    "P:VERB[participle;bare;adjoined;notin=intransitive] <acl O ?>obl:agent S",
 		Fact:       "Halden Lines | buy | ferry",
 		Confidence: 0.72,
 	},
 	{
 		Name:       "participle on a noun",
 		Example:    "The crew repairing the pier rested.",
-		Pattern:    "P:VERB[xpos=VBG] <acl S !>mark|case|aux:pass X",
+		Pattern:    "P:VERB[xpos=VBG;adjoined;notin=subjectless] <acl S !>mark|case|aux:pass X",
 		Fact:       "crew | repair | pier",
 		Confidence: 0.66,
 	},
@@ -210,7 +210,7 @@ var clauseRules = []Rule{
 	{
 		Name:       "subject control",
 		Example:    "The mayor vowed to rebuild the pier.",
-		Pattern:    "P:VERB[infinite] <xcomp M[notin=tough], M >subj S",
+		Pattern:    "P:VERB[infinite;controlled] <xcomp M[notin=tough], M >subj S",
 		Fact:       "mayor | rebuild | pier ; planned",
 		Confidence: 0.80,
 	},

@@ -195,8 +195,13 @@ func (t *tree) antecedent(i int) int {
 	if i < 0 || !t.relative(i) {
 		return i
 	}
-	if c := t.clauseRelative(i); c >= 0 && t.head(c) >= 0 {
-		return t.head(c)
+	c := t.clauseRelative(i)
+	if c < 0 || t.head(c) < 0 {
+		return i
 	}
-	return i
+	n := t.head(c)
+	if h := t.head(n); t.lower(i) == "who" && h >= 0 && h < n && t.rel(n) == "nmod" && t.kind(n) == extract.Place && t.kind(h) == extract.Person {
+		return h // "the sailor from Orren, who sold it"
+	}
+	return n
 }
