@@ -116,7 +116,7 @@ func (w *writer) argumentFacts(c *clause, b *extract.Fact) int {
 
 func (w *writer) object(c *clause, b extract.Fact, m *match) int {
 	o := m.of('O')
-	if w.deictic(o) || c.subj >= 0 && c.obj >= 0 {
+	if w.deictic(o) || c.subj >= 0 && c.obj >= 0 || w.upos(o) == "NUM" && words.is("unmeasured", w.lemma(c.pred)) {
 		return 0
 	}
 	if x := w.find(c.pred, "xcomp"); x > o && words.is("raising", w.lemma(c.pred)) && (w.upos(x) == "VERB" || w.has(x, "cop")) {
@@ -184,6 +184,9 @@ func (w *writer) objectComplement(c *clause, b extract.Fact, m *match) int {
 	if w.at[o-w.first] >= 0 || !words.is("naming", w.lemma(c.pred)) && !words.is("calling", w.lemma(c.pred)) {
 		return 0
 	}
+	if w.upos(o) == "NOUN" && len(w.kids(o)) == 0 && !w.officer(o) && !w.quoteMark(o-1) {
+		return 0 // "made the flag flap"
+	}
 	if words.is("calling", w.lemma(c.pred)) {
 		b.Source = w.sourceOf(c.actor())
 	}
@@ -197,6 +200,9 @@ func (w *writer) content(c *clause, b extract.Fact, m *match) int {
 	k := m.of('O')
 	mark := w.find(k, "mark")
 	if !w.reports(c.pred) && !words.is("contentful", w.lemma(c.pred)) && (mark < 0 || w.lower(mark) != "that") {
+		return 0
+	}
+	if w.strays(c.pred, k) {
 		return 0
 	}
 	if w.rel(c.pred) == "acl:relcl" && !w.has(k, "nsubj", "nsubj:pass", "csubj", "expl") {
@@ -216,6 +222,24 @@ func (w *writer) content(c *clause, b extract.Fact, m *match) int {
 	b.Object.Name = b.Object.Text
 	w.emitWhole(&b, b.Predicate, c.actor())
 	return 1
+}
+
+// strays reports whether clause k is hardly what verb p says, as a finite verb
+// that is no part of it stands between, or p is quoted and k is not.
+func (w *writer) strays(p, k int) bool {
+	if w.quoted(p) && !w.quoted(k) && k > p {
+		return true
+	}
+	if w.quoted(k) {
+		return false
+	}
+	first, _ := w.extent(k)
+	for j := p + 1; j < first; j++ {
+		if w.tensed(j) {
+			return true
+		}
+	}
+	return false
 }
 
 // light writes "held talks with Orren" as hold-talks-with.
@@ -306,6 +330,9 @@ func (w *writer) edge(c *clause, k int, object bool) bool {
 		return false
 	}
 	prep := w.prep(k)
+	if words.is("idiom", prep+"-"+w.lower(k)) && !w.has(k, "det", "nmod:poss", "amod") {
+		return false
+	}
 	if prep == "" || w.role(k) == "time" || words.is("exempt", strings.ReplaceAll(prep, " ", "-")) || strings.HasPrefix(prep, "according") {
 		return false
 	}

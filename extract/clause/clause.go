@@ -103,6 +103,9 @@ func (t *tree) predicative(i int) bool {
 			return false // "hard, given the number of sailors"
 		}
 	}
+	if t.tok(i).XPOS == "VBG" && t.has(i, "det", "amod", "nmod:poss") && !t.has(i, "cop", "nsubj", "aux") {
+		return false // "the mass shooting" is a noun
+	}
 	return t.upos(i) == "VERB" || t.upos(i) == "AUX" || t.has(i, "cop")
 }
 

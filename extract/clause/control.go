@@ -23,7 +23,7 @@ func (t *tree) borrows(i int) bool {
 	case x != "VBG":
 		return false // "as needed", "when asked": done by others; "as did the union": by whom it says
 	case mark < 0:
-		return !words.is("consequence", t.lemma(i))
+		return !words.is("consequence", t.lemma(i)) && !t.besideNoun(i)
 	}
 	switch t.lower(mark) {
 	case "for", "of", "from", "with", "into", "as":
@@ -60,4 +60,28 @@ func (t *tree) leadsObject(i int) bool {
 		return h >= 0 && words.is("negative", t.lemma(h))
 	}
 	return false
+}
+
+// besideNoun reports whether participle i follows a noun at once, so that it
+// may well say what that does: "the mayor named the crew repairing the pier".
+func (t *tree) besideNoun(i int) bool {
+	first, _ := t.extent(i)
+	if first == t.first || i < t.head(i) || t.lemma(i) == "use" || t.lemma(t.head(i)) == "spend" || t.upos(first) == "PUNCT" {
+		return false
+	}
+	return t.upos(first-1) == "NOUN" || t.upos(first-1) == "PROPN"
+}
+
+// controlled reports whether open complement i may be done by the subject above
+// it: not in "the role required singing", nor where it is an adjective of the
+// object, "carried out simulated tasks".
+func (t *tree) controlled(i int) bool {
+	h := t.head(i)
+	if h < 0 || t.tok(i).XPOS == "VB" {
+		return true
+	}
+	if o := t.find(h, "obj"); o > i && !t.has(i, "obj", "aux", "aux:pass") && h < i {
+		return false
+	}
+	return t.tok(i).XPOS != "VBG" || !words.is("impersonal", t.lemma(h)) || t.passive(h)
 }

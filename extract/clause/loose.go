@@ -118,3 +118,37 @@ func (t *tree) adjoined(i int) bool {
 	}
 	return t.base(n) == "nsubj" || t.rel(n) == "appos" || t.tok(i).XPOS == "VBN"
 }
+
+// titleHead gives the name behind an office what hangs on the office, where
+// the two are one phrase: "We are with Mayor Voss".
+func (t *tree) titleHead(i int) bool {
+	h := t.head(i)
+	if h < i || t.rel(i) != "nmod:desc" && t.rel(i) != "compound" || t.tok(h).Name == "" {
+		return false
+	}
+	moved := false
+	for _, k := range t.kids(i) {
+		switch t.rel(k) {
+		case "nsubj", "cop", "case", "mark", "aux":
+			t.hang(k, h, t.rel(k))
+			moved = true
+		}
+	}
+	return moved
+}
+
+// lateObject makes the second subject of a passive, behind it, its object: "The
+// crew was given the ferry".
+func (t *tree) lateObject(i int) bool {
+	s := t.find(i, "nsubj:pass")
+	if s < 0 || s > i {
+		return false
+	}
+	for _, k := range t.kids(i) {
+		if first, _ := t.extent(k); t.rel(k) == "nsubj:pass" && first == i+1 && t.upos(first) != "PUNCT" {
+			t.rels[k-t.first] = "obj"
+			return true
+		}
+	}
+	return false
+}

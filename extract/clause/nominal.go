@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/lexicon"
 )
 
 // nominalRules read facts that have no verb. S and O are the arguments, P the
@@ -108,6 +109,9 @@ func (w *writer) titleFacts(i int) {
 		return
 	}
 	m := &w.d.Mentions[id]
+	if m.End < w.end && w.upos(m.End) == "PROPN" && w.tok(m.End).Name == "" && w.tok(m.End).XPOS != "POS" && !words.is("calendar", w.lemma(m.End)) {
+		return // "Mayor Voss Memorial Pier"
+	}
 	if m.Kind == extract.Place {
 		w.placeFact(m, i)
 		return
@@ -230,7 +234,14 @@ func (w *writer) roleWord(first, end int) int {
 func (w *writer) nameWithin(from, to int, loose bool) (extract.Argument, bool) {
 	for k := from; k < to; k++ {
 		if id := w.mentions[k-w.first]; id >= 0 && w.d.Mentions[id].First >= from && w.d.Mentions[id].End <= to && w.d.Mentions[id].Form == extract.Name {
-			return w.argument(k), true
+			a := w.argument(k)
+			for loose && a.End < to && w.upos(a.End) == "PROPN" && !words.is("rank", w.lower(a.End)) { // "Orren" of "Orren Courier editor"
+				a.End, a.Chain, a.Kind = a.End+1, -1, extract.Other
+				a.Text = w.d.Span(a.First, a.End)
+				a.Name = a.Text
+			}
+			sort, _ := lexicon.Kind(w.lemma(a.End - 1))
+			return a, sort != extract.Place || a.Chain >= 0 // "Orren District judge"
 		}
 	}
 	for k := from; loose && k < to; k++ {

@@ -225,11 +225,13 @@ func (x *test) holds(t *tree, i int) bool {
 		return t.somebody(i)
 	case "object": // a preposition before what the object of the verb above does
 		return t.leadsObject(i)
+	case "behind": // the object of the verb above stands between the two
+		h := t.head(i)
+		return h >= 0 && t.find(h, "obj", "iobj") >= 0 && t.find(h, "obj", "iobj") < i
 	case "adjoined":
 		return t.adjoined(i)
 	case "controlled": // a gerund that nobody but the subject above does: not "required singing"
-		h := t.head(i)
-		return t.tok(i).XPOS != "VBG" || h < 0 || !words.is("impersonal", t.lemma(h)) || t.passive(h)
+		return t.controlled(i)
 	case "borrows":
 		return t.borrows(i)
 	case "unnamed":

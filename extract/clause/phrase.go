@@ -125,6 +125,9 @@ func (t *tree) nounPhrase(i int) (first, end int) {
 			continue
 		}
 		f, e := t.extent(j)
+		if t.rel(j) == "acl" {
+			e = j + 1
+		}
 		if t.rel(j) == "nmod" {
 			if f = t.caseStart(j); f < 0 {
 				continue
@@ -170,6 +173,9 @@ func (t *tree) postmodifier(j int) bool {
 		return true
 	case "nmod":
 		return t.prep(j) == "of"
+	case "acl": // "three days of mourning"
+		m := t.find(j, "mark")
+		return m == j-1 && t.lower(m) == "of" && !t.has(j, "obj")
 	case "nmod:unmarked":
 		return t.upos(j) == "NUM" || t.upos(j) == "PROPN" && !words.is("calendar", t.lemma(j))
 	}

@@ -126,7 +126,7 @@ var clauseRules = []Rule{
 	{
 		Name:       "participle on a noun",
 		Example:    "The crew repairing the pier rested.",
-		Pattern:    "P:VERB[xpos=VBG;adjoined;notin=subjectless] <acl S !>mark|case|aux:pass X",
+		Pattern:    "P:VERB[xpos=VBG;adjoined;notin=subjectless] <acl S !>mark|case|aux:pass|cc X",
 		Fact:       "crew | repair | pier",
 		Confidence: 0.66,
 	},
@@ -203,7 +203,7 @@ var clauseRules = []Rule{
 	{
 		Name:       "object control",
 		Example:    "The mayor urged residents to leave the town.",
-		Pattern:    "P:VERB[infinite] <xcomp M[notin=objectless], M >obj|iobj S",
+		Pattern:    "P:VERB[infinite;behind] <xcomp M[notin=objectless], M >obj|iobj S",
 		Fact:       "residents | leave | town ; planned",
 		Confidence: 0.62,
 	},

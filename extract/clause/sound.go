@@ -44,7 +44,7 @@ func (w *writer) nounlike(i int) bool {
 // unresolved reports whether argument a is "it", "this" or the like and nobody
 // knows for what.
 func (w *writer) unresolved(a *extract.Argument) bool {
-	return a.Chain < 0 && a.End == a.First+1 && demonstrative(w.lower(a.Head))
+	return a.Chain < 0 && a.End == a.First+1 && (demonstrative(w.lower(a.Head)) || w.lower(a.Head) == "one")
 }
 
 // lettered reports whether text holds a letter or digit.
