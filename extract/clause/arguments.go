@@ -119,8 +119,8 @@ func (w *writer) object(c *clause, b extract.Fact, m *match) int {
 	if w.deictic(o) || c.subj >= 0 && c.obj >= 0 || w.upos(o) == "NUM" && words.is("unmeasured", w.lemma(c.pred)) {
 		return 0
 	}
-	if x := w.find(c.pred, "xcomp"); x > o && words.is("raising", w.lemma(c.pred)) && (w.upos(x) == "VERB" || w.has(x, "cop")) {
-		return 0 // "needs the crew to leave": nobody needs a crew
+	if w.raised(c.pred, o) {
+		return 0
 	}
 	p := b.Predicate
 	if x := w.find(c.pred, "xcomp"); x > o && w.upos(x) == "ADJ" && w.at[x-w.first] < 0 && words.is("turning", w.lemma(c.pred)) {
@@ -145,12 +145,28 @@ func (w *writer) sharedObject(c *clause, b extract.Fact, m *match) int {
 	return 1
 }
 
+// raised reports whether object o of p is but the subject of what follows: who
+// "needs the crew to leave" or "the pier open" needs neither crew nor pier.
+func (w *writer) raised(p, o int) bool {
+	x := w.find(p, "xcomp")
+	if x < o || !words.is("raising", w.lemma(p)) {
+		return false
+	}
+	return w.upos(x) == "VERB" || w.has(x, "cop") || w.upos(x) == "ADJ" && !words.is("turning", w.lemma(p))
+}
+
 func (w *writer) addressee(c *clause, b extract.Fact, m *match) int {
+	if w.raised(c.pred, m.of('O')) {
+		return 0
+	}
 	w.emit(&b, b.Predicate, c.actor(), m.of('O'))
 	return 1
 }
 
 func (w *writer) recipient(c *clause, b extract.Fact, m *match) int {
+	if b.Polarity == extract.Denied {
+		return 0 // "did not give them the ferry": perhaps something else
+	}
 	w.emit(&b, w.predicate(c, "to", -1), c.actor(), m.of('O'))
 	return 1
 }
@@ -215,7 +231,7 @@ func (w *writer) content(c *clause, b extract.Fact, m *match) int {
 	for end > first && w.upos(end-1) == "PUNCT" {
 		end--
 	}
-	if first <= c.pred && c.pred < end || first >= end {
+	if first <= c.pred && c.pred < end || first >= end || w.lower(first) == "who" && !w.reportsQuestion(c.pred) {
 		return 0
 	}
 	b.Object = &extract.Argument{First: first, End: end, Head: k, Chain: -1, Kind: extract.Other, Text: w.d.Span(first, end)}
@@ -240,6 +256,12 @@ func (w *writer) strays(p, k int) bool {
 		}
 	}
 	return false
+}
+
+// reportsQuestion reports whether p may have a question for its content:
+// "asked who had sold it".
+func (w *writer) reportsQuestion(p int) bool {
+	return words.is("ask", w.lemma(p)) || words.is("belief", w.lemma(p)) || w.lemma(p) == "tell" || w.lemma(p) == "say"
 }
 
 // light writes "held talks with Orren" as hold-talks-with.

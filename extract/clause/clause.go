@@ -129,6 +129,8 @@ func (t *tree) addClause(r *Rule, m *match) {
 	}
 	if !c.passive && !c.copular && r.Name == "passive without agent" {
 		c.rule = activeRule
+	} else if c.passive && c.rule == activeRule {
+		c.rule = passiveRule
 	}
 	c.subj, c.obj = t.antecedent(c.subj), t.antecedent(c.obj)
 	t.subj[c.pred-t.first] = c.grammatical()
@@ -145,7 +147,18 @@ func (t *tree) passive(p int) bool {
 	if k := t.find(p, "aux:pass"); k >= 0 {
 		return t.lemma(k) != "have"
 	}
+	if t.d.Sentences[t.sentence].Kind == extract.Headline && t.elliptic(p) {
+		return true
+	}
 	return t.has(p, "nsubj:pass") && !t.has(p, "obj") && t.tok(p).XPOS == "VBN" && !words.is("intransitive", t.lemma(p)) && !t.mainVerb(p)
+}
+
+// elliptic reports whether p, in a headline, is a passive without "was", as a
+// past form without object is there: "Ferry sold", "Voss named mayor".
+func (t *tree) elliptic(p int) bool {
+	x := t.tok(p).XPOS
+	return (x == "VBD" || x == "VBN") && t.has(p, "nsubj", "nsubj:pass") && !t.has(p, "aux", "ccomp", "compound:prt") && !words.is("intransitive", t.lemma(p)) &&
+		!words.is("motion", t.lemma(p)) && (!t.has(p, "obj") || words.is("naming", t.lemma(p)))
 }
 
 // mainVerb reports whether p heads a clause that has a tense, so that without

@@ -13,7 +13,7 @@ func (w *writer) clauseFacts(k int) {
 	if w.has(c.pred, "nsubj:outer") || w.tok(c.pred).XPOS == "MD" || w.upos(c.pred) == "AUX" && !w.has(c.pred, "expl", "obj", "obl", "xcomp") {
 		return // "the problem is that it sank", "so it should"
 	}
-	if c.subj < 0 && !c.passive {
+	if c.subj < 0 && !c.passive || w.aimed(c) || w.miscast(c.pred) {
 		return
 	}
 	b := w.begin(c)
@@ -27,9 +27,27 @@ func (w *writer) clauseFacts(k int) {
 		n++
 	}
 	n += w.argumentFacts(c, &b)
-	if n == 0 && !w.merged[k] && w.lemma(c.pred) != "be" && (c.passive || !w.reports(c.pred)) && !w.has(c.pred, "xcomp", "ccomp") {
+	if n == 0 && !w.merged[k] && w.lemma(c.pred) != "be" && (c.passive || !w.reports(c.pred)) && !w.has(c.pred, "xcomp", "ccomp") && (len(b.Modifiers) > 0 || c.rule.Name != "adverbial clause") {
 		w.emit(&b, b.Predicate, c.actor(), -1)
 	}
+}
+
+// aimed reports whether c says what its subject, no actor, consists in: "the
+// aim was to sell the ferry".
+func (w *writer) aimed(c *clause) bool {
+	be := w.find(c.pred, "aux", "cop")
+	to := w.find(c.pred, "mark")
+	return be >= 0 && to > be && w.lower(to) == "to" && w.lemma(be) == "be" && !c.passive && !w.somebody(c.actor()) && w.tok(c.pred).XPOS == "VB"
+}
+
+// miscast reports whether predicate p, a verb by its tag, is a capitalised word
+// within a sentence, and so rather a name.
+func (w *writer) miscast(p int) bool {
+	if w.headline || w.upos(p) != "VERB" || p == w.first || w.upos(p-1) == "PUNCT" {
+		return false
+	}
+	word := w.d.Word(p)
+	return word[0] >= 'A' && word[0] <= 'Z' && len(word) > 1 && word[1] >= 'a' && word[1] <= 'z' && w.upos(p-1) != "AUX"
 }
 
 // actor returns the token the facts of c have as their subject: who acts, or

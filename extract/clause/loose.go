@@ -1,6 +1,11 @@
 package clause
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/lexicon"
+)
 
 // looseVerb joins a finite verb that was taken for an adverbial clause, though
 // nothing subordinates it, to the verb in front: "The ferry sank, then vanished."
@@ -89,11 +94,11 @@ func (t *tree) addresseeWithin(i int) bool {
 		from++
 	}
 	to := from
-	for to < s && t.tok(to).Name != "" && (to == from || t.tok(to).Name[0] == 'I') {
+	for to < s && (t.upos(to) == "PROPN" || t.tok(to).Name != "" || t.d.Word(to) == "-") && (to == from || t.tok(to).Name == "" || t.tok(to).Name[0] == 'I' || t.tok(to-1).Name == "") {
 		to++
 	}
-	if to == from || strings.HasSuffix(t.tok(from).Name, "LOC") || t.upos(to) == "PUNCT" || t.upos(to) == "PART" || t.lower(to) == "and" || t.rel(to) == "case" {
-		return false
+	if kind, _ := lexicon.Kind(t.lemma(s)); to == from || kind == extract.Person && !strings.HasSuffix(t.tok(from).Name, "ORG") || t.upos(to) == "PUNCT" || t.upos(to) == "PART" || t.lower(to) == "and" || t.rel(to) == "case" {
+		return false // "told Orren officials"
 	}
 	t.hang(from, i, "iobj")
 	if first < from {
@@ -151,4 +156,24 @@ func (t *tree) lateObject(i int) bool {
 		}
 	}
 	return false
+}
+
+// aroundNumber reads "around 30 boats" behind a verb without object as one,
+// with "around" for "about".
+func (t *tree) aroundNumber(i int) bool {
+	c := t.find(i, "case")
+	if t.rel(i) != "obl" || c < 0 || c+1 >= t.end || t.tok(c+1).XPOS != "CD" || words.is("time", t.lemma(i)) {
+		return false
+	}
+	switch t.lower(c) {
+	case "around", "about", "nearly", "over", "under":
+	default:
+		return false
+	}
+	h := t.head(i)
+	if h != c-1 || t.has(h, "obj", "aux:pass") || words.is("intransitive", t.lemma(h)) || words.is("motion", t.lemma(h)) {
+		return false
+	}
+	t.rels[i-t.first], t.rels[c-t.first] = "obj", "advmod"
+	return true
 }

@@ -54,6 +54,7 @@ func (t *tree) mood(p, depth int) mood {
 			}
 		}
 	}
+	m.denied = m.denied != t.strayNegation(p)
 	if t.asks(p) {
 		m = m.with(extract.Asked)
 	}

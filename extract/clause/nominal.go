@@ -355,10 +355,10 @@ func (w *writer) roleFact(f extract.Fact, s, p int) {
 	if r, _ := utf8.DecodeRuneInString(w.d.Word(s)); !unicode.IsUpper(r) && w.tok(s).Name == "" {
 		return // "((fr))", no name
 	}
-	if w.isTime(s) || w.isTime(p) || words.is("honorific", w.lower(p)) || words.is("suffix", w.lower(p)) || w.upos(p) == "PROPN" && len(w.kids(p)) == 0 && w.rel(p) == "appos" {
+	if w.isTime(s) || w.isTime(p) || words.is("honorific", w.lower(p)) || words.is("suffix", w.lower(p)) || w.upos(p) == "PROPN" && w.bare(p) && !w.officer(p) {
 		return
 	}
-	if w.holdsPerson(p) && w.kind(s) == extract.Person {
+	if w.holdsPerson(p) {
 		return // "minister of Orren Ann Reyes, Bo Lind": two people
 	}
 	f.Predicate = extract.Predicate{First: p, End: p + 1, Text: w.d.Word(p), Lemma: "be"}
@@ -382,6 +382,11 @@ func (w *writer) holdsPerson(p int) bool {
 		}
 	}
 	return false
+}
+
+// bare reports whether noun p has nothing before or behind it that describes.
+func (w *writer) bare(p int) bool {
+	return !w.has(p, "det", "amod", "compound", "nmod", "nmod:poss")
 }
 
 // participleLemma returns the verb of "backed", whatever the tagger made of it.

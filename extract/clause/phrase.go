@@ -138,6 +138,11 @@ func (t *tree) nounPhrase(i int) (first, end int) {
 			end = e
 		}
 	}
+	for k := first + 1; k < i; k++ {
+		if t.lower(k) == "the" && t.tok(k).Name == "" && t.head(k) == i && !words.is("degree", t.lower(k-1)) {
+			first = k // "Thursday the council": a time went before
+		}
+	}
 	first, end = t.wholeName(first, end)
 	return t.trim(first, end, i)
 }
@@ -161,7 +166,7 @@ func (t *tree) premodifier(j int) bool {
 	case "det":
 		return true
 	case "advmod":
-		return t.upos(j) == "ADV" && t.lemma(j) != "not" && !t.has(t.head(j), "cop")
+		return t.upos(j) == "ADV" && (words.is("degree", t.lower(j)) || t.upos(t.head(j)) == "ADJ") && !t.has(t.head(j), "cop")
 	}
 	return false
 }

@@ -31,8 +31,13 @@ var (
 	acts      = compileAll(actRules)
 )
 
-// activeRule is the rule of a subject the parser called that of a passive.
-var activeRule = &clauseRules[slices.IndexFunc(clauseRules, func(r Rule) bool { return r.Name == "active" })]
+// activeRule and passiveRule are the rules of a subject whose verb turned out
+// to be of the other voice than the parser said.
+var activeRule, passiveRule = ruleNamed("active"), ruleNamed("passive without agent")
+
+func ruleNamed(name string) *Rule {
+	return &clauseRules[slices.IndexFunc(clauseRules, func(r Rule) bool { return r.Name == name })]
+}
 
 func compileAll(rules []Rule) []compiled {
 	out := make([]compiled, len(rules))
