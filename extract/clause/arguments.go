@@ -16,6 +16,7 @@ var argumentRules = []Rule{
 	{
 		Name:       "content",
 		Example:    "Mara Voss said the ferry sank.",
+		Counter:    "The council met as pressure mounted.",
 		Pattern:    "P >ccomp O",
 		Fact:       "Mara Voss | say | the ferry sank",
 		Confidence: 0.85,
@@ -24,6 +25,7 @@ var argumentRules = []Rule{
 	{
 		Name:       "complement",
 		Example:    "Mara Voss became mayor.",
+		Counter:    "Mara Voss wants to be mayor.",
 		Pattern:    "P >xcomp O:NOUN|PROPN|ADJ|NUM|PRON !>obj X",
 		Fact:       "Mara Voss | become | mayor",
 		Confidence: 0.85,
@@ -32,6 +34,7 @@ var argumentRules = []Rule{
 	{
 		Name:       "addressee",
 		Example:    "Mara Voss told reporters that the ferry sank.",
+		Counter:    "Halden Lines gave the town a ferry.",
 		Pattern:    "P >iobj O !>obj X",
 		Fact:       "Mara Voss | tell | reporters",
 		Confidence: 0.88,
@@ -40,6 +43,7 @@ var argumentRules = []Rule{
 	{
 		Name:       "recipient",
 		Example:    "Halden Lines gave the town a ferry.",
+		Counter:    "Mara Voss told reporters that the ferry sank.",
 		Pattern:    "P >iobj O >obj L",
 		Fact:       "Halden Lines | give-to | town",
 		Confidence: 0.85,
@@ -48,6 +52,7 @@ var argumentRules = []Rule{
 	{
 		Name:       "object",
 		Example:    "Mara Voss and Bo Lind own the ferry and the pier.",
+		Counter:    "The mayor needs the crew to leave.",
 		Pattern:    "P >obj O[nonrelative]",
 		Fact:       "Bo Lind | own | pier",
 		Confidence: 0.92,
@@ -56,6 +61,7 @@ var argumentRules = []Rule{
 	{
 		Name:       "shared object",
 		Example:    "Orren Works repaired and sold the ferry.",
+		Counter:    "Orren Works came and sold the ferry.",
 		Pattern:    "P:VERB >conj Q:VERB !>obj|obl|ccomp|xcomp|iobj|advcl X, Q >obj O[nonrelative] !>nsubj|nsubj:pass|aux Y",
 		Fact:       "Orren Works | repair | ferry",
 		Confidence: 0.70,
@@ -64,6 +70,7 @@ var argumentRules = []Rule{
 	{
 		Name:       "object complement",
 		Example:    "The council named Mara Voss mayor.",
+		Counter:    "The wind made the flag flutter.",
 		Pattern:    "P >obj S[nonrelative] >xcomp O:NOUN|PROPN|ADJ",
 		Fact:       "Mara Voss | be | mayor",
 		Confidence: 0.70,
@@ -72,6 +79,7 @@ var argumentRules = []Rule{
 	{
 		Name:       "light verb",
 		Example:    "The mayor held talks with Halden Lines.",
+		Counter:    "The mayor held a lamp from Orren.",
 		Pattern:    "P:VERB >obj L, L >nmod O",
 		Fact:       "mayor | hold-talks-with | Halden Lines",
 		Confidence: 0.85,
@@ -80,6 +88,7 @@ var argumentRules = []Rule{
 	{
 		Name:       "light verb on its own",
 		Example:    "The mayor paid a visit on Monday to Orren.",
+		Counter:    "The mayor paid a fine on Monday to Orren.",
 		Pattern:    "P:VERB >obj L >obl O",
 		Fact:       "mayor | pay-visit-to | Orren ; time: Monday",
 		Confidence: 0.80,
@@ -88,6 +97,7 @@ var argumentRules = []Rule{
 	{
 		Name:       "preposition",
 		Example:    "The ferry collided with the pier.",
+		Counter:    "The ferry was sold on Monday.",
 		Pattern:    "P >obl O",
 		Fact:       "ferry | collide-with | pier",
 		Confidence: 0.80,

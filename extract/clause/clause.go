@@ -124,7 +124,7 @@ func (t *tree) addClause(r *Rule, m *match) {
 	if c.passive && c.subj < 0 {
 		c.subj = t.agent(c.pred)
 	}
-	if t.rel(c.pred) == "xcomp" && r.Name != "object control" {
+	if t.rel(c.pred) == "xcomp" && !r.ofObject() {
 		c.control = t.head(c.pred)
 	}
 	if !c.passive && !c.copular && r.Name == "passive without agent" {

@@ -180,7 +180,7 @@ func (w *writer) add(f extract.Fact) {
 	if !w.entity(f.Subject.Head) || f.Predicate.Lemma == "tell" && (f.Object == nil || f.Object.Kind != extract.Person) {
 		f.Predicate.Family = "" // "the price declined" rejects nothing, "told the press" consults nobody
 	}
-	f.Confidence = round(w.weigh(&f))
+	f.Confidence = round(w.belief(&f))
 	w.d.Facts = append(w.d.Facts, f)
 }
 

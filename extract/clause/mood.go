@@ -148,7 +148,7 @@ func (t *tree) governed(m mood, p, depth int, ownAux bool) mood {
 	case "xcomp":
 		up := t.mood(h, depth+1)
 		m = m.with(up.modality)
-		if c := t.at[p-t.first]; c >= 0 && t.clauses[c].rule.Name == "object control" && t.has(p, "mark") && !words.is("implicative", t.lemma(h)) {
+		if c := t.at[p-t.first]; c >= 0 && t.clauses[c].rule.ofObject() && t.has(p, "mark") && !words.is("implicative", t.lemma(h)) {
 			m = m.with(extract.Planned) // "hired a crew to repair it"
 		}
 		if words.is("doing", t.verbLemma(h)) {

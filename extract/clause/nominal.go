@@ -16,6 +16,7 @@ var nominalRules = []Rule{
 	{
 		Name:       "title",
 		Example:    "Harbor chief Mara Voss resigned.",
+		Counter:    "Dr. Mara Voss resigned.",
 		Pattern:    "S[name] >nmod:desc P:NOUN|PROPN",
 		Fact:       "Mara Voss | be | Harbor chief",
 		Confidence: 0.85,
@@ -23,6 +24,7 @@ var nominalRules = []Rule{
 	{
 		Name:       "apposition",
 		Example:    "Mara Voss, the mayor of Brightwater, resigned.",
+		Counter:    "Mara Voss, 42, resigned.",
 		Pattern:    "S[name] >appos P:NOUN|PROPN[unnamed]",
 		Fact:       "Mara Voss | be | mayor of Brightwater",
 		Confidence: 0.80,
@@ -30,6 +32,7 @@ var nominalRules = []Rule{
 	{
 		Name:       "apposed name",
 		Example:    "The mayor of Brightwater, Mara Voss, resigned.",
+		Counter:    "The mayor, a friend, resigned.",
 		Pattern:    "P:NOUN|PROPN[unnamed] >appos S[name]",
 		Fact:       "Mara Voss | be | mayor of Brightwater",
 		Confidence: 0.80,
@@ -37,6 +40,7 @@ var nominalRules = []Rule{
 	{
 		Name:       "sort of place",
 		Example:    "The old town of Brightwater flooded.",
+		Counter:    "The mayor of Brightwater, Mara Voss, resigned.",
 		Pattern:    "P:NOUN[in=sort] >det D[lemma=the] >nmod S[name;ofname]",
 		Fact:       "Brightwater | be | old town",
 		Confidence: 0.75,
@@ -44,6 +48,7 @@ var nominalRules = []Rule{
 	{
 		Name:       "compound participle",
 		Example:    "Orren-backed rebels left.",
+		Counter:    "Halden-owned ferries left.",
 		Pattern:    "O >amod P:VERB|ADJ[form=by], P >compound|obl:unmarked|obl:npmod S[name]",
 		Fact:       "Orren | back | rebels",
 		Confidence: 0.80,
@@ -51,6 +56,7 @@ var nominalRules = []Rule{
 	{
 		Name:       "hyphened participle",
 		Example:    "Halden-owned ferries left.",
+		Counter:    "Orren-backed rebels left.",
 		Pattern:    "O >amod P:VERB|ADJ[form=by;hyphened] >compound|nmod|amod S[name]",
 		Fact:       "Halden | own | ferries",
 		Confidence: 0.78,

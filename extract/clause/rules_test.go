@@ -81,3 +81,24 @@ func TestRules(t *testing.T) {
 		})
 	}
 }
+
+// TestCounterexamples wants nothing by a rule from the sentence that only looks
+// like its own.
+func TestCounterexamples(t *testing.T) {
+	trees := examples(t)
+	for _, r := range Rules() {
+		t.Run(r.Name, func(t *testing.T) {
+			d := trees[r.Counter]
+			if d == nil {
+				t.Fatalf("no tree of %q in testdata/examples.conllu", r.Counter)
+			}
+			Stage{}.Read(d)
+			for i := range d.Facts {
+				f := &d.Facts[i]
+				if f.Rule == r.Name || r.Name == "object" && f.Object != nil {
+					t.Errorf("rule %q on %q\ngot  %s\nwant nothing", r.Name, r.Counter, write(f))
+				}
+			}
+		})
+	}
+}
