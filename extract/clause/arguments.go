@@ -271,7 +271,7 @@ func (w *writer) strays(p, k int) bool {
 // reportsQuestion reports whether p may have a question for its content:
 // "asked who had sold it".
 func (w *writer) reportsQuestion(p int) bool {
-	return words.is("ask", w.lemma(p)) || words.is("belief", w.lemma(p)) || w.lemma(p) == "tell" || w.lemma(p) == "say"
+	return words.is("ask", w.lemma(p)) || words.is("belief", w.lemma(p)) || w.lemma(p) == "tell"
 }
 
 // light writes "held talks with Orren" as hold-talks-with.

@@ -27,7 +27,7 @@ func (w *writer) clauseFacts(k int) {
 		n++
 	}
 	n += w.argumentFacts(c, &b)
-	if n == 0 && !w.merged[k] && w.lemma(c.pred) != "be" && (c.passive || !w.reports(c.pred)) && !w.has(c.pred, "xcomp", "ccomp") && (len(b.Modifiers) > 0 || c.rule.Name != "adverbial clause") {
+	if n == 0 && !w.merged[k] && !words.is("auxiliary", w.lemma(c.pred)) && (c.passive || !w.reports(c.pred)) && !w.has(c.pred, "xcomp", "ccomp") && (len(b.Modifiers) > 0 || c.rule.Name != "adverbial clause") {
 		w.emit(&b, b.Predicate, c.actor(), -1)
 	}
 }
@@ -180,8 +180,9 @@ func (w *writer) add(f extract.Fact) {
 	if !w.entity(f.Subject.Head) || f.Predicate.Lemma == "tell" && (f.Object == nil || f.Object.Kind != extract.Person) {
 		f.Predicate.Family = "" // "the price declined" rejects nothing, "told the press" consults nobody
 	}
-	f.Confidence = round(w.belief(&f))
-	w.d.Facts = append(w.d.Facts, f)
+	if f.Confidence = round(w.belief(&f)); f.Confidence >= floor {
+		w.d.Facts = append(w.d.Facts, f)
+	}
 }
 
 // besides returns the modifiers that are not the object itself.

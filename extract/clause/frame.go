@@ -44,7 +44,7 @@ func (w *writer) appositionFrames(i int) {
 		first, end := w.nounPhrase(i)
 		w.d.Frames = append(w.d.Frames, extract.Frame{Sentence: w.sentence, Predicate: "is",
 			Subject: w.d.Span(first, end), Arguments: []string{w.phrase(k, -1)},
-			Confidence: round(0.60 * w.shortness()), Rule: "apposition"})
+			Confidence: round(frameScale(0.60 * w.shortness())), Rule: "apposition"})
 	}
 }
 

@@ -177,3 +177,18 @@ func (t *tree) aroundNumber(i int) bool {
 	t.rels[i-t.first], t.rels[c-t.first] = "obj", "advmod"
 	return true
 }
+
+// whoOfPerson hangs a clause with "who" on the person and not on the place
+// between: "the rescue of Mara Voss from Orren, who repaired it".
+func (t *tree) whoOfPerson(i int) bool {
+	n := t.head(i)
+	if n < 0 || t.rel(i) != "acl:relcl" || !strings.HasSuffix(t.tok(n).Name, "LOC") || t.rel(n) != "nmod" {
+		return false
+	}
+	s, h := t.find(i, "nsubj", "nsubj:pass"), t.head(n)
+	if s < 0 || t.lower(s) != "who" || h < 0 || h > n || !strings.HasSuffix(t.tok(h).Name, "PER") && !t.officer(h) {
+		return false
+	}
+	t.hang(i, h, "acl:relcl")
+	return true
+}

@@ -74,7 +74,7 @@ var clauseRules = []Rule{
 		Counter:    "The council asked who repaired the pier.",
 		Pattern:    "P:VERB <acl:relcl S, P >nsubj R[relative]",
 		Fact:       "Mara Voss | repair | pier",
-		Confidence: 0.78,
+		Confidence: 0.74,
 	},
 	{
 		Name:       "relative passive",
@@ -104,9 +104,9 @@ var clauseRules = []Rule{
 		Name:       "contact clause",
 		Example:    "The council rebuilt the pier the storm destroyed.",
 		Counter:    "The council met the day the ferry sank.",
-		Pattern:    "P:VERB <acl:relcl O[notin=time], P >nsubj S[nonrelative] !>obj|ccomp|xcomp|obl|advmod|aux:pass|iobj X",
+		Pattern:    "P:VERB[notin=intransitive;notin=auxiliary] <acl:relcl O[notin=time], P >nsubj S[nonrelative] !>obj|ccomp|xcomp|obl|advmod|aux:pass|iobj X",
 		Fact:       "storm | destroy | pier",
-		Confidence: 0.62,
+		Confidence: 0.50,
 	},
 	{
 		Name:       "passive",
@@ -218,7 +218,7 @@ var clauseRules = []Rule{
 		Counter:    "Mara Voss won and Bo Lind is now mayor.",
 		Pattern:    "P >cop C <conj M, M >subj S",
 		Fact:       "Mara Voss | be | mayor ; time: now",
-		Confidence: 0.75,
+		Confidence: 0.65,
 	},
 	{
 		Name:       "conjoined verb",
@@ -226,7 +226,7 @@ var clauseRules = []Rule{
 		Counter:    "The mayor entered the town and the council resigned.",
 		Pattern:    "P:VERB <conj M, M >subj S",
 		Fact:       "Halden Lines | sell | pier",
-		Confidence: 0.82,
+		Confidence: 0.76,
 	},
 	{
 		Name:       "controlled passive",
@@ -274,7 +274,7 @@ var clauseRules = []Rule{
 		Counter:    "The council wants Mara Voss to be mayor.",
 		Pattern:    "P >cop C <xcomp M, M >subj S !>obj _",
 		Fact:       "Mara Voss | be | mayor ; planned",
-		Confidence: 0.70,
+		Confidence: 0.62,
 	},
 	{
 		Name:       "fronted passive participle",

@@ -11,6 +11,9 @@ import (
 // or what stands for them, that name something, and that do not overlap.
 // Trees are wrong now and then, and what breaks here comes of a wrong one.
 func (w *writer) sound(f *extract.Fact) bool {
+	if words.is("interrogative", w.lower(f.Subject.First)) && w.tok(f.Subject.First).Name == "" {
+		return false // "why the ferry" of "asked why the ferry sank"
+	}
 	if !w.nounlike(f.Subject.Head) || w.unresolved(&f.Subject) || !lettered(f.Subject.Text) {
 		return false
 	}

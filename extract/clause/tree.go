@@ -199,9 +199,5 @@ func (t *tree) antecedent(i int) int {
 	if c < 0 || t.head(c) < 0 {
 		return i
 	}
-	n := t.head(c)
-	if h := t.head(n); t.lower(i) == "who" && h >= 0 && h < n && t.rel(n) == "nmod" && t.kind(n) == extract.Place && t.kind(h) == extract.Person {
-		return h // "the sailor from Orren, who sold it"
-	}
-	return n
+	return t.head(c)
 }
