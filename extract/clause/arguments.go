@@ -129,7 +129,7 @@ func (w *writer) object(c *clause, b extract.Fact, m *match) int {
 	if w.deictic(o) || c.subj >= 0 && c.obj >= 0 || w.upos(o) == "NUM" && words.is("unmeasured", w.lemma(c.pred)) {
 		return 0
 	}
-	if w.raised(c.pred, o) {
+	if w.raised(c.pred, o) || w.unsayable(c.pred, o) {
 		return 0
 	}
 	p := b.Predicate
@@ -155,6 +155,12 @@ func (w *writer) sharedObject(c *clause, b extract.Fact, m *match) int {
 	return 1
 }
 
+// unsayable reports whether noun o can hardly be the object of p: one says a
+// word or a prayer, and of other nouns that they did something.
+func (w *writer) unsayable(p, o int) bool {
+	return w.lemma(p) == "say" && (w.upos(o) == "NOUN" || w.upos(o) == "PROPN") && !words.is("sayable", w.lemma(o)) && !w.quoted(o)
+}
+
 // raised reports whether object o of p is but the subject of what follows: who
 // "needs the crew to leave" or "the pier open" needs neither crew nor pier.
 func (w *writer) raised(p, o int) bool {
@@ -166,7 +172,7 @@ func (w *writer) raised(p, o int) bool {
 }
 
 func (w *writer) addressee(c *clause, b extract.Fact, m *match) int {
-	if w.raised(c.pred, m.of('O')) {
+	if w.raised(c.pred, m.of('O')) || w.unsayable(c.pred, m.of('O')) {
 		return 0
 	}
 	w.emit(&b, b.Predicate, c.actor(), m.of('O'))
@@ -187,8 +193,8 @@ func (w *writer) complement(c *clause, b extract.Fact, m *match) int {
 	if w.at[o-w.first] >= 0 {
 		return 0 // a clause of its own: "wants to be mayor"
 	}
-	if w.lower(o) == "aged" {
-		return 0 // "died aged 78"
+	if w.lower(o) == "aged" || w.upos(o) == "ADJ" && w.has(o, "xcomp", "ccomp") {
+		return 0 // "died aged 78", "seemed hard to find"
 	}
 	if k := w.find(o, "advmod"); k >= 0 && w.negation(k) { // "was found not guilty"
 		b.Polarity = opposite(b.Polarity)
@@ -212,6 +218,9 @@ func (w *writer) objectComplement(c *clause, b extract.Fact, m *match) int {
 	}
 	if w.upos(o) == "NOUN" && len(w.kids(o)) == 0 && !w.officer(o) && !w.quoteMark(o-1) {
 		return 0 // "made the flag flap"
+	}
+	if w.upos(o) == "ADJ" && w.has(o, "obl", "xcomp", "ccomp") {
+		return 0 // "made it applicable to ferries"
 	}
 	if words.is("calling", w.lemma(c.pred)) {
 		b.Source = w.sourceOf(c.actor())
@@ -260,6 +269,9 @@ func (w *writer) strays(p, k int) bool {
 		return false
 	}
 	first, _ := w.extent(k)
+	if x := w.find(p, "xcomp"); x >= 0 && x < first {
+		return true // "claimed to have no memory of when it sank"
+	}
 	for j := p + 1; j < first; j++ {
 		if w.tensed(j) {
 			return true
@@ -370,6 +382,9 @@ func (w *writer) edge(c *clause, k int, object bool) bool {
 	}
 	if w.upos(k) == "NUM" && prep == "at" || c.passive && c.subj >= 0 && k > c.subj && (prep == "from" || prep == "of" || words.is("static", prep)) {
 		return false // "died at 95"; what more likely belongs to the agent: "by sailors from Orren"
+	}
+	if words.is("naming", w.lemma(c.pred)) && w.has(c.pred, "xcomp") {
+		return false // "is called a bay on maps"
 	}
 	if w.has(c.pred, "ccomp") && !w.entity(k) {
 		return false // "said in a statement that"

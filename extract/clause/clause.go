@@ -20,6 +20,10 @@
 // wanting and ordering make a plan; "may", "can" and belief what is possible;
 // "would" and "if" a condition; questions and "whether" what is asked. "not",
 // "no", "failed to", "without" and "denied that" turn polarity round, twice back.
+//
+// The confidence of a fact is the share of facts like it that a person judged
+// true as their sentence states them; below a floor the graph is better off
+// without it, and Stage drops it.
 package clause
 
 import (
@@ -28,28 +32,30 @@ import (
 
 // Stage fills Document.Frames and Document.Facts from the trees, mentions and
 // chains of a document. Its zero value is ready, and goroutines may share it.
-type Stage struct{}
+type Stage struct {
+	All bool // keep also the facts whose confidence lies below what the graph takes
+}
 
 // Read adds the frames and facts of every sentence of prose or headline. A
 // sentence without a tree gives none.
-func (Stage) Read(d *extract.Document) {
+func (s Stage) Read(d *extract.Document) {
 	byHead := mentionsByHead(d)
 	quotes := findQuotes(d)
 	by := map[int]voice{}
 	var t tree
-	for s := range d.Sentences {
-		k := d.Sentences[s].Kind
+	for i := range d.Sentences {
+		k := d.Sentences[i].Kind
 		if k != extract.Prose && k != extract.Headline {
 			continue
 		}
-		if !t.load(d, s) {
+		if !t.load(d, i) {
 			continue
 		}
 		t.mentions = byHead[t.first:t.end]
 		t.quotes = quotes
 		t.findClauses()
 		t.voices(by)
-		w := writer{tree: &t, headline: k == extract.Headline}
+		w := writer{tree: &t, headline: k == extract.Headline, all: s.All}
 		w.write()
 	}
 	carrySpeakers(d, quotes, by)

@@ -16,6 +16,8 @@ func (t *tree) borrows(i int) bool {
 		return false
 	}
 	switch x := t.tok(i).XPOS; {
+	case x == "VB" && (t.lemma(i) == "say" || t.lemma(i) == "put"):
+		return false // "to say the least", "to put it mildly"
 	case x == "VB":
 		return t.somebody(s) && !t.passive(h)
 	case x == "VBN" && t.has(i, "aux") && mark >= 0: // "to have sold", "after having sold"

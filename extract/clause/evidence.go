@@ -11,11 +11,11 @@ const (
 	always       = iota
 	prior        // log odds by the rule, the distance of the subject and the lengths
 	namedSubject // it is or ends in a name
+	otherSubject // nobody knows what sort of thing it is
 	cutSubject   // a noun follows it at once: "Harbor" of "Harbor dredging stopped"
-	noObject     // nothing is done to anything, nor said when or where
-	parted       // marks of punctuation between subject and verb, up to three
-	borrowed     // the subject is that of another verb
-	ofNominal    // no verb says it
+	apart        // something stands between subject and verb
+	objectGap    // tokens between verb and object, up to six
+	joined       // the subject is one of several
 	signals
 )
 
@@ -23,16 +23,21 @@ const (
 // judged true or not as their sentence states them; calibration_test.go holds
 // how well the outcome agrees.
 var weights = [signals]float64{
-	always: 1.35, prior: 0.45, namedSubject: 0.45, cutSubject: -1.8, noObject: -0.35, parted: -0.3, borrowed: -0.25, ofNominal: 0.25,
+	always: 1.7, prior: 0.6, namedSubject: 0.6, otherSubject: -0.45, cutSubject: -1, apart: -0.85, objectGap: -0.35, joined: -0.65,
 }
 
 // floor is the confidence below which a fact is none: the graph is better off
 // without it.
-const floor = 0.66
+const floor = 0.72
 
 // belief is how likely fact f is true as its sentence states it, in 0 to 1.
 func (w *writer) belief(f *extract.Fact) float64 {
 	x := w.evidence(f)
+	return chance(&x)
+}
+
+// chance weighs the evidence x.
+func chance(x *[signals]float64) float64 {
 	sum := 0.0
 	for i := range x {
 		sum += float64(weights[i] * x[i])
@@ -54,13 +59,12 @@ func (w *writer) evidence(f *extract.Fact) [signals]float64 {
 	x[always], x[prior] = 1, logit(w.weigh(f))
 	x[namedSubject] = truth(w.named(f.Subject.Head))
 	x[cutSubject] = truth(w.cut(&f.Subject, f.Predicate.First))
-	x[noObject] = truth(f.Object == nil && len(f.Modifiers) == 0)
-	x[parted] = w.marksBetween(f)
-	if p := w.predicateToken(f); p < 0 {
-		x[ofNominal] = 1
-	} else {
-		x[borrowed] = truth(!w.has(p, "nsubj", "nsubj:pass"))
+	x[otherSubject] = truth(f.Subject.Kind == extract.Other)
+	x[apart] = truth(f.Predicate.First > f.Subject.End || f.Predicate.End <= f.Subject.First)
+	if o := f.Object; o != nil {
+		x[objectGap] = float64(min(6, max(0, o.First-f.Predicate.End)))
 	}
+	x[joined] = truth(w.rel(f.Subject.Head) == "conj" || w.has(f.Subject.Head, "conj"))
 	return x
 }
 
@@ -69,16 +73,6 @@ func truth(b bool) float64 {
 		return 1
 	}
 	return 0
-}
-
-// predicateToken returns the token whose clause f was read from, -1 for none.
-func (w *writer) predicateToken(f *extract.Fact) int {
-	for k := f.Predicate.End - 1; k >= f.Predicate.First; k-- {
-		if w.at[k-w.first] >= 0 {
-			return k
-		}
-	}
-	return -1
 }
 
 // cut reports whether a noun or participle follows argument a at once, other
@@ -95,15 +89,4 @@ func (w *writer) cut(a *extract.Argument, but int) bool {
 		return !words.is("calendar", w.lemma(k))
 	}
 	return w.tok(k).XPOS == "VBG"
-}
-
-// marksBetween counts the punctuation between subject and verb, up to three.
-func (w *writer) marksBetween(f *extract.Fact) float64 {
-	n := 0
-	for k := f.Subject.End; k < f.Predicate.First && n < 3; k++ {
-		if w.upos(k) == "PUNCT" {
-			n++
-		}
-	}
-	return float64(n)
 }

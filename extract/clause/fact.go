@@ -13,7 +13,7 @@ func (w *writer) clauseFacts(k int) {
 	if w.has(c.pred, "nsubj:outer") || w.tok(c.pred).XPOS == "MD" || w.upos(c.pred) == "AUX" && !w.has(c.pred, "expl", "obj", "obl", "xcomp") {
 		return // "the problem is that it sank", "so it should"
 	}
-	if c.subj < 0 && !c.passive || w.aimed(c) || w.miscast(c.pred) {
+	if c.subj < 0 && !c.passive || w.copulas(c.pred) > 1 || w.aimed(c) || w.miscast(c.pred) {
 		return
 	}
 	b := w.begin(c)
@@ -30,6 +30,17 @@ func (w *writer) clauseFacts(k int) {
 	if n == 0 && !w.merged[k] && !words.is("auxiliary", w.lemma(c.pred)) && (c.passive || !w.reports(c.pred)) && !w.has(c.pred, "xcomp", "ccomp") && (len(b.Modifiers) > 0 || c.rule.Name != "adverbial clause") {
 		w.emit(&b, b.Predicate, c.actor(), -1)
 	}
+}
+
+// copulas counts the copulas of p; two make no clause.
+func (w *writer) copulas(p int) int {
+	n := 0
+	for _, k := range w.kids(p) {
+		if w.rel(k) == "cop" {
+			n++
+		}
+	}
+	return n
 }
 
 // aimed reports whether c says what its subject, no actor, consists in: "the
@@ -180,7 +191,7 @@ func (w *writer) add(f extract.Fact) {
 	if !w.entity(f.Subject.Head) || f.Predicate.Lemma == "tell" && (f.Object == nil || f.Object.Kind != extract.Person) {
 		f.Predicate.Family = "" // "the price declined" rejects nothing, "told the press" consults nobody
 	}
-	if f.Confidence = round(w.belief(&f)); f.Confidence >= floor {
+	if f.Confidence = round(w.belief(&f)); f.Confidence >= floor || w.all {
 		w.d.Facts = append(w.d.Facts, f)
 	}
 }

@@ -147,7 +147,7 @@ func TestFacts(t *testing.T) {
 			if d == nil {
 				t.Fatalf("no tree of %q in testdata/examples.conllu", x.text)
 			}
-			Stage{}.Read(d)
+			Stage{All: true}.Read(d)
 			if got := facts(d); !slices.Equal(got, x.want) {
 				t.Errorf("facts of %q\ngot  %s\nwant %s", x.text, strings.Join(got, "\n     "), strings.Join(x.want, "\n     "))
 			}

@@ -11,7 +11,8 @@ import (
 type writer struct {
 	*tree
 	headline bool
-	facts    int // len(d.Facts) before this sentence
+	all      bool // of Stage
+	facts    int  // len(d.Facts) before this sentence
 	merged   []bool
 }
 

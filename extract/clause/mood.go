@@ -166,6 +166,9 @@ func (t *tree) governed(m mood, p, depth int, ownAux bool) mood {
 		if t.tensed(p) && !t.tensed(h) && up.modality == extract.Conditional && !t.sharesMark(p, h) {
 			return m // "would have sailed but sank"
 		}
+		if cc := t.find(p, "cc"); cc >= 0 && (t.lower(cc) == "or" || t.lower(cc) == "nor") && !ownAux && t.tok(p).XPOS == "VB" {
+			m.denied = m.denied != up.denied // "may not debate or work"
+		}
 		if !ownAux || up.modality == extract.Conditional || up.modality == extract.Asked {
 			m = m.with(up.modality)
 		}

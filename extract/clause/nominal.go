@@ -364,7 +364,7 @@ func (w *writer) roleFact(f extract.Fact, s, p int) {
 	if w.isTime(s) || w.isTime(p) || words.is("honorific", w.lower(p)) || words.is("suffix", w.lower(p)) || w.upos(p) == "PROPN" && w.bare(p) && !w.officer(p) {
 		return
 	}
-	if w.holdsPerson(p) {
+	if w.holdsPerson(p) || w.tok(s).Name == "" && w.officer(s) {
 		return // "minister of Orren Ann Reyes, Bo Lind": two people
 	}
 	f.Predicate = extract.Predicate{First: p, End: p + 1, Text: w.d.Word(p), Lemma: "be"}

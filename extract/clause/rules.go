@@ -200,7 +200,7 @@ var clauseRules = []Rule{
 		Name:       "conjoined passive",
 		Example:    "The ferry was bought by Halden Lines and repaired by Orren Works.",
 		Counter:    "Halden Lines bought the ferry and sold the pier.",
-		Pattern:    "P:VERB[xpos=VBN|VBD] <conj M[passive], M >subj O, P !>nsubj|obj X !>aux X ?>obl:agent S",
+		Pattern:    "P:VERB[xpos=VBN|VBD] <conj M[passive], M >subj O, P !>nsubj|obj|ccomp X !>aux X ?>obl:agent S",
 		Fact:       "Orren Works | repair | ferry",
 		Confidence: 0.78,
 	},

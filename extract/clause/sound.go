@@ -47,7 +47,15 @@ func (w *writer) nounlike(i int) bool {
 // unresolved reports whether argument a is "it", "this" or the like and nobody
 // knows for what.
 func (w *writer) unresolved(a *extract.Argument) bool {
-	return a.Chain < 0 && a.End == a.First+1 && (demonstrative(w.lower(a.Head)) || w.lower(a.Head) == "one")
+	for _, k := range w.kids(a.Head) {
+		if w.rel(k) == "nmod" && w.lower(k) == "which" {
+			return true // "all of which"
+		}
+	}
+	if l := w.lower(a.Head); a.End == a.First+1 && (l == "one" || words.is("reflexive", l)) {
+		return true
+	}
+	return a.Chain < 0 && a.End == a.First+1 && demonstrative(w.lower(a.Head))
 }
 
 // lettered reports whether text holds a letter or digit.

@@ -55,6 +55,9 @@ func (t *tree) contentOfAdverb(i int) bool {
 // an object and a participle, as a verb of saying with a clause.
 func (t *tree) saidOfObject(i int) bool {
 	o := t.head(i)
+	if o >= 0 && t.rel(o) == "nmod" && t.prep(o) == "of" && t.head(o) == o-2 {
+		o = t.head(o) // "said a block of flats collapsed"
+	}
 	if o < 0 || t.rel(i) != "acl" || t.rel(o) != "obj" || t.head(o) < 0 || !t.reports(t.head(o)) || t.has(i, "nsubj", "mark", "obl:agent") {
 		return false
 	}
