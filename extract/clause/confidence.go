@@ -30,7 +30,7 @@ func (w *writer) confidence(c *clause) float64 {
 	}
 	conf *= w.shortness()
 	if w.headline {
-		conf *= 0.7
+		conf *= 0.92
 	}
 	return conf
 }

@@ -28,7 +28,7 @@ var weights = [signals]float64{
 
 // floor is the confidence below which a fact is none: the graph is better off
 // without it.
-const floor = 0.72
+const floor = 0.6
 
 // belief is how likely fact f is true as its sentence states it, in 0 to 1.
 func (w *writer) belief(f *extract.Fact) float64 {

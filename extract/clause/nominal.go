@@ -175,7 +175,7 @@ func (w *writer) nominalDraft(rule string, i int, confidence float64) extract.Fa
 		f.Source = extract.Source{}
 	}
 	if w.headline {
-		f.Confidence *= 0.7
+		f.Confidence *= 0.92
 	}
 	return f
 }

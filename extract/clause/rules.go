@@ -282,7 +282,7 @@ var clauseRules = []Rule{
 		Counter:    "After repairing the pier, Halden Lines sold the ferry.",
 		Pattern:    "P:VERB[participle;bare;notin=intransitive] <advcl M, M >subj O, P !>mark X[as] ?>obl:agent S",
 		Fact:       "mayor | back | Halden Lines",
-		Confidence: 0.70,
+		Confidence: 0.80,
 	},
 	{
 		Name:       "adverbial passive",

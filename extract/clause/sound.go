@@ -41,6 +41,9 @@ func (w *writer) nounlike(i int) bool {
 	case "NOUN", "PROPN", "PRON", "NUM", "SYM", "DET", "X":
 		return true
 	}
+	if w.tok(i).XPOS == "VBG" && len(w.kids(i)) == 0 {
+		return true // "fighting broke out"
+	}
 	return w.tok(i).Name != "" || w.upos(i) == "ADJ" && w.has(i, "det", "nmod:poss", "nmod")
 }
 

@@ -83,7 +83,7 @@ func (t *tree) strayNegation(p int) bool {
 	for k := from; k < p; k++ {
 		h := t.head(k)
 		switch {
-		case h == p || h < 0 && !t.negation(k):
+		case h == p || h < 0:
 		case t.lower(k) == "longer" && t.lower(k-1) == "no":
 			return true
 		case t.negation(k) && t.upos(h) != "VERB" && !t.has(h, "cop", "nsubj") && t.lower(k+1) != "only":
