@@ -66,7 +66,7 @@ var clauseRules = []Rule{
 		Counter:    "Sailors live there.",
 		Pattern:    "P:VERB|AUX >expl E >nsubj S",
 		Fact:       "protests | be-in | Brightwater",
-		Confidence: 0.45,
+		Confidence: 0.70,
 	},
 	{
 		Name:       "relative",
