@@ -344,29 +344,6 @@ func (w *writer) plain(i int) bool {
 	return len(w.kids(i)) == 0 && w.tok(i).Name == "" && w.tok(i).XPOS == "NN"
 }
 
-// joint makes one literal of noun i and those joined to it: nothing lies
-// between Orren alone.
-func (w *writer) joint(i int) *extract.Argument {
-	first, end := w.nounPhrase(i)
-	for _, k := range w.conjuncts(i) {
-		f, e := w.nounPhrase(k)
-		first, end = min(first, f), max(end, e)
-	}
-	a := w.literal(first, end)
-	a.Head = i
-	return a
-}
-
-// emitWhole writes a fact for every conjunct of subject with the object of b.
-func (w *writer) emitWhole(b *extract.Fact, p extract.Predicate, subj int) {
-	for _, s := range w.conjuncts(subj) {
-		f := *b
-		f.Predicate, f.Subject = p, w.argument(s)
-		f.Modifiers = besides(f.Modifiers, f.Object)
-		w.add(f)
-	}
-}
-
 // edge reports whether dependent k of a predicate is a noun behind a
 // preposition that the graph draws an edge to.
 func (w *writer) edge(c *clause, k int, object bool) bool {

@@ -378,23 +378,6 @@ func (w *writer) roleFact(f extract.Fact, s, p int) {
 	w.relational(f, p)
 }
 
-// holdsPerson reports whether the phrase of noun p holds the name of a person
-// who is no owner: "Orren minister Ann Reyes".
-func (w *writer) holdsPerson(p int) bool {
-	first, end := w.nounPhrase(p)
-	for k := first; k < end; k++ {
-		if w.tok(k).Name == "B-PER" && w.rel(k) != "nmod:poss" {
-			return true
-		}
-	}
-	return false
-}
-
-// bare reports whether noun p has nothing before or behind it that describes.
-func (w *writer) bare(p int) bool {
-	return !w.has(p, "det", "amod", "compound", "nmod", "nmod:poss")
-}
-
 // participleLemma returns the verb of "backed", whatever the tagger made of it.
 func (w *writer) participleLemma(p int) string {
 	if l := w.lemma(p); l != w.lower(p) {

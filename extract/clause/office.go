@@ -61,3 +61,20 @@ func (w *writer) stateOf(k int) (extract.Argument, bool) {
 	}
 	return a, true
 }
+
+// bare reports whether noun p has nothing before or behind it that describes.
+func (w *writer) bare(p int) bool {
+	return !w.has(p, "det", "amod", "compound", "nmod", "nmod:poss")
+}
+
+// holdsPerson reports whether the phrase of noun p holds the name of a person
+// who is no owner: "Orren minister Ann Reyes".
+func (w *writer) holdsPerson(p int) bool {
+	first, end := w.nounPhrase(p)
+	for k := first; k < end; k++ {
+		if w.tok(k).Name == "B-PER" && w.rel(k) != "nmod:poss" {
+			return true
+		}
+	}
+	return false
+}
