@@ -42,6 +42,7 @@ var actRules = []Rule{
 	{
 		Name:       "act of its owner",
 		Example:    "Orren's support for Halden Lines fell.",
+		Counter:    "Brightwater's recapture by Orren Guards took a day.",
 		Pattern:    "P:NOUN[act] >nmod:poss|compound S >nmod O !>nmod _[prep=by]",
 		Fact:       "Orren | support | Halden Lines",
 		Confidence: 0.60,
@@ -49,6 +50,7 @@ var actRules = []Rule{
 	{
 		Name:       "act on its owner",
 		Example:    "Brightwater's recapture by Orren Guards took a day.",
+		Counter:    "Orren's support for Halden Lines fell.",
 		Pattern:    "P:NOUN[act] >nmod:poss O >nmod S[prep=by] !>nmod _[prep=of]",
 		Fact:       "Orren Guards | recapture | Brightwater",
 		Confidence: 0.60,
@@ -56,6 +58,7 @@ var actRules = []Rule{
 	{
 		Name:       "act by somebody",
 		Example:    "The rescue of Bo Lind by Mara Voss took a day.",
+		Counter:    "The visit of Mara Voss to Orren took a day.",
 		Pattern:    "P:NOUN[act] >nmod O >nmod S[prep=by]",
 		Fact:       "Mara Voss | rescue | Bo Lind",
 		Confidence: 0.60,
@@ -63,6 +66,7 @@ var actRules = []Rule{
 	{
 		Name:       "act of somebody",
 		Example:    "The visit of Mara Voss to Orren took a day.",
+		Counter:    "The rescue of Bo Lind by Mara Voss took a day.",
 		Pattern:    "P:NOUN[act] >nmod S[prep=of] >nmod O !>nmod:poss X",
 		Fact:       "Mara Voss | visit | Orren",
 		Confidence: 0.55,
@@ -70,6 +74,7 @@ var actRules = []Rule{
 	{
 		Name:       "act between two",
 		Example:    "Talks between Mara Voss and Bo Lind failed.",
+		Counter:    "Mara Voss's talks with Bo Lind failed.",
 		Pattern:    "P:NOUN[mutual] >nmod S[prep=between], S >conj O",
 		Fact:       "Mara Voss | hold-talks-with | Bo Lind",
 		Confidence: 0.60,
@@ -77,6 +82,7 @@ var actRules = []Rule{
 	{
 		Name:       "act with another",
 		Example:    "Mara Voss's talks with Bo Lind failed.",
+		Counter:    "Talks between Mara Voss and Bo Lind failed.",
 		Pattern:    "P:NOUN[mutual] >nmod:poss S >nmod O",
 		Fact:       "Mara Voss | hold-talks-with | Bo Lind",
 		Confidence: 0.55,

@@ -41,6 +41,10 @@
 // for as long as the quotation goes on. Hearsay ("is said to", "allegedly") has
 // the source extract.Unnamed. So nothing that somebody else says is asserted by
 // the article.
+//
+// The confidence of a fact is the share of facts like it that a person judged
+// true as their sentence states them; below a floor the graph is better off
+// without it, and Stage drops it.
 package clause
 
 import (
@@ -49,11 +53,13 @@ import (
 
 // Stage fills Document.Frames and Document.Facts from the trees, mentions and
 // chains of a document. Its zero value is ready, and goroutines may share it.
-type Stage struct{}
+type Stage struct {
+	All bool // keep also the facts whose confidence lies below what the graph takes
+}
 
 // Read adds the frames and facts of every sentence of prose or headline. A
 // sentence without a tree gives none.
-func (Stage) Read(d *extract.Document) {
+func (s Stage) Read(d *extract.Document) {
 	byHead := mentionsByHead(d)
 	quotes := findQuotes(d)
 	leads := make([]extract.Source, len(d.Sentences))
@@ -61,12 +67,12 @@ func (Stage) Read(d *extract.Document) {
 	if quotes != nil {
 		t.quotes = quotes.of
 	}
-	for s := range d.Sentences {
-		k := d.Sentences[s].Kind
+	for i := range d.Sentences {
+		k := d.Sentences[i].Kind
 		if k != extract.Prose && k != extract.Headline {
 			continue
 		}
-		if !t.load(d, s) {
+		if !t.load(d, i) {
 			continue
 		}
 		t.mentions = byHead[t.first:t.end]
@@ -74,10 +80,10 @@ func (Stage) Read(d *extract.Document) {
 		if quotes != nil {
 			t.voices(quotes)
 			if l := t.lead(t.end); l >= 0 {
-				leads[s] = t.sourceOf(l)
+				leads[i] = t.sourceOf(l)
 			}
 		}
-		w := writer{tree: &t, headline: k == extract.Headline}
+		w := writer{tree: &t, headline: k == extract.Headline, all: s.All}
 		w.write()
 	}
 	if quotes != nil {
@@ -135,6 +141,9 @@ func (t *tree) predicative(i int) bool {
 			return false // "hard, given the number of sailors"
 		}
 	}
+	if t.tok(i).XPOS == "VBG" && t.has(i, "det", "amod", "nmod:poss") && !t.has(i, "cop", "nsubj", "aux") {
+		return false // "the mass shooting" is a noun
+	}
 	return t.upos(i) == "VERB" || t.upos(i) == "AUX" || t.has(i, "cop")
 }
 
@@ -153,8 +162,13 @@ func (t *tree) addClause(r *Rule, m *match) {
 	if c.passive && c.subj < 0 {
 		c.subj = t.agent(c.pred)
 	}
-	if t.rel(c.pred) == "xcomp" && r.Name != "object control" {
+	if t.rel(c.pred) == "xcomp" && !r.ofObject() {
 		c.control = t.head(c.pred)
+	}
+	if !c.passive && !c.copular && r.Name == "passive without agent" {
+		c.rule = activeRule
+	} else if c.passive && c.rule == activeRule {
+		c.rule = passiveRule
 	}
 	c.subj, c.obj = t.antecedent(c.subj), t.antecedent(c.obj)
 	t.subj[c.pred-t.first] = c.grammatical()
@@ -171,7 +185,35 @@ func (t *tree) passive(p int) bool {
 	if k := t.find(p, "aux:pass"); k >= 0 {
 		return t.lemma(k) != "have"
 	}
-	return t.has(p, "nsubj:pass") && !t.has(p, "obj") && t.tok(p).XPOS == "VBN" && !words.is("intransitive", t.lemma(p))
+	if t.d.Sentences[t.sentence].Kind == extract.Headline && t.elliptic(p) {
+		return true
+	}
+	return t.has(p, "nsubj:pass") && !t.has(p, "obj") && t.tok(p).XPOS == "VBN" && !words.is("intransitive", t.lemma(p)) && !t.mainVerb(p)
+}
+
+// elliptic reports whether p, in a headline, is a passive without "was", as a
+// past form without object is there: "Ferry sold", "Voss named mayor".
+func (t *tree) elliptic(p int) bool {
+	x := t.tok(p).XPOS
+	return (x == "VBD" || x == "VBN") && t.has(p, "nsubj", "nsubj:pass") && !t.has(p, "aux", "ccomp", "compound:prt") && !words.is("intransitive", t.lemma(p)) &&
+		!words.is("motion", t.lemma(p)) && (!t.has(p, "obj") || words.is("naming", t.lemma(p)))
+}
+
+// mainVerb reports whether p heads a clause that has a tense, so that without
+// an auxiliary it is no passive: in "Some called for a sale" nobody was called.
+// Headlines do without: "Ferry sold".
+func (t *tree) mainVerb(p int) bool {
+	if t.d.Sentences[t.sentence].Kind == extract.Headline || t.has(p, "obl:agent", "cop") {
+		return false
+	}
+	switch t.rel(p) {
+	case "root", "ccomp", "acl:relcl":
+		return true
+	case "conj":
+		h := t.head(p)
+		return h >= 0 && !t.has(h, "aux:pass") && t.mainVerb(h)
+	}
+	return false
 }
 
 // agent returns the noun after "by" of a passive whose parser did not call it

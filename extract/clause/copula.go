@@ -8,7 +8,7 @@ import (
 
 // copulaFacts writes "S is P": with a noun, an adjective, or a preposition.
 func (w *writer) copulaFacts(c *clause, b *extract.Fact) {
-	if c.subj < 0 {
+	if c.subj < 0 || w.upos(c.pred) == "ADJ" && w.has(c.pred, "xcomp", "ccomp") && !w.somebodyFeels(c) {
 		return
 	}
 	p := w.predicate(c, "", -1)
@@ -26,6 +26,9 @@ func (w *writer) copulaFacts(c *clause, b *extract.Fact) {
 		}
 		for _, s := range w.conjuncts(c.subj) {
 			f := *b
+			if o != c.pred && w.none(o) { // "was unlawful and of no effect"
+				f.Polarity = opposite(f.Polarity)
+			}
 			f.Predicate, f.Subject = q, w.argument(s)
 			a := w.argument(o)
 			f.Object = &a
@@ -33,6 +36,12 @@ func (w *writer) copulaFacts(c *clause, b *extract.Fact) {
 			w.relational(f, o)
 		}
 	}
+}
+
+// somebodyFeels reports whether the adjective of c says something without the
+// clause behind it: "was glad that it sank", not "was able to sink".
+func (w *writer) somebodyFeels(c *clause) bool {
+	return w.has(c.pred, "ccomp") && w.somebody(c.subj)
 }
 
 // relational adds to "S is the capital of Orren" the edge be-capital-of.
@@ -49,6 +58,9 @@ func (w *writer) relational(f extract.Fact, noun int) {
 	for _, k := range w.kids(noun) {
 		prep := w.prep(k)
 		of := (w.rel(k) == "nmod" || w.rel(k) == "obl" && w.relative(k)) && words.is("relational", prep)
+		if of && k == noun+2 && words.is("portfolio", w.lower(k)) {
+			continue // part of the office: "secretary of state"
+		}
 		if of && k < noun && !w.relative(k) || !w.relatable(k) {
 			continue
 		}
@@ -62,7 +74,7 @@ func (w *writer) relational(f extract.Fact, noun int) {
 		if f.Predicate.First != noun {
 			f.Predicate.Text = strings.TrimSpace(base.Text + " " + w.d.Word(noun) + " " + prep)
 		}
-		f.Predicate.Lemma = "be-" + w.lemma(noun) + "-" + prep
+		f.Predicate.Lemma = "be-" + w.office(noun) + "-" + prep
 		f.Predicate.Family = ""
 		for _, o := range w.conjuncts(w.antecedent(k)) {
 			a := w.argument(o)
@@ -92,7 +104,7 @@ func (w *writer) owner(k, noun int) bool {
 	case "nmod:poss":
 		return w.upos(k) != "PRON"
 	case "compound":
-		return w.named(k) && words.is("role", w.lemma(noun))
+		return w.tok(k).Name != "" && w.officer(noun) && !words.is("rank", w.lower(k))
 	}
 	return false
 }

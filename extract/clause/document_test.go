@@ -33,7 +33,7 @@ func article(t testing.TB, trees map[string]*extract.Document, texts ...string) 
 
 func TestQuotationKeepsItsSpeaker(t *testing.T) {
 	d := article(t, examples(t), "\"We repaired the pier,\" she told the Brightwater Courier.", "\"The work took three weeks.\"")
-	Stage{}.Read(d)
+	Stage{All: true}.Read(d)
 	got := write(&d.Facts[len(d.Facts)-1])
 	if want := "work | take | three weeks ; source: she"; got != want {
 		t.Errorf("second sentence of a quotation\ngot  %s\nwant %s", got, want)
@@ -58,7 +58,7 @@ func TestSourcesQuoteOneAnother(t *testing.T) {
 
 func TestReasonDoesNotBelieve(t *testing.T) {
 	d := article(t, examples(t), "Mara Voss saw no reason to believe the ferry sank.")
-	Stage{}.Read(d)
+	Stage{All: true}.Read(d)
 	if want := "ferry | sink | ; possible ; source: Mara Voss"; !slices.Contains(facts(d), want) {
 		t.Errorf("what nobody has reason to believe\ngot  %q\nwant %s", facts(d), want)
 	}
@@ -66,7 +66,7 @@ func TestReasonDoesNotBelieve(t *testing.T) {
 
 func TestNarrationHasNoSpeaker(t *testing.T) {
 	d := article(t, examples(t), "\"The ferry is safe,\" Mara Voss said.", "Halden Lines bought the ferry.")
-	Stage{}.Read(d)
+	Stage{All: true}.Read(d)
 	if f := &d.Facts[len(d.Facts)-1]; f.Reported() {
 		t.Errorf("sentence behind a quotation\ngot  source %q\nwant none", f.Source.Text)
 	}
@@ -83,7 +83,7 @@ func TestOfficeFromMention(t *testing.T) {
 	d.Tokens[2].Deprel = "flat" // parsers often make the office the head
 	mentioned(d, 0, 2, 4, extract.Name, extract.Person, 0)
 	d.Chains = []extract.Chain{{Name: "Mara Voss", Kind: extract.Person, Named: true, Mentions: []extract.MentionID{0}}}
-	Stage{}.Read(d)
+	Stage{All: true}.Read(d)
 	if want := "Mara Voss | be | Harbor chief"; !slices.Contains(facts(d), want) {
 		t.Errorf("facts of an office in front of a name\ngot  %q\nwant %s", facts(d), want)
 	}
@@ -93,7 +93,7 @@ func TestArgumentTakesTheNameOfItsChain(t *testing.T) {
 	d := article(t, examples(t), "The mayor will open the pier on Friday.")
 	mentioned(d, 0, 1, 2, extract.Nominal, extract.Person, 0)
 	d.Chains = []extract.Chain{{Name: "Mara Voss", Kind: extract.Person, Named: true, Mentions: []extract.MentionID{0}}}
-	Stage{}.Read(d)
+	Stage{All: true}.Read(d)
 	got := d.Facts[0].Subject
 	if got.Text != "mayor" || got.Name != "Mara Voss" || got.Kind != extract.Person || got.Chain != 0 {
 		t.Errorf("subject of %q\ngot  %+v\nwant text mayor, name Mara Voss, a person, chain 0", d.Text, got)
@@ -111,7 +111,7 @@ func TestOneThingIsNotTwoArguments(t *testing.T) {
 	mentioned(d, 0, 0, 2, extract.Name, extract.Person, 0)
 	mentioned(d, 3, 4, 7, extract.Nominal, extract.Person, 0)
 	chain(d)
-	Stage{}.Read(d)
+	Stage{All: true}.Read(d)
 	if o := d.Facts[1].Object; o.Chain >= 0 || o.Name != "mayor of Brightwater" {
 		t.Errorf("role of a name\ngot  chain %d named %q\nwant a literal mayor of Brightwater", o.Chain, o.Name)
 	}
@@ -119,7 +119,7 @@ func TestOneThingIsNotTwoArguments(t *testing.T) {
 	mentioned(d, 0, 1, 2, extract.Nominal, extract.Person, 0)
 	mentioned(d, 5, 6, 7, extract.Nominal, extract.Person, 0)
 	chain(d)
-	Stage{}.Read(d)
+	Stage{All: true}.Read(d)
 	if len(d.Facts) > 0 {
 		t.Errorf("one chain as subject and object\ngot  %q\nwant nothing", facts(d))
 	}
@@ -138,7 +138,7 @@ func TestObjectKeepsWhatNames(t *testing.T) {
 		d := article(t, examples(t), x.text)
 		mentioned(d, x.token, x.token, x.token+1, extract.Name, extract.Place, 0)
 		d.Chains = []extract.Chain{{Name: d.Word(x.token), Kind: extract.Place, Named: true, Mentions: []extract.MentionID{0}}}
-		Stage{}.Read(d)
+		Stage{All: true}.Read(d)
 		if got := d.Facts[0].Modifiers; len(got) != 1 || got[0] != x.want {
 			t.Errorf("modifiers of %q\ngot  %+v\nwant %+v", x.text, got, x.want)
 		}
@@ -149,7 +149,7 @@ func TestFurnitureHasNoFacts(t *testing.T) {
 	for _, kind := range []extract.SentenceKind{extract.Furniture, extract.Dateline, extract.Subheading} {
 		d := article(t, examples(t), "Halden Lines bought the ferry.")
 		d.Sentences[0].Kind = kind
-		Stage{}.Read(d)
+		Stage{All: true}.Read(d)
 		if len(d.Facts)+len(d.Frames) > 0 {
 			t.Errorf("sentence of kind %d\ngot  %d facts\nwant none", kind, len(d.Facts))
 		}
@@ -160,8 +160,8 @@ func TestHeadlineIsLessCertain(t *testing.T) {
 	prose := article(t, examples(t), "Halden Lines bought the ferry.")
 	headline := article(t, examples(t), "Halden Lines bought the ferry.")
 	headline.Sentences[0].Kind = extract.Headline
-	Stage{}.Read(prose)
-	Stage{}.Read(headline)
+	Stage{All: true}.Read(prose)
+	Stage{All: true}.Read(headline)
 	if p, h := prose.Facts[0].Confidence, headline.Facts[0].Confidence; h >= p {
 		t.Errorf("confidence of a headline\ngot  %v\nwant less than %v", h, p)
 	}
@@ -192,7 +192,7 @@ func TestAnyTreeIsRead(t *testing.T) {
 				d.Tokens[i].Deprel = labels[r.Intn(len(labels))]
 			}
 		}
-		Stage{}.Read(d)
+		Stage{All: true}.Read(d)
 		for i := range d.Facts {
 			checkSpans(t, d, &d.Facts[i])
 		}
@@ -217,8 +217,8 @@ func TestReadingTwiceGivesTheSame(t *testing.T) {
 	trees := examples(t)
 	for text := range trees {
 		a, b := article(t, trees, text), article(t, trees, text)
-		Stage{}.Read(a)
-		Stage{}.Read(b)
+		Stage{All: true}.Read(a)
+		Stage{All: true}.Read(b)
 		if x, y := facts(a), facts(b); !slices.Equal(x, y) {
 			t.Errorf("reading %q again\ngot  %q\nwant %q", text, y, x)
 		}
@@ -236,7 +236,7 @@ func BenchmarkRead(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		d.Facts, d.Frames = d.Facts[:0], d.Frames[:0]
-		Stage{}.Read(d)
+		Stage{All: true}.Read(d)
 	}
 	b.ReportMetric(float64(len(d.Sentences)*b.N)/b.Elapsed().Seconds(), "sentences/s")
 }

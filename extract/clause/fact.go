@@ -10,10 +10,10 @@ import (
 // clauseFacts writes clause k as binary facts.
 func (w *writer) clauseFacts(k int) {
 	c := &w.clauses[k]
-	if w.has(c.pred, "nsubj:outer") || w.upos(c.pred) == "AUX" && !w.has(c.pred, "expl", "obj", "obl", "xcomp") {
+	if w.has(c.pred, "nsubj:outer") || w.tok(c.pred).XPOS == "MD" || w.upos(c.pred) == "AUX" && !w.has(c.pred, "expl", "obj", "obl", "xcomp") {
 		return // "the problem is that it sank", "so it should"
 	}
-	if c.subj < 0 && !c.passive {
+	if c.subj < 0 && !c.passive || w.copulas(c.pred) > 1 || w.aimed(c) || w.miscast(c.pred) {
 		return
 	}
 	b := w.begin(c)
@@ -27,9 +27,38 @@ func (w *writer) clauseFacts(k int) {
 		n++
 	}
 	n += w.argumentFacts(c, &b)
-	if n == 0 && !w.merged[k] && w.lemma(c.pred) != "be" && (c.passive || !words.is("report", w.lemma(c.pred))) {
+	if n == 0 && !w.merged[k] && !words.is("auxiliary", w.lemma(c.pred)) && (c.passive || !w.reports(c.pred)) && !w.has(c.pred, "xcomp", "ccomp") && (len(b.Modifiers) > 0 || c.rule.Name != "adverbial clause") {
 		w.emit(&b, b.Predicate, c.actor(), -1)
 	}
+}
+
+// copulas counts the copulas of p; two make no clause.
+func (w *writer) copulas(p int) int {
+	n := 0
+	for _, k := range w.kids(p) {
+		if w.rel(k) == "cop" {
+			n++
+		}
+	}
+	return n
+}
+
+// aimed reports whether c says what its subject, no actor, consists in: "the
+// aim was to sell the ferry".
+func (w *writer) aimed(c *clause) bool {
+	be := w.find(c.pred, "aux", "cop")
+	to := w.find(c.pred, "mark")
+	return be >= 0 && to > be && w.lower(to) == "to" && w.lemma(be) == "be" && !c.passive && !w.somebody(c.actor()) && w.tok(c.pred).XPOS == "VB"
+}
+
+// miscast reports whether predicate p, a verb by its tag, is a capitalised word
+// within a sentence, and so rather a name.
+func (w *writer) miscast(p int) bool {
+	if w.headline || w.upos(p) != "VERB" || p == w.first || w.upos(p-1) == "PUNCT" {
+		return false
+	}
+	word := w.d.Word(p)
+	return word[0] >= 'A' && word[0] <= 'Z' && len(word) > 1 && word[1] >= 'a' && word[1] <= 'z' && w.upos(p-1) != "AUX"
 }
 
 // actor returns the token the facts of c have as their subject: who acts, or
@@ -154,7 +183,7 @@ func (w *writer) namesItself(a *extract.Argument) bool {
 }
 
 func (w *writer) add(f extract.Fact) {
-	if w.idle(&f) || !w.tellApart(&f) || !w.outsideSource(&f) {
+	if w.idle(&f) || !w.sound(&f) || !w.tellApart(&f) || !w.outsideSource(&f) {
 		return
 	}
 	for k := w.facts; k < len(w.d.Facts); k++ {
@@ -163,8 +192,9 @@ func (w *writer) add(f extract.Fact) {
 		}
 	}
 	f.Predicate.Family = w.family(&f)
-	f.Confidence = round(w.weigh(&f))
-	w.d.Facts = append(w.d.Facts, f)
+	if f.Confidence = round(w.belief(&f)); f.Confidence >= floor || w.all {
+		w.d.Facts = append(w.d.Facts, f)
+	}
 }
 
 // besides returns the modifiers that are not the object itself.
@@ -210,8 +240,8 @@ func (w *writer) weigh(f *extract.Fact) float64 {
 	return conf
 }
 
-// demonstrative reports whether a subject is "this" or "it", which, unresolved,
-// tells nobody what the fact is about.
+// demonstrative reports whether a word is "this" or "it", which, unresolved,
+// tells nobody what a fact is about.
 func demonstrative(word string) bool {
 	switch word {
 	case "this", "that", "it", "these", "those":

@@ -159,18 +159,16 @@ func TestFacts(t *testing.T) {
 			"council | repair | pier",
 		}},
 		{"The council did not sign or return the contract.", []string{
-			"council | sign | ; denied",
+			"council | sign | contract ; denied",
 			"council | return | contract ; denied",
 		}},
 		{"The crew not only sold the ferry.", []string{
 			"crew | sell | ferry ; manner: only",
 		}},
 		{"The mayor was able to open the pier.", []string{
-			"mayor | be | able",
 			"mayor | open | pier",
 		}},
 		{"The mayor is able to open the pier.", []string{
-			"mayor | be | able",
 			"mayor | open | pier ; possible",
 		}},
 		{"It is unlikely that the ferry sank.", []string{
@@ -206,7 +204,7 @@ func TestFacts(t *testing.T) {
 			if d == nil {
 				t.Fatalf("no tree of %q in testdata/examples.conllu", x.text)
 			}
-			Stage{}.Read(d)
+			Stage{All: true}.Read(d)
 			if got := facts(d); !slices.Equal(got, x.want) {
 				t.Errorf("facts of %q\ngot  %s\nwant %s", x.text, strings.Join(got, "\n     "), strings.Join(x.want, "\n     "))
 			}

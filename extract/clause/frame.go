@@ -11,7 +11,8 @@ import (
 type writer struct {
 	*tree
 	headline bool
-	facts    int // len(d.Facts) before this sentence
+	all      bool // of Stage
+	facts    int  // len(d.Facts) before this sentence
 	merged   []bool
 }
 
@@ -44,7 +45,7 @@ func (w *writer) appositionFrames(i int) {
 		first, end := w.nounPhrase(i)
 		w.d.Frames = append(w.d.Frames, extract.Frame{Sentence: w.sentence, Predicate: "is",
 			Subject: w.d.Span(first, end), Arguments: []string{w.phrase(k, -1)},
-			Confidence: round(0.60 * w.shortness()), Rule: "apposition"})
+			Confidence: round(frameScale(0.60 * w.shortness())), Rule: "apposition"})
 	}
 }
 
@@ -231,10 +232,10 @@ func (w *writer) drops(i, k int, top bool) bool {
 }
 
 // setOff reports whether a comma, dash or bracket stands before the subtree of k.
-func (w *writer) setOff(k int) bool {
-	first, _ := w.extent(k)
+func (t *tree) setOff(k int) bool {
+	first, _ := t.extent(k)
 	for _, j := range []int{first, first - 1} {
-		if j >= w.first && w.upos(j) == "PUNCT" && !w.quoteMark(j) {
+		if j >= t.first && t.upos(j) == "PUNCT" && !t.quoteMark(j) {
 			return true
 		}
 	}

@@ -59,6 +59,7 @@ func (t *tree) mood(p, depth int) mood {
 	if t.rel(p) == "advcl" && !t.has(p, "mark") && t.inverted(p) {
 		m = m.with(extract.Conditional) // "had the council known"
 	}
+	m.denied = m.denied != t.strayNegation(p)
 	if t.asks(p) {
 		m = m.with(extract.Asked)
 	}
@@ -217,6 +218,9 @@ func (t *tree) governed(m mood, p, depth int, ownAux bool) mood {
 			return m
 		}
 		up := t.mood(h, depth+1)
+		if t.tensed(p) && !t.tensed(h) && up.modality == extract.Conditional && !t.sharesMark(p, h) {
+			return m // "would have sailed but sank"
+		}
 		if !ownAux || up.modality == extract.Conditional || up.modality == extract.Asked {
 			m = m.with(up.modality)
 		}
@@ -247,7 +251,7 @@ func (t *tree) infinitive(m mood, p, h, depth int) mood {
 		}
 		return m.under(g, up.denied)
 	}
-	if c := t.at[p-t.first]; c >= 0 && t.clauses[c].rule.Name == "object control" && t.has(p, "mark") {
+	if c := t.at[p-t.first]; c >= 0 && t.clauses[c].rule.ofObject() && t.has(p, "mark") {
 		m = m.with(extract.Planned) // "hired a crew to repair it"
 	}
 	m.denied = m.denied != up.denied

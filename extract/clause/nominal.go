@@ -3,8 +3,11 @@ package clause
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/lexicon"
 )
 
 // nominalRules read facts that have no verb. S and O are the arguments, P the
@@ -13,6 +16,7 @@ var nominalRules = []Rule{
 	{
 		Name:       "title",
 		Example:    "Harbor chief Mara Voss resigned.",
+		Counter:    "Dr. Mara Voss resigned.",
 		Pattern:    "S[name] >nmod:desc P:NOUN|PROPN",
 		Fact:       "Mara Voss | be | Harbor chief",
 		Confidence: 0.85,
@@ -20,6 +24,7 @@ var nominalRules = []Rule{
 	{
 		Name:       "apposition",
 		Example:    "Mara Voss, the mayor of Brightwater, resigned.",
+		Counter:    "Mara Voss, 42, resigned.",
 		Pattern:    "S[name] >appos P:NOUN|PROPN[unnamed]",
 		Fact:       "Mara Voss | be | mayor of Brightwater",
 		Confidence: 0.80,
@@ -27,6 +32,7 @@ var nominalRules = []Rule{
 	{
 		Name:       "apposed name",
 		Example:    "The mayor of Brightwater, Mara Voss, resigned.",
+		Counter:    "The mayor, a friend, resigned.",
 		Pattern:    "P:NOUN|PROPN[unnamed] >appos S[name]",
 		Fact:       "Mara Voss | be | mayor of Brightwater",
 		Confidence: 0.80,
@@ -34,6 +40,7 @@ var nominalRules = []Rule{
 	{
 		Name:       "sort of place",
 		Example:    "The old town of Brightwater flooded.",
+		Counter:    "The mayor of Brightwater, Mara Voss, resigned.",
 		Pattern:    "P:NOUN[in=sort] >det D[lemma=the] >nmod S[name;ofname]",
 		Fact:       "Brightwater | be | old town",
 		Confidence: 0.75,
@@ -41,6 +48,7 @@ var nominalRules = []Rule{
 	{
 		Name:       "compound participle",
 		Example:    "Orren-backed rebels left.",
+		Counter:    "Halden-owned ferries left.",
 		Pattern:    "O >amod P:VERB|ADJ[form=by], P >compound|obl:unmarked|obl:npmod S[name]",
 		Fact:       "Orren | back | rebels",
 		Confidence: 0.80,
@@ -48,6 +56,7 @@ var nominalRules = []Rule{
 	{
 		Name:       "hyphened participle",
 		Example:    "Halden-owned ferries left.",
+		Counter:    "Orren-backed rebels left.",
 		Pattern:    "O >amod P:VERB|ADJ[form=by;hyphened] >compound|nmod|amod S[name]",
 		Fact:       "Halden | own | ferries",
 		Confidence: 0.78,
@@ -106,6 +115,9 @@ func (w *writer) titleFacts(i int) {
 		return
 	}
 	m := &w.d.Mentions[id]
+	if m.End < w.end && w.upos(m.End) == "PROPN" && w.tok(m.End).Name == "" && w.tok(m.End).XPOS != "POS" && !words.is("calendar", w.lemma(m.End)) {
+		return // "Mayor Voss Memorial Pier"
+	}
 	if m.Kind == extract.Place {
 		w.placeFact(m, i)
 		return
@@ -114,7 +126,7 @@ func (w *writer) titleFacts(i int) {
 	for end > first && w.upos(end-1) == "PUNCT" {
 		end--
 	}
-	if end <= first || w.article(end-1) || words.is("honorific", w.lower(end-1)) {
+	if end <= first || w.article(end-1) || words.is("honorific", w.lower(end-1)) || !w.hasRole(first, end) {
 		return
 	}
 	f := w.nominalDraft("title", i, 0.8)
@@ -141,7 +153,7 @@ func (w *writer) placeFact(m *extract.Mention, i int) {
 		}
 	}
 	first, end = w.trim(first, end, end-1)
-	if end <= first || !words.is(class, w.lemma(end-1)) || w.upos(end-1) != "NOUN" {
+	if end <= first || !words.is(class, w.lemma(end-1)) || w.upos(end-1) != "NOUN" || w.tok(end-1).XPOS == "NNS" {
 		return
 	}
 	f := w.nominalDraft("sort of place", i, 0.75)
@@ -163,7 +175,7 @@ func (w *writer) nominalDraft(rule string, i int, confidence float64) extract.Fa
 		f.Source = extract.Source{}
 	}
 	if w.headline {
-		f.Confidence *= 0.7
+		f.Confidence *= 0.92
 	}
 	return f
 }
@@ -185,7 +197,7 @@ func titled(m *extract.Mention) bool {
 func (w *writer) titleRelation(f extract.Fact, first, end int) {
 	role := w.roleWord(first, end)
 	for k := first + 1; k < role; k++ {
-		if w.upos(k) == "CCONJ" && words.is("role", w.lemma(k-1)) {
+		if w.upos(k) == "CCONJ" && w.roleNoun(k-1) {
 			role, end = k-1, k // "Orren senator and presidential candidate"
 		}
 	}
@@ -204,7 +216,7 @@ func (w *writer) titleRelation(f extract.Fact, first, end int) {
 		return
 	}
 	f.Predicate.Text = w.d.Word(role)
-	f.Predicate.Lemma = "be-" + w.lemma(role) + "-" + prep
+	f.Predicate.Lemma = "be-" + w.office(role) + "-" + prep
 	f.Object = &a
 	w.add(f)
 }
@@ -228,7 +240,19 @@ func (w *writer) roleWord(first, end int) int {
 func (w *writer) nameWithin(from, to int, loose bool) (extract.Argument, bool) {
 	for k := from; k < to; k++ {
 		if id := w.mentions[k-w.first]; id >= 0 && w.d.Mentions[id].First >= from && w.d.Mentions[id].End <= to && w.d.Mentions[id].Form == extract.Name {
-			return w.argument(k), true
+			a := w.argument(k)
+			for loose && a.End < to && w.upos(a.End) == "PROPN" && !words.is("rank", w.lower(a.End)) { // "Orren" of "Orren Courier editor"
+				a.End, a.Chain, a.Kind = a.End+1, -1, extract.Other
+				a.Text = w.d.Span(a.First, a.End)
+				a.Name = a.Text
+			}
+			sort, _ := lexicon.Kind(w.lemma(a.End - 1))
+			return a, sort != extract.Place || a.Chain >= 0 // "Orren District judge"
+		}
+	}
+	for k := from; loose && k < to; k++ {
+		if a, ok := w.stateOf(k); ok {
+			return a, true
 		}
 	}
 	end := to
@@ -242,12 +266,13 @@ func (w *writer) nameWithin(from, to int, loose bool) (extract.Argument, bool) {
 	if !loose || from >= end {
 		return extract.Argument{}, false
 	}
+	from, end = w.wholeName(from, end)
 	a := extract.Argument{First: from, End: end, Head: end - 1, Chain: -1, Kind: w.kindByTag(from), Text: w.d.Span(from, end)}
 	a.Name = a.Text
 	if c := w.chainNamed(a.Text); c >= 0 {
 		a.Chain, a.Name, a.Kind = c, w.d.Chains[c].Name, w.d.Chains[c].Kind
 	}
-	return a, true
+	return a, a.Chain >= 0 || w.tok(from).Name != ""
 }
 
 // chainNamed returns the only chain that goes by name, or -1.
@@ -312,6 +337,9 @@ func (w *writer) nominalFact(r *Rule, m *match) {
 		return // "Orren Islanders"; what titleFacts reads
 	}
 	if r.Name == "sort of place" {
+		if w.tok(p).XPOS == "NNS" {
+			return
+		}
 		first, _ := w.nounPhrase(p)
 		f.Predicate = extract.Predicate{First: p, End: p + 1, Text: w.d.Word(p), Lemma: "be"}
 		f.Subject, f.Object = w.argument(s), w.literal(first, p+1)
@@ -329,8 +357,14 @@ func (w *writer) roleFact(f extract.Fact, s, p int) {
 	if strings.HasSuffix(w.tok(p).XPOS, "S") && w.kind(s) == extract.Person {
 		return // "politicians" is nobody's office
 	}
-	if w.isTime(s) || w.isTime(p) || words.is("honorific", w.lower(p)) || words.is("suffix", w.lower(p)) || w.upos(p) == "PROPN" && len(w.kids(p)) == 0 && w.rel(p) == "appos" {
+	if r, _ := utf8.DecodeRuneInString(w.d.Word(s)); !unicode.IsUpper(r) && w.tok(s).Name == "" {
+		return // "((fr))", no name
+	}
+	if w.isTime(s) || w.isTime(p) || words.is("honorific", w.lower(p)) || words.is("suffix", w.lower(p)) || w.upos(p) == "PROPN" && w.bare(p) && !w.officer(p) {
 		return
+	}
+	if w.holdsPerson(p) || w.tok(s).Name == "" && w.officer(s) {
+		return // "minister of Orren Ann Reyes, Bo Lind": two people
 	}
 	f.Predicate = extract.Predicate{First: p, End: p + 1, Text: w.d.Word(p), Lemma: "be"}
 	f.Subject = w.argument(s)

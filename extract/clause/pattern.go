@@ -221,6 +221,19 @@ func (x *test) holds(t *tree, i int) bool {
 			return true
 		}
 		return t.mentions[i-t.first] < 0
+	case "somebody":
+		return t.somebody(i)
+	case "object": // a preposition before what the object of the verb above does
+		return t.leadsObject(i)
+	case "behind": // the object of the verb above stands between the two
+		h := t.head(i)
+		return h >= 0 && t.find(h, "obj", "iobj") >= 0 && t.find(h, "obj", "iobj") < i
+	case "adjoined":
+		return t.attached(i)
+	case "controlled": // a gerund that nobody but the subject above does: not "required singing"
+		return t.controlled(i)
+	case "borrows":
+		return t.borrows(i)
 	case "unnamed":
 		return t.tok(i).Name == ""
 	case "act", "mutual":

@@ -125,6 +125,9 @@ func (t *tree) nounPhrase(i int) (first, end int) {
 			continue
 		}
 		f, e := t.extent(j)
+		if t.rel(j) == "acl" {
+			e = j + 1
+		}
 		if t.rel(j) == "nmod" {
 			if f = t.caseStart(j); f < 0 {
 				continue
@@ -135,7 +138,24 @@ func (t *tree) nounPhrase(i int) (first, end int) {
 			end = e
 		}
 	}
+	for k := first + 1; k < i; k++ {
+		if t.lower(k) == "the" && t.tok(k).Name == "" && t.head(k) == i && !words.is("degree", t.lower(k-1)) {
+			first = k // "Thursday the council": a time went before
+		}
+	}
+	first, end = t.wholeName(first, end)
 	return t.trim(first, end, i)
+}
+
+// wholeName widens a span that cuts through a name: "Orren" of "Orren College".
+func (t *tree) wholeName(first, end int) (int, int) {
+	for first > t.first && strings.HasPrefix(t.tok(first).Name, "I-") {
+		first--
+	}
+	for end < t.end && strings.HasPrefix(t.tok(end).Name, "I-") && t.tok(end-1).Name != "" {
+		end++
+	}
+	return first, end
 }
 
 // premodifier reports whether dependent j before a noun belongs to its phrase.
@@ -146,7 +166,7 @@ func (t *tree) premodifier(j int) bool {
 	case "det":
 		return true
 	case "advmod":
-		return t.upos(j) == "ADV" && t.lemma(j) != "not" && !t.has(t.head(j), "cop")
+		return t.upos(j) == "ADV" && (words.is("degree", t.lower(j)) || t.upos(t.head(j)) == "ADJ") && !t.has(t.head(j), "cop")
 	}
 	return false
 }
@@ -158,6 +178,9 @@ func (t *tree) postmodifier(j int) bool {
 		return true
 	case "nmod":
 		return t.prep(j) == "of"
+	case "acl": // "three days of mourning"
+		m := t.find(j, "mark")
+		return m == j-1 && t.lower(m) == "of" && !t.has(j, "obj")
 	case "nmod:unmarked":
 		return t.upos(j) == "NUM" || t.upos(j) == "PROPN" && !words.is("calendar", t.lemma(j))
 	}

@@ -13,6 +13,7 @@ var mends = []mend{
 	(*tree).freeRelative, (*tree).saidOfAim, (*tree).saidBare, (*tree).saidOfObject, (*tree).saidClause, (*tree).frontedClause, (*tree).saidAdding,
 	(*tree).speakerWithin, (*tree).rivalSubject, (*tree).lostSubject, (*tree).addressedSubject, (*tree).goesOn, (*tree).objectOfInfinitive, (*tree).secondObject, (*tree).contactClause,
 	(*tree).subordinate, (*tree).sharedNoun, (*tree).joinedClause, (*tree).joinedAlike, (*tree).lateSubject, (*tree).copulaOfVerb,
+	(*tree).looseVerb, (*tree).looseParticiple, (*tree).looseInfinitive, (*tree).addresseeWithin, (*tree).titleHead, (*tree).lateObject, (*tree).aroundNumber, (*tree).whoOfPerson,
 }
 
 // repair mends the tree of this stage; the document keeps the parser's. It

@@ -61,7 +61,7 @@ func TestRepair(t *testing.T) {
 				}
 			}
 			before := slices.Clone(d.Tokens)
-			Stage{}.Read(d)
+			Stage{All: true}.Read(d)
 			if got := facts(d); !slices.Contains(got, x.want) {
 				t.Errorf("facts of a spoiled tree of %q\ngot  %q\nwant %q", x.text, got, x.want)
 			}
@@ -77,7 +77,7 @@ func TestGerundSubject(t *testing.T) {
 	const text = "Fighting broke out on Friday."
 	d := article(t, examples(t), text)
 	d.Tokens[0].UPOS, d.Tokens[0].XPOS, d.Tokens[0].Deprel = "VERB", "VBG", "csubj"
-	Stage{}.Read(d)
+	Stage{All: true}.Read(d)
 	if got, want := facts(d), "Fighting | break-out | ; time: Friday"; !slices.Contains(got, want) {
 		t.Errorf("facts of a spoiled tree of %q\ngot  %q\nwant %q", text, got, want)
 	}
@@ -91,7 +91,7 @@ func TestFreeRelativeIsNoClauseOfIt(t *testing.T) {
 		d.Tokens[w.token-1].Deprel, d.Tokens[w.token-1].Up = w.rel, w.head-w.token
 	}
 	d.Tokens[1].Up = 0
-	Stage{}.Read(d)
+	Stage{All: true}.Read(d)
 	if len(d.Facts) > 0 {
 		t.Errorf("facts of a free relative\ngot  %q\nwant none", facts(d))
 	}

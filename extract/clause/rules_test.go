@@ -66,7 +66,7 @@ func TestRules(t *testing.T) {
 			if d == nil {
 				t.Fatalf("no tree of %q in testdata/examples.conllu", r.Example)
 			}
-			Stage{}.Read(d)
+			Stage{All: true}.Read(d)
 			var got []string
 			for i := range d.Facts {
 				if d.Facts[i].Rule != r.Name && r.Name != "object" { // a plain object goes by its clause
@@ -78,6 +78,27 @@ func TestRules(t *testing.T) {
 				}
 			}
 			t.Errorf("rule %q on %q\ngot  %q\nwant %q", r.Name, r.Example, got, r.Fact)
+		})
+	}
+}
+
+// TestCounterexamples wants nothing by a rule from the sentence that only looks
+// like its own.
+func TestCounterexamples(t *testing.T) {
+	trees := examples(t)
+	for _, r := range Rules() {
+		t.Run(r.Name, func(t *testing.T) {
+			d := trees[r.Counter]
+			if d == nil {
+				t.Fatalf("no tree of %q in testdata/examples.conllu", r.Counter)
+			}
+			Stage{All: true}.Read(d)
+			for i := range d.Facts {
+				f := &d.Facts[i]
+				if f.Rule == r.Name || r.Name == "object" && f.Object != nil {
+					t.Errorf("rule %q on %q\ngot  %s\nwant nothing", r.Name, r.Counter, write(f))
+				}
+			}
 		})
 	}
 }

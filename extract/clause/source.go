@@ -310,7 +310,7 @@ func (t *tree) voiced(p int) bool {
 		return true
 	}
 	h := t.head(k.pred)
-	return t.rel(k.pred) == "advcl" && h >= 0 && t.reports(h)
+	return t.rel(k.pred) == "advcl" && h >= 0 && (t.reports(h) || t.citing(h))
 }
 
 func (t *tree) sourceOf(i int) extract.Source {

@@ -195,8 +195,9 @@ func (t *tree) antecedent(i int) int {
 	if i < 0 || !t.relative(i) {
 		return i
 	}
-	if c := t.clauseRelative(i); c >= 0 && t.head(c) >= 0 {
-		return t.head(c)
+	c := t.clauseRelative(i)
+	if c < 0 || t.head(c) < 0 {
+		return i
 	}
-	return i
+	return t.head(c)
 }

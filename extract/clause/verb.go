@@ -71,6 +71,28 @@ func (t *tree) negation(k int) bool {
 	return false
 }
 
+// strayNegation reports whether a negation that hangs on something else stands
+// between the subject of p and p: "no longer uniformly require", "was not in
+// fact a leak".
+func (t *tree) strayNegation(p int) bool {
+	s := t.find(p, "nsubj", "nsubj:pass")
+	if s < 0 || s > p {
+		return false
+	}
+	_, from := t.extent(s)
+	for k := from; k < p; k++ {
+		h := t.head(k)
+		switch {
+		case h == p || h < 0:
+		case t.lower(k) == "longer" && t.lower(k-1) == "no":
+			return true
+		case t.negation(k) && t.upos(h) != "VERB" && !t.has(h, "cop", "nsubj") && t.lower(k+1) != "only":
+			return true
+		}
+	}
+	return false
+}
+
 // join writes tokens as the sentence has them, with one blank for what was
 // left out and none within a word: "did" + "n't".
 func (t *tree) join(tokens []int) string {
