@@ -30,6 +30,10 @@ var weights = [signals]float64{
 // without it.
 const floor = 0.6
 
+// nearAgent is how many tokens may stand between a verb and the subject behind
+// it: "backed by the Orren navy".
+const nearAgent = 3
+
 // belief is how likely fact f is true as its sentence states it, in 0 to 1.
 func (w *writer) belief(f *extract.Fact) float64 {
 	x := w.evidence(f)
@@ -60,8 +64,8 @@ func (w *writer) evidence(f *extract.Fact) [signals]float64 {
 	x[namedSubject] = truth(w.named(f.Subject.Head))
 	x[cutSubject] = truth(w.cut(&f.Subject, f.Predicate.First))
 	x[otherSubject] = truth(f.Subject.Kind == extract.Other)
-	x[apart] = truth(f.Predicate.First > f.Subject.End || f.Predicate.End <= f.Subject.First)
-	if o := f.Object; o != nil {
+	x[apart] = truth(f.Predicate.First > f.Subject.End || f.Subject.First >= f.Predicate.End+nearAgent)
+	if o := f.Object; o != nil && (o.First < f.Subject.First || f.Subject.First < f.Predicate.First) {
 		x[objectGap] = float64(min(6, max(0, o.First-f.Predicate.End)))
 	}
 	x[joined] = truth(w.rel(f.Subject.Head) == "conj" || w.has(f.Subject.Head, "conj"))
