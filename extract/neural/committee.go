@@ -18,6 +18,9 @@ func Join(models []*Model) (*Model, error) {
 			return nil, errors.New("neural: models of different tags or relations cannot be joined")
 		}
 	}
+	for _, o := range models {
+		o.unpack()
+	}
 	f := models[0]
 	m := &Model{net: f.net, params: f.params, list: f.list, sets: f.sets, rels: f.rels, lemmas: f.lemmas, others: models[1:]}
 	m.finish()
@@ -37,6 +40,7 @@ func (m *Model) alike(o *Model) bool {
 // single model those of the network, for joined ones logarithms of their mean
 // probabilities.
 func (m *Model) score(w *workspace) {
+	m.unpack()
 	m.net.forward(m.params, m.recur, w, nil)
 	if len(m.others) == 0 {
 		return

@@ -108,9 +108,16 @@ func (m *Model) annotate(d *extract.Document, w *workspace, spans []extract.Sent
 	if len(w.feats) == 0 {
 		return
 	}
-	m.score(w)
-	w.trees()
-	m.scoreRels(w)
+	if len(m.others) > 0 {
+		m.score(w)
+		w.trees()
+		m.scoreRels(w)
+	} else {
+		r := m.reader()
+		r.forward(w)
+		w.trees()
+		r.scoreRels(w, w.parents)
+	}
 	for i, span := range spans {
 		m.write(d, w, w.segs[i], span)
 	}
