@@ -38,3 +38,5 @@ func topProduct(x, f []float32) float32 { return topPlain(x, f, 0) }
 func addBytes(y []float32, b []byte, scale float32) { addPlain(y, b, scale) }
 
 func stepCell(g, c, h, f []float32, q []int16) { cellPlain(0, g, c, h, f, q) }
+
+func rectify(xs []float32) { rectifyPlain(xs) }

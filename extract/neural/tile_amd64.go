@@ -89,13 +89,33 @@ func addBytes(y []float32, b []byte, scale float32) {
 //go:noescape
 func cellVectors(n uintptr, gates *float32, gate uintptr, c, h, f *float32, q *int16)
 
+//go:noescape
+func cellVectorsZ(n uintptr, gates *float32, gate uintptr, c, h, f *float32, q *int16)
+
 // stepCell computes the next cells and states: see cellPlain.
 func stepCell(g, c, h, f []float32, q []int16) {
-	n := 0
-	if fast {
-		if n = len(c) &^ 7; n > 0 {
-			cellVectors(uintptr(n), &g[0], uintptr(4*len(c)), &c[0], &h[0], &f[0], &q[0])
-		}
+	n, gate := 0, uintptr(4*len(c))
+	switch {
+	case wide && len(c)%16 == 0:
+		n = len(c)
+		cellVectorsZ(uintptr(n), &g[0], gate, &c[0], &h[0], &f[0], &q[0])
+	case fast && len(c) >= 8:
+		n = len(c) &^ 7
+		cellVectors(uintptr(n), &g[0], gate, &c[0], &h[0], &f[0], &q[0])
 	}
 	cellPlain(n, g, c, h, f, q)
+}
+
+//go:noescape
+func leakyVectors(n uintptr, x *float32, slope float32)
+
+// rectify applies the leaky rectifier to every element.
+func rectify(xs []float32) {
+	n := 0
+	if fast {
+		if n = len(xs) &^ 7; n > 0 {
+			leakyVectors(uintptr(n), &xs[0], leaky)
+		}
+	}
+	rectifyPlain(xs[n:])
 }

@@ -199,3 +199,22 @@ add8:
 	JNZ add8
 	VZEROUPPER
 	RET
+
+// func leakyVectors(n uintptr, x *float32, slope float32)
+//
+// rectifyPlain for n values, a multiple of 8.
+TEXT ·leakyVectors(SB), NOSPLIT, $0-20
+	MOVQ n+0(FP), CX
+	MOVQ x+8(FP), SI
+	VBROADCASTSS slope+16(FP), Y2
+
+leaky8:
+	VMOVUPS (SI), Y0
+	VMULPS Y2, Y0, Y1
+	VMAXPS Y1, Y0, Y0
+	VMOVUPS Y0, (SI)
+	ADDQ $32, SI
+	SUBQ $8, CX
+	JNZ leaky8
+	VZEROUPPER
+	RET
