@@ -4,8 +4,6 @@ import (
 	"errors"
 	"math"
 	"slices"
-
-	"github.com/dramatis-kg/dramatis/extract/depparse"
 )
 
 // Join makes one model of several that were learnt from the same corpora: it
@@ -83,7 +81,7 @@ func (w *workspace) trees() {
 	at := 0
 	for _, s := range w.segs {
 		k, ld := s.end-s.first, stride(s.end-s.first)
-		for _, h := range depparse.Tree(w.arcs[at:at+k*ld], k, ld) {
+		for _, h := range w.finder.Tree(w.arcs[at:at+k*ld], k, ld) {
 			if h >= 0 {
 				h += s.first
 			}

@@ -1,6 +1,11 @@
 package neural
 
-import "github.com/dramatis-kg/dramatis/extract/gazetteer"
+import (
+	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/depparse"
+	"github.com/dramatis-kg/dramatis/extract/gazetteer"
+	"github.com/dramatis-kg/dramatis/extract/tag"
+)
 
 // workspace holds the values between the layers for one batch of sentences;
 // its slices grow to the largest batch seen.
@@ -23,7 +28,11 @@ type workspace struct {
 	masks       []mask    // of x, of each layer, of proj
 	nameScores  []float32 // of a whole document
 	nameTokens  []int
-	words       []string // of a sentence
+	ballot      ballot
+	names       *tag.Decoder
+	finder      depparse.Finder
+	words       []string           // of a sentence
+	spans       []extract.Sentence // what the segments are in the document
 	marks       []gazetteer.Class
 	feats       []features
 	segs        []segment

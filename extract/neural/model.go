@@ -82,7 +82,7 @@ func (m *Model) finish() {
 }
 
 func (m *Model) workspace() *workspace {
-	w := &workspace{extract: extractor{words: m.words, affix: m.net.Affixes, ngram: m.net.Ngrams}}
+	w := &workspace{extract: extractor{words: m.words, affix: m.net.Affixes, ngram: m.net.Ngrams}, names: tag.NewDecoder(m.sets[nameTags])}
 	for _, o := range m.others {
 		w.others = append(w.others, o.workspace())
 	}

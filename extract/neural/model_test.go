@@ -161,7 +161,7 @@ func TestAgree(t *testing.T) {
 	d.Tokens[2].UPOS = "VERB"
 	names := tag.Inventory{"B-LOC", "B-PER", "O"}
 	scores := []float32{0, 0, 9, 0, 9, 0, 0, 1, 2, 2, 1, 0, 0, 1, 2, 2, 1, 0}
-	agree(d, []int{0, 1, 2, 3, 4, 5}, names, scores)
+	new(ballot).agree(d, []int{0, 1, 2, 3, 4, 5}, names, scores)
 	got := ""
 	for i := range d.Tokens {
 		got += names.Best(scores[i*3:]) + " "
