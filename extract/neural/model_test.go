@@ -180,6 +180,7 @@ func TestLoadRefuses(t *testing.T) {
 	for _, c := range []struct{ name, section, data string }{
 		{"a huge table", "shape", `{"Words":16,"Affixes":1000000,"Ngrams":1000000,"Word":4096,"Part":4096,"Hidden":4096,"Arc":1,"Rel":1,"Tags":48,"Rels":16}`},
 		{"no sizes", "shape", "{}"},
+		{"a matrix too deep for whole numbers", "shape", `{"Words":16,"Affixes":50,"Ngrams":100,"Word":16,"Part":8,"Hidden":1025,"Arc":16,"Rel":16,"Tags":48,"Rels":16}`},
 		{"other words", "words", "\nferry"},
 		{"too many tags", "tags.upos", strings.Repeat("X\n", 100)},
 		{"lemmas of nothing", "lemmas", "x"},
