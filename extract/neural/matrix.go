@@ -167,21 +167,32 @@ func (t *tile) edge(cols int) {
 	}
 }
 
-// plain is compute without vectors.
+// plain is compute without vectors. Each number of 64 bits holds the sums of
+// two columns, the upper one too small by one where the lower is below zero.
 func (t *tile) plain() {
-	for i := range t.rows {
-		var sums [block]int32
-		a := t.a[i*2*t.pairs:][:2*t.pairs]
-		for p := range t.pairs {
-			x, y := int32(a[2*p]), int32(a[2*p+1])
-			b := t.b[p*2*block:][:2*block]
-			for k := range sums {
-				sums[k] += x*int32(b[2*k]) + y*int32(b[2*k+1])
+	var sums [8][block / 2]int64
+	for p := range t.pairs {
+		var even, odd [block / 2]int64 // the weights of either row of the pair
+		b := (*[2 * block]int8)(t.b[p*2*block:])
+		for k := range even {
+			even[k] = int64(b[4*k]) + int64(b[4*k+2])<<32
+			odd[k] = int64(b[4*k+1]) + int64(b[4*k+3])<<32
+		}
+		for i := range t.rows {
+			a, s := t.a[2*(i*t.pairs+p):], &sums[i]
+			x, y := int64(a[0]), int64(a[1])
+			for k := range s {
+				s[k] += x*even[k] + y*odd[k]
 			}
 		}
-		c, d := t.c[i*t.ldc:][:block], t.d[i*t.ldd:][:block]
-		for k, s := range sums {
-			c[k] = float32(float32(s)*t.values[i]) + d[k]
+	}
+	for i := range t.rows {
+		c, d, v := t.c[i*t.ldc:][:block], t.d[i*t.ldd:][:block], t.values[i]
+		for k, s := range sums[i] {
+			low := int32(s)
+			high := int32((s - int64(low)) >> 32)
+			c[2*k] = float32(float32(low)*v) + d[2*k]
+			c[2*k+1] = float32(float32(high)*v) + d[2*k+1]
 		}
 	}
 }

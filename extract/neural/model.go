@@ -1,10 +1,14 @@
 // Package neural is the joint tagger and parser: one small network that gives
 // every token its tags, lemma, head, relation and name.
 //
-// Hashed embeddings of words, affixes and character n-grams go through two
-// layers of bidirectional LSTM; linear layers score the tags, a biaffine layer
-// (Dozat and Manning 2017) the heads. The arithmetic is the same on every
-// machine, bit for bit, with or without vector instructions.
+// Hashed embeddings of words, affixes and character n-grams go through layers of
+// bidirectional LSTM; linear layers score the tags, a biaffine layer (Dozat and
+// Manning 2017) the heads. The arithmetic is the same on every machine, bit for
+// bit, with or without vector instructions.
+//
+// There are two of it. A network computes with floats, for training and for
+// teachers; a reader computes with the bytes of the weight file and whole
+// numbers, three times as fast, and is what Read asks.
 package neural
 
 import (

@@ -2,7 +2,8 @@
 
 // The kernels compute a block of columns (or half of one) for some rows:
 // d + value·(a·b), where the products of a pair of rows of b are summed in whole
-// numbers. Strides are in bytes. b holds 64 bytes for each pair.
+// numbers. Strides are in bytes. b holds 64 bytes for each pair; there is an
+// even number of pairs.
 
 // Two products of a row.
 #define DOT2(A, LO, HI) \
@@ -55,9 +56,15 @@ loop4x16:
 	DOT2((SI)(R8*1), Y2, Y3)
 	DOT2((SI)(R8*2), Y4, Y5)
 	DOT2((SI)(R9*1), Y6, Y7)
-	ADDQ $4, SI
-	ADDQ $64, DI
-	DECQ CX
+	VPMOVSXBW 64(DI), Y8
+	VPMOVSXBW 80(DI), Y9
+	DOT2(4(SI), Y0, Y1)
+	DOT2(4(SI)(R8*1), Y2, Y3)
+	DOT2(4(SI)(R8*2), Y4, Y5)
+	DOT2(4(SI)(R9*1), Y6, Y7)
+	ADDQ $8, SI
+	ADDQ $128, DI
+	SUBQ $2, CX
 	JNZ loop4x16
 	ROW2(Y0, Y1)
 	ROW2(Y2, Y3)
