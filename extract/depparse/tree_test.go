@@ -59,6 +59,7 @@ func problem(heads []int) string {
 
 func TestTreeIsTheBestOfAll(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
+	var f Finder
 	for round := range 400 {
 		n := 1 + round%5
 		stride := n + 1 + round%3
@@ -69,7 +70,7 @@ func TestTreeIsTheBestOfAll(t *testing.T) {
 				scores[i] = float32(r.NormFloat64())
 			}
 		}
-		got := Tree(scores, n, stride)
+		got := f.Tree(scores, n, stride)
 		if p := problem(got); p != "" {
 			t.Fatalf("scores %v: %v: %s", scores, got, p)
 		}

@@ -139,21 +139,38 @@ func Quantise(x []float32, cols int) []byte {
 	return out
 }
 
-// Dequantise fills x, a matrix of the given width, from what Quantise wrote.
-func Dequantise(data []byte, x []float32, cols int) error {
-	if cols <= 0 || len(x)%cols != 0 || len(data) != len(x)+len(x)/cols*4 {
-		return fmt.Errorf("model: %d bytes do not hold %d elements in rows of %d", len(data), len(x), cols)
+// A Matrix is what Quantise wrote, as it stands in the file: element j of row i
+// is Scales[i] times the signed byte at j of Row(i).
+type Matrix struct {
+	Scales []float32
+	cols   int
+	data   []byte
+}
+
+// Row returns the bytes of row i, each a number from -128 to 127.
+func (m *Matrix) Row(i int) []byte { return m.data[i*m.cols : (i+1)*m.cols] }
+
+// Open reads a matrix of the given size. It shares the memory of data.
+func Open(data []byte, rows, cols int) (Matrix, error) {
+	if cols <= 0 || len(data) != rows*(4+cols) {
+		return Matrix{}, fmt.Errorf("model: %d bytes do not hold %d rows of %d", len(data), rows, cols)
 	}
-	rows := len(x) / cols
-	for i := range rows {
-		s := math.Float32frombits(binary.LittleEndian.Uint32(data[i*4:]))
-		if s-s != 0 {
-			return fmt.Errorf("model: row %d has no finite scale", i)
+	m := Matrix{make([]float32, rows), cols, data[4*rows:]}
+	for i := range m.Scales {
+		m.Scales[i] = math.Float32frombits(binary.LittleEndian.Uint32(data[i*4:]))
+		if s := m.Scales[i]; s-s != 0 {
+			return Matrix{}, fmt.Errorf("model: row %d has no finite scale", i)
 		}
-		in, out := data[rows*4+i*cols:][:cols], x[i*cols:][:cols]
-		for j, q := range in {
+	}
+	return m, nil
+}
+
+// Dequantise fills x with the elements of m.
+func (m *Matrix) Dequantise(x []float32) {
+	for i, s := range m.Scales {
+		out := x[i*m.cols:][:m.cols]
+		for j, q := range m.Row(i) {
 			out[j] = s * float32(int8(q))
 		}
 	}
-	return nil
 }

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"math"
 	"slices"
-
-	"github.com/dramatis-kg/dramatis/extract/depparse"
 )
 
 // Join makes one model of several that were learnt from the same corpora: it
@@ -17,6 +15,9 @@ func Join(models []*Model) (*Model, error) {
 		if !o.alike(models[0]) {
 			return nil, errors.New("neural: models of different tags or relations cannot be joined")
 		}
+	}
+	for _, o := range models {
+		o.unpack()
 	}
 	f := models[0]
 	m := &Model{net: f.net, params: f.params, list: f.list, sets: f.sets, rels: f.rels, lemmas: f.lemmas, others: models[1:]}
@@ -37,6 +38,7 @@ func (m *Model) alike(o *Model) bool {
 // single model those of the network, for joined ones logarithms of their mean
 // probabilities.
 func (m *Model) score(w *workspace) {
+	m.unpack()
 	m.net.forward(m.params, m.recur, w, nil)
 	if len(m.others) == 0 {
 		return
@@ -79,7 +81,7 @@ func (w *workspace) trees() {
 	at := 0
 	for _, s := range w.segs {
 		k, ld := s.end-s.first, stride(s.end-s.first)
-		for _, h := range depparse.Tree(w.arcs[at:at+k*ld], k, ld) {
+		for _, h := range w.finder.Tree(w.arcs[at:at+k*ld], k, ld) {
 			if h >= 0 {
 				h += s.first
 			}

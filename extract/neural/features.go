@@ -31,7 +31,7 @@ func normalise(form string) string {
 		return b
 	}
 	for i := 0; i < len(form); i++ {
-		if c := form[i]; c >= utf8.RuneSelf || c == '`' || c == '\'' {
+		if c := form[i]; c >= utf8.RuneSelf || c == '`' || c == '\'' && i > 0 && form[i-1] == c {
 			return quotes.Replace(form)
 		}
 	}
@@ -40,6 +40,22 @@ func normalise(form string) string {
 
 // wordKey is the entry of a normalised form in the word list.
 func wordKey(form string) string { return strings.ToLower(form) }
+
+// appendKey appends wordKey of the form.
+func appendKey(dst []byte, form string) []byte {
+	at := len(dst)
+	for i := range len(form) {
+		c := form[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return append(dst[:at], wordKey(form)...)
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		dst = append(dst, c)
+	}
+	return dst
+}
 
 // hasher turns strings into buckets of an embedding table, by FNV-1a.
 type hasher uint32
@@ -70,7 +86,7 @@ const longest = 32
 type extractor struct {
 	words        map[string]int32
 	affix, ngram int // sizes of the tables
-	padded       []byte
+	key, padded  []byte
 	at           []int
 }
 
@@ -78,9 +94,9 @@ type extractor struct {
 func (x *extractor) describe(form string, f *features) {
 	form = normalise(form)
 	f.affix, f.ngrams = f.affix[:0], f.ngrams[:0]
-	key := wordKey(form)
-	f.word = x.words[key]
-	x.fold(key)
+	x.key = appendKey(x.key[:0], form)
+	f.word = x.words[string(x.key)]
+	x.fold(x.key)
 	x.affixes(f)
 	x.shape(form, f)
 	x.sequences(f)
@@ -88,13 +104,11 @@ func (x *extractor) describe(form string, f *features) {
 
 // fold keeps the lower-case runes of the word with every digit made "0", and
 // their offsets in padded, which has a mark at either end.
-func (x *extractor) fold(key string) {
+func (x *extractor) fold(key []byte) {
 	x.padded, x.at = append(x.padded[:0], '<'), append(x.at[:0], 0)
-	n := 0
-	for _, r := range key {
-		if n++; n > longest {
-			break
-		}
+	for n := 0; n < longest && len(key) > 0; n++ {
+		r, size := utf8.DecodeRune(key)
+		key = key[size:]
 		if unicode.IsDigit(r) {
 			r = '0'
 		}

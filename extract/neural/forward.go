@@ -1,6 +1,11 @@
 package neural
 
-import "github.com/dramatis-kg/dramatis/extract/gazetteer"
+import (
+	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/depparse"
+	"github.com/dramatis-kg/dramatis/extract/gazetteer"
+	"github.com/dramatis-kg/dramatis/extract/tag"
+)
 
 // workspace holds the values between the layers for one batch of sentences;
 // its slices grow to the largest batch seen.
@@ -16,10 +21,18 @@ type workspace struct {
 	pairs, rels []float32 // rows×3·Rel; rows×Rels
 	grads       gradients
 	scratch     scratch
+	plan        plan // this and the next three serve the reader alone
+	state       state
+	input       input
+	gates       []float32
 	masks       []mask    // of x, of each layer, of proj
 	nameScores  []float32 // of a whole document
 	nameTokens  []int
-	words       []string // of a sentence
+	ballot      ballot
+	names       *tag.Decoder
+	finder      depparse.Finder
+	words       []string           // of a sentence
+	spans       []extract.Sentence // what the segments are in the document
 	marks       []gazetteer.Class
 	feats       []features
 	segs        []segment
@@ -124,6 +137,11 @@ func (n *network) scoreArcs(p []float32, w *workspace) {
 		copy(w.dep[i*n.Arc:(i+1)*n.Arc], w.proj[i*n.width():])
 	}
 	n.arc.forward(p, m, w.dep, w.query)
+	n.biaffine(p, w)
+}
+
+// biaffine multiplies the queries of the dependents with the heads.
+func (n *network) biaffine(p []float32, w *workspace) {
 	size := 0
 	for _, s := range w.segs {
 		size += (s.end - s.first) * stride(s.end-s.first)
@@ -157,11 +175,19 @@ func (n *network) gatherHeads(p []float32, w *workspace, s segment) {
 }
 
 // scoreRels scores the relations of every row to its head; parents holds rows,
-// -1 for the root. The scorer is bilinear with a shared factor: the product of
-// dependent and head, and each alone.
+// -1 for the root.
 func (n *network) scoreRels(p []float32, w *workspace, parents []int) {
+	m := len(w.feats)
+	n.pair(p, w, parents)
+	w.rels = grow(w.rels, m*n.Rels)
+	n.rel.forward(p, m, w.pairs, w.rels)
+}
+
+// pair puts each dependent and its head into w.pairs. The scorer is bilinear
+// with a shared factor: the product of dependent and head, and each alone.
+func (n *network) pair(p []float32, w *workspace, parents []int) {
 	m, r := len(w.feats), n.Rel
-	w.pairs, w.rels = grow(w.pairs, m*3*r), grow(w.rels, m*n.Rels)
+	w.pairs = grow(w.pairs, m*3*r)
 	for i, h := range parents {
 		d, g := n.relPair(p, w, i, h)
 		z := w.pairs[i*3*r : (i+1)*3*r]
@@ -171,7 +197,6 @@ func (n *network) scoreRels(p []float32, w *workspace, parents []int) {
 		copy(z[r:], d)
 		copy(z[2*r:], g)
 	}
-	n.rel.forward(p, m, w.pairs, w.rels)
 }
 
 // relPair returns the relation vectors of dependent i and head h.

@@ -28,3 +28,15 @@ func squashAll(xs []float32, pre, a, b float32) { squashRest(xs, pre, a, b) }
 func updateMany(p, g, m, v []float32, clip, rate float32) int { return 0 }
 
 func addMany(y, x []float32) int { return 0 }
+
+func (t *tile) compute() { t.plain() }
+
+func narrowRow(x, f []float32, scale float32, q []int16) { narrowPlain(x, f, scale, q) }
+
+func topProduct(x, f []float32) float32 { return topPlain(x, f, 0) }
+
+func addBytes(y []float32, b []byte, scale float32) { addPlain(y, b, scale) }
+
+func stepCell(g, c, h, f []float32, q []int16) { cellPlain(0, g, c, h, f, q) }
+
+func rectify(xs []float32) { rectifyPlain(xs) }

@@ -37,8 +37,8 @@ func squashRest(xs []float32, pre, a, b float32) {
 // leaky is the slope of the activation for negative arguments.
 const leaky = 0.1
 
-// rectify applies the leaky rectifier to every element.
-func rectify(xs []float32) {
+// rectifyPlain is rectify without vectors.
+func rectifyPlain(xs []float32) {
 	for i, x := range xs {
 		if x < 0 {
 			xs[i] = float32(leaky * x)

@@ -1,10 +1,14 @@
 // Package neural is the joint tagger and parser: one small network that gives
 // every token its tags, lemma, head, relation and name.
 //
-// Hashed embeddings of words, affixes and character n-grams go through two
-// layers of bidirectional LSTM; linear layers score the tags, a biaffine layer
-// (Dozat and Manning 2017) the heads. The arithmetic is the same on every
-// machine, bit for bit, with or without vector instructions.
+// Hashed embeddings of words, affixes and character n-grams go through layers of
+// bidirectional LSTM; linear layers score the tags, a biaffine layer (Dozat and
+// Manning 2017) the heads. The arithmetic is the same on every machine, bit for
+// bit, with or without vector instructions.
+//
+// There are two of it. A network computes with floats, for training and for
+// teachers; a reader computes with the bytes of the weight file and whole
+// numbers, three times as fast, and is what Read asks.
 package neural
 
 import (
@@ -21,8 +25,9 @@ import (
 // outputs a meaning. Goroutines may share one.
 type Model struct {
 	net    *network
-	params []float32
-	recur  []float32        // see network.recurrent
+	stored []model.Matrix   // what Load found; nil for a model just learnt
+	params []float32        // of a loaded model only once unpack has been called
+	recur  []float32        // see network.recurrent; likewise
 	words  map[string]int32 // 0 is the unknown word
 	list   []string         // the words by number; "" for the unknown one
 	sets   [tagSets]tag.Inventory
@@ -31,6 +36,38 @@ type Model struct {
 	spans  []tagSpan
 	others []*Model // see Join
 	pool   sync.Pool
+
+	unpacking, packing sync.Once
+	packed             *reader
+}
+
+// unpack makes the parameters of a loaded model floats: a teacher, or a part of
+// a joined model, is as exact as the network that learns from it.
+func (m *Model) unpack() {
+	m.unpacking.Do(func() {
+		if m.params == nil {
+			m.params = make([]float32, m.net.total)
+			for i, t := range m.net.all {
+				m.stored[i].Dequantise(t.of(m.params))
+			}
+		}
+		if m.recur == nil {
+			m.recur = m.net.recurrent(m.params, nil)
+		}
+	})
+}
+
+// reader returns the network that reads. A model just learnt reads as it will
+// when it has been saved and loaded.
+func (m *Model) reader() *reader {
+	m.packing.Do(func() {
+		all := m.stored
+		if all == nil {
+			all = m.net.quantised(m.params)
+		}
+		m.packed = newReader(m.net, all)
+	})
+	return m.packed
 }
 
 // finish computes what follows from the stored parts.
@@ -45,12 +82,11 @@ func (m *Model) finish() {
 		m.spans = append(m.spans, tagSpan{at, at + len(set)})
 		at += len(set)
 	}
-	m.recur = m.net.recurrent(m.params, nil)
 	m.pool.New = func() any { return m.workspace() }
 }
 
 func (m *Model) workspace() *workspace {
-	w := &workspace{extract: extractor{words: m.words, affix: m.net.Affixes, ngram: m.net.Ngrams}}
+	w := &workspace{extract: extractor{words: m.words, affix: m.net.Affixes, ngram: m.net.Ngrams}, names: tag.NewDecoder(m.sets[nameTags])}
 	for _, o := range m.others {
 		w.others = append(w.others, o.workspace())
 	}
@@ -66,6 +102,7 @@ func (m *Model) Save(head string) []byte {
 	if err != nil {
 		panic(err) // a struct of whole numbers
 	}
+	m.unpack()
 	lines := func(l []string) []byte { return []byte(strings.Join(l, "\n")) }
 	f := model.File{{Name: "about", Data: []byte(head)}, {Name: "shape", Data: shape}, {Name: "words", Data: lines(m.list)}}
 	for i, set := range m.sets {
@@ -107,10 +144,11 @@ func Load(weights []byte) (*Model, error) {
 		return nil, err
 	}
 	m.finish()
+	m.reader()
 	return m, nil
 }
 
-// readTensors reads the parameters. The sections are looked at before memory
+// readTensors finds the parameters. The sections are looked at before memory
 // is asked for, so that a small file cannot ask for much.
 func (m *Model) readTensors(f model.File) error {
 	stored := 0
@@ -120,17 +158,9 @@ func (m *Model) readTensors(f model.File) error {
 	if m.net.total > stored {
 		return fmt.Errorf("neural: %d parameters in %d bytes", m.net.total, stored)
 	}
-	m.params = make([]float32, m.net.total)
-	for _, t := range m.net.all {
-		data, err := f.Section(t.name)
-		if err != nil {
-			return err
-		}
-		if err := model.Dequantise(data, t.of(m.params), t.cols); err != nil {
-			return fmt.Errorf("neural: %s: %w", t.name, err)
-		}
-	}
-	return nil
+	var err error
+	m.stored, err = m.net.open(f)
+	return err
 }
 
 // readLists reads the words, tags, relations and lemmas.
@@ -175,6 +205,9 @@ func (m *Model) check(s shape) error {
 		if limit := []int{1 << 20, 1 << 12}[min(i/3, 1)]; n < 1 || n > limit {
 			return fmt.Errorf("neural: shape: a size of %d", n)
 		}
+	}
+	if n := max(s.input(), 2*s.Hidden, s.Arc, 3*s.Rel); n > deepest {
+		return fmt.Errorf("neural: shape: a matrix of %d rows", n)
 	}
 	if s.Classes < 0 || s.Classes > 16 {
 		return fmt.Errorf("neural: shape: %d classes", s.Classes)

@@ -161,7 +161,7 @@ func TestAgree(t *testing.T) {
 	d.Tokens[2].UPOS = "VERB"
 	names := tag.Inventory{"B-LOC", "B-PER", "O"}
 	scores := []float32{0, 0, 9, 0, 9, 0, 0, 1, 2, 2, 1, 0, 0, 1, 2, 2, 1, 0}
-	agree(d, []int{0, 1, 2, 3, 4, 5}, names, scores)
+	new(ballot).agree(d, []int{0, 1, 2, 3, 4, 5}, names, scores)
 	got := ""
 	for i := range d.Tokens {
 		got += names.Best(scores[i*3:]) + " "
@@ -180,6 +180,7 @@ func TestLoadRefuses(t *testing.T) {
 	for _, c := range []struct{ name, section, data string }{
 		{"a huge table", "shape", `{"Words":16,"Affixes":1000000,"Ngrams":1000000,"Word":4096,"Part":4096,"Hidden":4096,"Arc":1,"Rel":1,"Tags":48,"Rels":16}`},
 		{"no sizes", "shape", "{}"},
+		{"a matrix too deep for whole numbers", "shape", `{"Words":16,"Affixes":50,"Ngrams":100,"Word":16,"Part":8,"Hidden":1025,"Arc":16,"Rel":16,"Tags":48,"Rels":16}`},
 		{"other words", "words", "\nferry"},
 		{"too many tags", "tags.upos", strings.Repeat("X\n", 100)},
 		{"lemmas of nothing", "lemmas", "x"},

@@ -18,7 +18,7 @@ func (m *Model) Read(d *extract.Document) {
 	defer m.pool.Put(w)
 	w.reset()
 	w.nameScores, w.nameTokens = w.nameScores[:0], w.nameTokens[:0]
-	var spans []extract.Sentence // what the segments of w are in d
+	w.spans = w.spans[:0]
 	for _, s := range d.Sentences {
 		if s.Kind == extract.Furniture {
 			continue
@@ -26,19 +26,19 @@ func (m *Model) Read(d *extract.Document) {
 		for first := s.First; first < s.End; first += longestTree {
 			end := min(first+longestTree, s.End)
 			if len(w.feats) > 0 && len(w.feats)+end-first > batchTokens {
-				m.annotate(d, w, spans)
+				m.annotate(d, w)
 				w.reset()
-				spans = spans[:0]
+				w.spans = w.spans[:0]
 			}
 			w.words = w.words[:0]
 			for i := first; i < end; i++ {
 				w.words = append(w.words, d.Word(i))
 			}
 			w.read(w.words)
-			spans = append(spans, extract.Sentence{First: first, End: end})
+			w.spans = append(w.spans, extract.Sentence{First: first, End: end})
 		}
 	}
-	m.annotate(d, w, spans)
+	m.annotate(d, w)
 	m.writeNames(d, w)
 	for _, s := range d.Sentences {
 		if s.Kind != extract.Furniture && s.End-s.First > longestTree {
@@ -103,15 +103,23 @@ func (w *workspace) mark(words []string) {
 	}
 }
 
-// annotate runs the network and writes its best answers to the tokens of spans.
-func (m *Model) annotate(d *extract.Document, w *workspace, spans []extract.Sentence) {
+// annotate runs the network and writes its best answers to the tokens of
+// w.spans.
+func (m *Model) annotate(d *extract.Document, w *workspace) {
 	if len(w.feats) == 0 {
 		return
 	}
-	m.score(w)
-	w.trees()
-	m.scoreRels(w)
-	for i, span := range spans {
+	if len(m.others) > 0 {
+		m.score(w)
+		w.trees()
+		m.scoreRels(w)
+	} else {
+		r := m.reader()
+		r.forward(w)
+		w.trees()
+		r.scoreRels(w, w.parents)
+	}
+	for i, span := range w.spans {
 		m.write(d, w, w.segs[i], span)
 	}
 }

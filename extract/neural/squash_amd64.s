@@ -92,3 +92,116 @@ next:
 	JNZ next
 	VZEROUPPER
 	RET
+
+// EXP makes Y2 one more than exp of Y0, operation by operation as exp does. The
+// constants are those of cellVectors.
+#define EXP \
+	VBROADCASTSS low<>(SB), Y1; \
+	VMAXPS Y1, Y0, Y0; \
+	VBROADCASTSS top<>(SB), Y1; \
+	VMINPS Y1, Y0, Y0; \
+	VMULPS Y11, Y0, Y1; \
+	VADDPS Y10, Y1, Y1; \
+	VROUNDPS $1, Y1, Y1; \
+	VMULPS Y9, Y1, Y2; \
+	VSUBPS Y2, Y0, Y0; \
+	VMULPS Y8, Y1, Y2; \
+	VSUBPS Y2, Y0, Y0; \
+	VBROADCASTSS p0<>(SB), Y2; \
+	VMULPS Y0, Y2, Y2; \
+	VBROADCASTSS p1<>(SB), Y3; \
+	VADDPS Y3, Y2, Y2; \
+	VMULPS Y0, Y2, Y2; \
+	VBROADCASTSS p2<>(SB), Y3; \
+	VADDPS Y3, Y2, Y2; \
+	VMULPS Y0, Y2, Y2; \
+	VBROADCASTSS p3<>(SB), Y3; \
+	VADDPS Y3, Y2, Y2; \
+	VMULPS Y0, Y2, Y2; \
+	VBROADCASTSS p4<>(SB), Y3; \
+	VADDPS Y3, Y2, Y2; \
+	VMULPS Y0, Y2, Y2; \
+	VBROADCASTSS p5<>(SB), Y3; \
+	VADDPS Y3, Y2, Y2; \
+	VMULPS Y0, Y2, Y2; \
+	VMULPS Y0, Y2, Y2; \
+	VADDPS Y0, Y2, Y2; \
+	VADDPS Y12, Y2, Y2; \
+	VCVTTPS2DQ Y1, Y1; \
+	VPBROADCASTD bias<>(SB), Y3; \
+	VPADDD Y3, Y1, Y1; \
+	VPSLLD $23, Y1, Y1; \
+	VMULPS Y1, Y2, Y2; \
+	VADDPS Y12, Y2, Y2
+
+// SIGMOID and TANH make Y the activation of Y0.
+#define SIGMOID(OUT) \
+	VMULPS Y15, Y0, Y0; \
+	EXP; \
+	VDIVPS Y2, Y12, OUT
+
+#define TANH(OUT) \
+	VMULPS Y14, Y0, Y0; \
+	EXP; \
+	VDIVPS Y2, Y13, OUT; \
+	VADDPS Y12, OUT, OUT
+
+DATA minus1<>+0(SB)/4, $0xbf800000
+GLOBL minus1<>(SB), RODATA|NOPTR, $4
+DATA two<>+0(SB)/4, $0x40000000
+GLOBL two<>(SB), RODATA|NOPTR, $4
+DATA minus2<>+0(SB)/4, $0xc0000000
+GLOBL minus2<>(SB), RODATA|NOPTR, $4
+
+// func cellVectors(n uintptr, gates *float32, gate uintptr, c, h, f *float32, q *int16)
+//
+// cellPlain for n units, a multiple of 8; a gate has so many bytes.
+TEXT ·cellVectors(SB), NOSPLIT, $0-56
+	MOVQ n+0(FP), CX
+	MOVQ gates+8(FP), SI
+	MOVQ gate+16(FP), R8
+	MOVQ c+24(FP), DX
+	MOVQ h+32(FP), DI
+	MOVQ f+40(FP), R10
+	MOVQ q+48(FP), R11
+	LEAQ (R8)(R8*2), R9
+	VBROADCASTSS minus1<>(SB), Y15
+	VBROADCASTSS two<>(SB), Y14
+	VBROADCASTSS minus2<>(SB), Y13
+	VBROADCASTSS one<>(SB), Y12
+	VBROADCASTSS log2e<>(SB), Y11
+	VBROADCASTSS half<>(SB), Y10
+	VBROADCASTSS c1<>(SB), Y9
+	VBROADCASTSS c2<>(SB), Y8
+
+units:
+	VMOVUPS (SI), Y0
+	SIGMOID(Y4)
+	VMOVUPS (SI)(R9*1), Y0
+	TANH(Y5)
+	VMULPS Y4, Y5, Y5
+	VMOVUPS (SI)(R8*1), Y0
+	SIGMOID(Y4)
+	VMULPS (DX), Y4, Y4
+	VADDPS Y4, Y5, Y5
+	VMOVUPS Y5, (DX)
+	VMOVUPS (SI)(R8*2), Y0
+	SIGMOID(Y4)
+	VMOVUPS Y5, Y0
+	TANH(Y5)
+	VMULPS Y4, Y5, Y5
+	VMOVUPS Y5, (DI)
+	VMULPS (R10), Y5, Y5
+	VCVTPS2DQ Y5, Y5
+	VEXTRACTI128 $1, Y5, X4
+	VPACKSSDW X4, X5, X5
+	VMOVDQU X5, (R11)
+	ADDQ $32, SI
+	ADDQ $32, DX
+	ADDQ $32, DI
+	ADDQ $32, R10
+	ADDQ $16, R11
+	SUBQ $8, CX
+	JNZ units
+	VZEROUPPER
+	RET

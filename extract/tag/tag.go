@@ -55,53 +55,86 @@ func (inv Inventory) Best(scores []float32) string {
 	return inv[best]
 }
 
-// Names returns the best sequence of BIO tags for n tokens, by the algorithm
-// of Viterbi (1967): "I-PER" follows only "B-PER" or "I-PER". scores has a row
-// of stride values for every token, in the order of the inventory.
-func (inv Inventory) Names(scores []float32, n, stride int) []string {
+// A Decoder finds the best names in the scores of a BIO inventory, one sentence
+// after the other in the same memory.
+type Decoder struct {
+	inventory  Inventory
+	before     [][]int // for each tag inside a name, those it may follow; nil for others
+	best, next []float64
+	back       []uint8
+	out        []string
+}
+
+// NewDecoder returns a decoder for the inventory.
+func NewDecoder(inv Inventory) *Decoder {
 	k := len(inv)
-	if n == 0 || k == 0 {
-		return make([]string, n)
-	}
-	best := make([]float64, k)
-	next := make([]float64, k)
-	back := make([]uint8, n*k)
-	for i := 0; i < n; i++ {
-		for t := range inv {
-			from, top := -1, 0.0
-			for s := range inv {
-				if inv.follows(t, s, i == 0) && (from < 0 || best[s] > top) {
-					from, top = s, best[s]
+	d := &Decoder{inventory: inv, before: make([][]int, k), best: make([]float64, k), next: make([]float64, k)}
+	kinds := map[string][]int{}
+	for t, tag := range inv {
+		kind, inside := strings.CutPrefix(tag, "I-")
+		if !inside {
+			continue
+		}
+		if kinds[kind] == nil {
+			for s, before := range inv {
+				if strings.HasSuffix(before, "-"+kind) {
+					kinds[kind] = append(kinds[kind], s) // the tag itself at least
 				}
 			}
-			if from < 0 {
-				top = -1e30
-				from = t
-			}
-			back[i*k+t] = uint8(from)
-			next[t] = top + float64(scores[i*stride+t])
 		}
-		best, next = next, best
+		d.before[t] = kinds[kind]
+	}
+	return d
+}
+
+// Names returns the best sequence of BIO tags for n tokens, by the algorithm
+// of Viterbi (1967): "I-PER" follows only "B-PER" or "I-PER". scores has a row
+// of stride values for every token, in the order of the inventory. What it
+// returns is good until the next call.
+func (d *Decoder) Names(scores []float32, n, stride int) []string {
+	k := len(d.inventory)
+	d.out = slices.Grow(d.out[:0], n)[:n]
+	if n == 0 || k == 0 {
+		clear(d.out)
+		return d.out
+	}
+	d.back = slices.Grow(d.back[:0], n*k)[:n*k]
+	clear(d.best)
+	for i := range n {
+		any := 0
+		for s, x := range d.best {
+			if x > d.best[any] {
+				any = s
+			}
+		}
+		for t, before := range d.before {
+			from, top := any, d.best[any]
+			switch {
+			case before != nil && i == 0:
+				from, top = t, -1e30
+			case before != nil:
+				from = before[0]
+				for _, s := range before[1:] {
+					if d.best[s] > d.best[from] {
+						from = s
+					}
+				}
+				top = d.best[from]
+			}
+			d.back[i*k+t] = uint8(from)
+			d.next[t] = top + float64(scores[i*stride+t])
+		}
+		d.best, d.next = d.next, d.best
 	}
 	last := 0
-	for t := range best {
-		if best[t] > best[last] {
+	for t := range d.best {
+		if d.best[t] > d.best[last] {
 			last = t
 		}
 	}
-	out := make([]string, n)
 	for i := n - 1; i >= 0; i-- {
-		out[i] = inv[last]
-		last = int(back[i*k+last])
+		d.out[i] = d.inventory[last]
+		last = int(d.back[i*k+last])
 	}
-	return out
-}
-
-// follows says whether tag t may stand after tag s, or begin a sentence.
-func (inv Inventory) follows(t, s int, first bool) bool {
-	kind, inside := strings.CutPrefix(inv[t], "I-")
-	if !inside {
-		return true
-	}
-	return !first && strings.HasSuffix(inv[s], "-"+kind)
+	return d.out
 }

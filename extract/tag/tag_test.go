@@ -21,6 +21,7 @@ func TestInventory(t *testing.T) {
 }
 
 func TestNames(t *testing.T) {
+	d := NewDecoder(bio)
 	for _, c := range []struct {
 		name   string
 		scores []float32 // B-LOC B-PER I-LOC I-PER O
@@ -31,7 +32,7 @@ func TestNames(t *testing.T) {
 		{"kinds do not change inside", []float32{0, 9, 0, 0, 0, 0, 0, 5, 4, 0}, "B-PER I-PER"},
 		{"the end changes the beginning", []float32{4, 3, 0, 0, 0, 0, 0, 0, 9, 0}, "B-PER I-PER"},
 	} {
-		if got := strings.Join(bio.Names(c.scores, len(c.scores)/5, 5), " "); got != c.want {
+		if got := strings.Join(d.Names(c.scores, len(c.scores)/5, 5), " "); got != c.want {
 			t.Errorf("%s\ngot  %s\nwant %s", c.name, got, c.want)
 		}
 	}
