@@ -35,6 +35,12 @@ var shipped = neural.TrainOptions{Epochs: 26, Seed: 1, Rate: 0.0024, Batch: 600,
 // cook trains the teachers and then the shipped model. It goes on where it was
 // interrupted.
 func cook(data, work, raw, out string) error {
+	if raw == "" {
+		return errors.New("the recipe needs -raw, the articles without annotations")
+	}
+	if err := os.MkdirAll(work, 0o755); err != nil {
+		return err
+	}
 	last := step{TrainOptions: shipped, raw: raw}
 	var files []string
 	for i, o := range teachers {
