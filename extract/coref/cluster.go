@@ -11,7 +11,9 @@ import (
 type reader struct {
 	d        *extract.Document
 	m        []profile
-	parent   []int       // of each mention in its cluster's tree; a root is its own
+	parent   []int // of each mention in its cluster's tree; a root is its own
+	looked   []int // round in which each root was last looked at: see first
+	round    int
 	members  [][]int     // of each root, in the order of the text
 	byHead   map[int]int // outermost mention with this head
 	children [][]int     // dependents of each token

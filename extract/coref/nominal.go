@@ -84,10 +84,11 @@ func (r *reader) roles() {
 // -1 where there is none or another one as near.
 func (r *reader) holder(i int) int {
 	m := &r.m[i]
+	r.round++
 	best, at := -1, -1
 	for j := i - 1; j >= 0 && m.sentence-r.m[j].sentence <= reach; j-- {
 		a := r.find(j)
-		if r.m[j].Form == extract.Pronoun || a == best || r.named(a) < 0 || !r.holds(a, m) || !r.compatible(a, r.find(i)) {
+		if r.m[j].Form == extract.Pronoun || !r.first(a) || r.named(a) < 0 || !r.holds(a, m) || !r.compatible(a, r.find(i)) {
 			continue
 		}
 		if best >= 0 {
@@ -99,6 +100,17 @@ func (r *reader) holder(i int) int {
 		best, at = a, r.m[j].sentence
 	}
 	return best
+}
+
+// first says whether cluster root is looked at for the first time in this
+// round: a long text has many mentions of few clusters.
+func (r *reader) first(root int) bool {
+	if len(r.looked) < len(r.m) {
+		r.looked = make([]int, len(r.m))
+	}
+	seen := r.looked[root] == r.round
+	r.looked[root] = r.round
+	return !seen
 }
 
 // holds says whether an office of cluster a is what m says.
@@ -231,11 +243,12 @@ func (r *reader) onlyCountry(i int) int {
 // sameNoun returns the cluster that mention i takes up by its noun, or -1.
 func (r *reader) sameNoun(i int) int {
 	m := &r.m[i]
+	r.round++
 	var found []int
 	last := map[int]int{} // sentence of the nearest mention of a candidate
 	for j := i - 1; j >= 0 && m.sentence-r.m[j].sentence <= reach; j-- {
 		a := r.find(j)
-		if r.m[j].Form == extract.Pronoun || a == r.find(i) || slices.Contains(found, a) || !r.repeats(m, a) && !r.described(a, m) || !r.compatible(a, r.find(i)) {
+		if r.m[j].Form == extract.Pronoun || a == r.find(i) || !r.first(a) || !r.repeats(m, a) && !r.described(a, m) || !r.compatible(a, r.find(i)) {
 			continue
 		}
 		found = append(found, a)
