@@ -204,7 +204,7 @@ func TestPathsAgainstBruteForce(t *testing.T) {
 		s := load(t, town(9, 14, seed))
 		o := PathOptions{K: 8, MaxHops: 5, Directed: seed%2 == 0, Denied: seed%3 == 0, All: seed%5 == 0}
 		for b := int32(1); b < 9; b++ {
-			w := s.walker(context.Background(), o)
+			w := s.walker(context.Background(), 0, b, o)
 			var want []trail
 			simplePaths(s, w, []int32{0}, b, o.MaxHops, &want)
 			slices.SortFunc(want, compareTrails)
