@@ -16,10 +16,16 @@ type web struct {
 	arcs          [][]Arc
 }
 
-func (w *web) Nodes() int                       { return len(w.nodes) }
-func (w *web) Labels() int                      { return len(w.labels) }
-func (w *web) Matches(n Name, label int32) bool { return string(n) == w.labels[label] }
-func (w *web) Arcs(v int32, buf []Arc) []Arc    { return append(buf, w.arcs[v]...) }
+func (w *web) Nodes() int                    { return len(w.nodes) }
+func (w *web) Labels() int                   { return len(w.labels) }
+func (w *web) Arcs(v int32, buf []Arc) []Arc { return append(buf, w.arcs[v]...) }
+
+func (w *web) Named(n Name) []int32 {
+	if i := slices.Index(w.labels, string(n)); i >= 0 {
+		return []int32{int32(i)}
+	}
+	return nil
+}
 
 // id returns the number of a node; a stranger has one below zero.
 func (w *web) id(node string) int32 {

@@ -11,7 +11,7 @@ import (
 type Graph interface {
 	Nodes() int
 	Labels() int
-	Matches(name Name, label int32) bool
+	Named(name Name) []int32 // the labels that a name matches; not to be changed
 
 	// Arcs appends the arcs of a node to buf, those that point away and those
 	// that point to it, always in the same order.
@@ -73,11 +73,7 @@ func Compile(e *Expr, g Graph) *Plan {
 func (p *Plan) Unmatched() []Name {
 	var out []Name
 	for _, n := range p.names {
-		found := false
-		for label := range int32(p.g.Labels()) {
-			found = found || p.g.Matches(n, label)
-		}
-		if !found {
+		if len(p.g.Named(n)) == 0 {
 			out = append(out, n)
 		}
 	}
@@ -238,11 +234,10 @@ func (b *builder) sequence(args []*Expr, inverse bool) part {
 
 // allow marks the labels that a single step may cross.
 func (b *builder) allow(e *Expr, ahead, back []bool) {
-	g := b.plan.g
 	switch e.Op {
 	case Predicate:
-		for label := range ahead {
-			ahead[label] = ahead[label] || g.Matches(e.Name, int32(label))
+		for _, label := range b.plan.g.Named(e.Name) {
+			ahead[label] = true
 		}
 	case Inverse:
 		b.allow(e.Args[0], back, ahead)

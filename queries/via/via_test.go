@@ -306,9 +306,9 @@ type thicket struct {
 	cancel      context.CancelFunc
 }
 
-func (*thicket) Nodes() int               { return 1 << 20 }
-func (*thicket) Labels() int              { return 1 }
-func (*thicket) Matches(Name, int32) bool { return true }
+func (*thicket) Nodes() int         { return 1 << 20 }
+func (*thicket) Labels() int        { return 1 }
+func (*thicket) Named(Name) []int32 { return []int32{0} }
 func (g *thicket) Arcs(v int32, buf []Arc) []Arc {
 	if g.asked++; g.asked == 2000 {
 		g.cancel()
