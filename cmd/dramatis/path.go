@@ -101,18 +101,16 @@ func (p *program) path(c *cli.Context) error {
 			return p.reach(c, s, ends[0], o, asJSON)
 		}
 		paths, otherwise, err := findPaths(c, s, ends[0], ends[1], o)
-		if err != nil {
-			if !asJSON && len(otherwise.Steps) > 0 {
-				fmt.Fprint(p.out, "What would connect them: ")
-				p.pathsText(s, ends, []queries.Path{otherwise}, c.Bool("why"))
-			}
-			return err
+		switch {
+		case len(paths) == 0 && !asJSON && len(otherwise.Steps) > 0:
+			fmt.Fprint(p.out, "What would connect them: ")
+			p.pathsText(s, ends, []queries.Path{otherwise}, c.Bool("why"))
+		case len(paths) > 0 && asJSON:
+			err = errors.Join(err, p.pathsJSON(ends, paths))
+		case len(paths) > 0:
+			p.pathsText(s, ends, paths, c.Bool("why"))
 		}
-		if asJSON {
-			return p.pathsJSON(ends, paths)
-		}
-		p.pathsText(s, ends, paths, c.Bool("why"))
-		return nil
+		return err
 	})
 }
 
@@ -194,7 +192,11 @@ func findPaths(c *cli.Context, s *queries.Snapshot, a, b graph.Entity, o queries
 	}
 	var limit *via.LimitError
 	if errors.As(err, &limit) {
-		return paths, otherwise, fail(exitLimit, "the search stopped after %s: narrow it with --max-hops or a stricter --via", count(limit.Most, "visit"))
+		text := stoppedShort(limit)
+		if limit.What == "rows" {
+			text = fmt.Sprintf("there may be more than these %d: choose some with --k", limit.Most)
+		}
+		return paths, otherwise, fail(exitLimit, "%s", text)
 	}
 	if err != nil {
 		return nil, otherwise, readError(c, err)

@@ -107,8 +107,7 @@ func (p *program) reachedText(s *queries.Snapshot, from graph.Entity, reached []
 // stopped tells of a limit. What was asked for is done: only a limit that
 // nobody set makes an answer fall short.
 func (p *program) stopped(c *cli.Context, limit *via.LimitError) error {
-	text := fmt.Sprintf("the search stopped after %s: narrow it with --max-hops or a stricter --via", count(limit.Most, "visit"))
-	set := false
+	text, set := stoppedShort(limit), false
 	switch limit.What {
 	case "rows":
 		text, set = fmt.Sprintf("more than these %d are reached: see more with --limit", limit.Most), c.IsSet("limit")
@@ -120,6 +119,11 @@ func (p *program) stopped(c *cli.Context, limit *via.LimitError) error {
 	}
 	p.say("%s", text)
 	return nil
+}
+
+// stoppedShort tells of a search that went too far.
+func stoppedShort(limit *via.LimitError) string {
+	return fmt.Sprintf("the search stopped after %s: narrow it with --max-hops or a stricter --via", count(limit.Most, "visit"))
 }
 
 // doubtful says which flag would let somebody be reached.
