@@ -83,8 +83,8 @@ func (e *NoPathError) Error() string {
 
 // Paths returns the best paths from one entity to another, best first: fewer
 // hops, then facts with higher confidence and more support, through named
-// entities with fewer facts. No entity is passed twice, unless that takes o.Via further.
-// It fails with an *UnknownError where an IRI names nothing, with a
+// entities with fewer facts. No entity is passed twice, unless o.Via asks for
+// that. It fails with an *UnknownError where an IRI names nothing, with a
 // *NoPathError, and with a *via.LimitError beside the paths found until then.
 func (s *Snapshot) Paths(ctx context.Context, from, to string, o PathOptions) ([]Path, error) {
 	a, b, err := s.ends(from, to, o.Via != nil)

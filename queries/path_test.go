@@ -59,6 +59,8 @@ func TestPaths(t *testing.T) {
 			"ann-marsh -held talks with-> brightwater-council -sold-> ferry"}},
 		{"avoiding", "person/ann-marsh", "weapon/ferry", PathOptions{Avoid: []string{"organisation/brightwater-council"}}, []string{
 			"ann-marsh -met-> jonas-halden (+1) -leads-> halden-lines -bought-> ferry"}},
+		{"over organisations only", "person/ann-marsh", "weapon/ferry", PathOptions{K: 2, Kind: extract.Organisation}, []string{
+			"ann-marsh -held talks with-> brightwater-council -sold-> ferry"}},
 		{"directed", "person/ann-marsh", "weapon/ferry", PathOptions{Directed: true}, []string{
 			"ann-marsh -held talks with-> brightwater-council -sold-> ferry"}},
 		{"reported", "organisation/united-dockers", "weapon/ferry", PathOptions{Reported: true},
