@@ -62,5 +62,9 @@ var classes = map[extract.Kind]quad.IRI{
 // (extract.Document.ID), whether or not a store has it.
 func DocumentIRI(id string) string { return string(documentIRI(id)) }
 
+// PredicateIRI returns the IRI of the predicate with this lemma form:
+// "dramatis:rel/hold-talks-with".
+func PredicateIRI(lemma string) string { return string(predicateIRI(lemma)) }
+
 func documentIRI(id string) quad.IRI     { return quad.IRI(own + "doc/" + id) }
 func predicateIRI(lemma string) quad.IRI { return quad.IRI(own + "rel/" + segment(lemma)) }

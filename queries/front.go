@@ -171,7 +171,7 @@ func (w *walker) weighLayers(m *scratch, layers [][]int32) {
 				}
 				_, total := w.weigh(bundle)
 				if total += m.weight[v]; n+1 < end {
-					total += w.pass(v)
+					total += w.s.pass(v)
 				}
 				if m.next[u] < 0 || total < m.weight[u] {
 					m.weight[u], m.next[u] = total, v

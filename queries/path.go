@@ -4,20 +4,23 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 
 	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/queries/via"
 )
 
 // PathOptions say which facts a path may cross and how many paths are wanted.
 // Facts are crossed in both directions, and only those that the article itself
 // asserts, unless the options say otherwise.
 type PathOptions struct {
-	MaxHops       int      // 0 means 6
-	K             int      // best paths; 0 means 1
-	All           bool     // all shortest paths, the best K first (0 means 1000)
-	Directed      bool     // only from subject to object
-	Avoid         []string // IRIs of entities that no path passes through
+	MaxHops       int          // 0 means 6; with Via, any number
+	K             int          // best paths; 0 means 1
+	All           bool         // all shortest paths, the best K first (0 means 1000)
+	Directed      bool         // only from subject to object; Via says that itself
+	Avoid         []string     // IRIs of entities that no path passes through
+	Kind          extract.Kind // the only kind of entities that paths pass through, or reach; "" for all
 	MinConfidence float64
 	Reported      bool // cross what somebody else claims, too
 	Planned       bool // cross what is planned, possible, asked or conditional, too
@@ -25,6 +28,9 @@ type PathOptions struct {
 	Since, Until  string
 	Predicate     string                 // as in Filter
 	Keep          func(*graph.Fact) bool // a further test of facts; nil keeps all
+	Via           *via.Expr              // what paths consist of; nil for any facts
+	Limit         int                    // most entities that Reach returns; 0 means all
+	MaxVisits     int                    // with Via: bounds the search, as via.Options.Visited
 }
 
 // A Path leads from one entity to another over facts.
@@ -57,7 +63,7 @@ func (p Path) Entities() []string {
 // be crossed, and what would connect them.
 type NoPathError struct {
 	From, To     graph.Entity
-	MaxHops      int
+	MaxHops      int  // 0 for no limit
 	Reached      int  // entities within reach of From, without itself
 	ReachedBack  int  // entities that To is within reach of, without itself
 	Beyond       int  // hops of the shortest path longer than MaxHops; 0 for none
@@ -68,31 +74,45 @@ type NoPathError struct {
 
 // Error names the two ends and the limit.
 func (e *NoPathError) Error() string {
-	return fmt.Sprintf("queries: no path from %s to %s within %d hops", e.From.Name, e.To.Name, e.MaxHops)
+	text := fmt.Sprintf("queries: no path from %s to %s", e.From.Name, e.To.Name)
+	if e.MaxHops > 0 {
+		text += fmt.Sprintf(" within %d hops", e.MaxHops)
+	}
+	return text
 }
 
 // Paths returns the best paths from one entity to another, best first: fewer
 // hops, then facts with higher confidence and more support, through named
-// entities with fewer facts. No entity is passed twice. It fails with an
-// *UnknownError where an IRI names nothing, and with a *NoPathError.
+// entities with fewer facts. No entity is passed twice, unless o.Via asks for
+// that. It fails with an *UnknownError where an IRI names nothing, with a
+// *NoPathError, and with a *via.LimitError beside the paths found until then.
 func (s *Snapshot) Paths(ctx context.Context, from, to string, o PathOptions) ([]Path, error) {
-	a, b, err := s.ends(from, to)
+	a, b, err := s.ends(from, to, o.Via != nil)
 	if err != nil {
 		return nil, err
 	}
 	if err := checkTimes(o.Since, o.Until); err != nil {
 		return nil, err
 	}
-	if o.MaxHops <= 0 {
+	if o.MaxHops <= 0 && o.Via == nil {
 		o.MaxHops = 6
 	}
-	w := s.walker(ctx, o)
+	paths, err := s.search(ctx, a, b, o)
+	if err != nil || len(paths) > 0 {
+		return paths, err
+	}
+	return nil, s.noPath(ctx, a, b, o)
+}
+
+// search returns the best paths from a to b, none where there are none.
+func (s *Snapshot) search(ctx context.Context, a, b int32, o PathOptions) ([]Path, error) {
+	if o.Via != nil {
+		return s.searchVia(ctx, a, b, o)
+	}
+	w := s.walker(ctx, a, b, o)
 	trails := w.best(a, b, o)
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("queries: path: %w", err)
-	}
-	if len(trails) == 0 {
-		return nil, s.noPath(ctx, a, b, o)
 	}
 	paths := make([]Path, len(trails))
 	for i, t := range trails {
@@ -101,7 +121,7 @@ func (s *Snapshot) Paths(ctx context.Context, from, to string, o PathOptions) ([
 	return paths, nil
 }
 
-func (s *Snapshot) ends(from, to string) (a, b int32, err error) {
+func (s *Snapshot) ends(from, to string, same bool) (a, b int32, err error) {
 	a, ok := s.id(from)
 	if !ok {
 		return 0, 0, &UnknownError{Name: from}
@@ -109,7 +129,7 @@ func (s *Snapshot) ends(from, to string) (a, b int32, err error) {
 	if b, ok = s.id(to); !ok {
 		return 0, 0, &UnknownError{Name: to}
 	}
-	if a == b {
+	if a == b && !same {
 		return 0, 0, errors.New("queries: a path needs two different ends, both are " + s.entities[a].Name)
 	}
 	return a, b, nil
@@ -118,21 +138,22 @@ func (s *Snapshot) ends(from, to string) (a, b int32, err error) {
 // noPath finds out what would connect a and b.
 func (s *Snapshot) noPath(ctx context.Context, a, b int32, o PathOptions) error {
 	e := &NoPathError{From: s.entities[a], To: s.entities[b], MaxHops: o.MaxHops}
-	w := s.walker(ctx, o)
-	e.Reached = w.reach(a, false, o.MaxHops)
-	e.ReachedBack = w.reach(b, true, o.MaxHops)
+	e.Reached = s.within(ctx, a, false, o)
+	e.ReachedBack = s.within(ctx, b, true, o)
 	attempt := func(o PathOptions, most int) int {
-		w := s.walker(ctx, o)
-		t := w.shortest(a, b, most)
-		if t.nodes == nil {
+		o.K, o.All, o.MaxHops = 1, false, most
+		paths, err := s.search(ctx, a, b, o)
+		if err != nil || len(paths) == 0 {
 			return 0
 		}
 		if e.Otherwise.Steps == nil {
-			e.Otherwise = w.path(t)
+			e.Otherwise = paths[0]
 		}
-		return len(t.nodes) - 1
+		return len(paths[0].Steps)
 	}
-	e.Beyond = attempt(o, len(s.entities))
+	if o.MaxHops > 0 {
+		e.Beyond = attempt(o, math.MaxInt32)
+	}
 	if !o.Reported {
 		o.Reported = true
 		e.WithReported = attempt(o, o.MaxHops)
@@ -145,6 +166,14 @@ func (s *Snapshot) noPath(ctx context.Context, a, b int32, o PathOptions) error 
 		return fmt.Errorf("queries: path: %w", err)
 	}
 	return e
+}
+
+// within counts the entities within reach of one, without itself.
+func (s *Snapshot) within(ctx context.Context, end int32, back bool, o PathOptions) int {
+	if o.Via != nil {
+		return s.withinVia(ctx, end, back, o)
+	}
+	return s.walker(ctx, end, -1, o).reach(end, back, o.MaxHops)
 }
 
 // plain says whether o lets all asserted facts through and no others, which

@@ -59,6 +59,8 @@ func TestPaths(t *testing.T) {
 			"ann-marsh -held talks with-> brightwater-council -sold-> ferry"}},
 		{"avoiding", "person/ann-marsh", "weapon/ferry", PathOptions{Avoid: []string{"organisation/brightwater-council"}}, []string{
 			"ann-marsh -met-> jonas-halden (+1) -leads-> halden-lines -bought-> ferry"}},
+		{"over organisations only", "person/ann-marsh", "weapon/ferry", PathOptions{K: 2, Kind: extract.Organisation}, []string{
+			"ann-marsh -held talks with-> brightwater-council -sold-> ferry"}},
 		{"directed", "person/ann-marsh", "weapon/ferry", PathOptions{Directed: true}, []string{
 			"ann-marsh -held talks with-> brightwater-council -sold-> ferry"}},
 		{"reported", "organisation/united-dockers", "weapon/ferry", PathOptions{Reported: true},
@@ -204,7 +206,7 @@ func TestPathsAgainstBruteForce(t *testing.T) {
 		s := load(t, town(9, 14, seed))
 		o := PathOptions{K: 8, MaxHops: 5, Directed: seed%2 == 0, Denied: seed%3 == 0, All: seed%5 == 0}
 		for b := int32(1); b < 9; b++ {
-			w := s.walker(context.Background(), o)
+			w := s.walker(context.Background(), 0, b, o)
 			var want []trail
 			simplePaths(s, w, []int32{0}, b, o.MaxHops, &want)
 			slices.SortFunc(want, compareTrails)

@@ -34,6 +34,7 @@ type Snapshot struct {
 	docs      map[string]int32           // IRI of a document to its index
 	inner     map[int32][]graph.Modifier // by fact
 	links     adjacency
+	labels    func() *labels    // built on first use: only property paths need them
 	scratch   sync.Pool         // of *scratch, for path searches
 	index     func() *nameIndex // built on first use: paths between IRIs do without
 }
@@ -58,6 +59,7 @@ func Load(ctx context.Context, src Source) (*Snapshot, error) {
 	s.sortEntities()
 	s.findInner()
 	s.links = link(s)
+	s.labels = sync.OnceValue(func() *labels { return label(s) })
 	s.index = sync.OnceValue(func() *nameIndex { return indexNames(s.entities) })
 	return s, nil
 }

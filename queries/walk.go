@@ -4,6 +4,7 @@ import (
 	"context"
 	"math/bits"
 
+	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/graph"
 )
 
@@ -15,6 +16,8 @@ type walker struct {
 	passes   func(*graph.Fact) bool // where not plain
 	directed bool
 	avoid    map[int32]bool
+	kind     extract.Kind      // the only one to pass through; "" for all
+	ends     [2]int32          // of any kind; below zero for none
 	barred   map[int32]bool    // entities that this search leaves out
 	cut      map[[2]int32]bool // steps, by their ends, that this search leaves out
 }
@@ -25,8 +28,12 @@ type trail struct {
 	weight int // compares trails of equal length; less is better
 }
 
-func (s *Snapshot) walker(ctx context.Context, o PathOptions) *walker {
-	w := &walker{s: s, ctx: ctx, plain: o.plain(), passes: s.passes(o), directed: o.Directed, avoid: map[int32]bool{}}
+// walker makes a walker between two entities; -1 stands for none.
+func (s *Snapshot) walker(ctx context.Context, a, b int32, o PathOptions) *walker {
+	w := &walker{
+		s: s, ctx: ctx, plain: o.plain(), passes: s.passes(o), directed: o.Directed,
+		avoid: map[int32]bool{}, kind: o.Kind, ends: [2]int32{a, b},
+	}
 	for _, iri := range o.Avoid {
 		if i, ok := s.id(iri); ok {
 			w.avoid[i] = true
@@ -44,9 +51,14 @@ func (w *walker) usable(a arc, back bool) bool {
 	return w.plain && a.asserted || !w.plain && w.passes(&w.s.facts[a.fact])
 }
 
+// shut says whether no walk may come to v.
+func (w *walker) shut(v int32) bool {
+	return w.avoid[v] || w.kind != "" && w.s.entities[v].Kind != w.kind && v != w.ends[0] && v != w.ends[1]
+}
+
 // open says whether some arc of a bundle from u to v may be crossed.
 func (w *walker) open(u, v int32, bundle []arc, back bool) bool {
-	if w.avoid[v] || w.barred[v] {
+	if w.shut(v) || w.barred[v] {
 		return false
 	}
 	if back {
@@ -80,17 +92,7 @@ func (w *walker) weigh(bundle []arc) (best arc, weight int) {
 		if !w.usable(a, false) {
 			continue
 		}
-		f := &w.s.facts[a.fact]
-		n := int((1 - min(max(f.Confidence, 0), 1)) * 100)
-		if a.via >= 0 {
-			n += modifierWeight
-		}
-		if int(a.via) >= len(f.Modifiers) {
-			n += innerWeight
-		}
-		if !a.asserted {
-			n += claimWeight
-		}
+		n := w.s.cross(a)
 		if count == 0 || n < weight {
 			best, weight = a, n
 		}
@@ -99,10 +101,26 @@ func (w *walker) weigh(bundle []arc) (best arc, weight int) {
 	return best, weight - supportWeight*min(count-1, 4) + supportWeight*4
 }
 
+// cross returns the weight of crossing a alone.
+func (s *Snapshot) cross(a arc) int {
+	f := &s.facts[a.fact]
+	n := int((1 - min(max(f.Confidence, 0), 1)) * 100)
+	if a.via >= 0 {
+		n += modifierWeight
+	}
+	if int(a.via) >= len(f.Modifiers) {
+		n += innerWeight
+	}
+	if !a.asserted {
+		n += claimWeight
+	}
+	return n
+}
+
 // pass returns the weight of passing through v.
-func (w *walker) pass(v int32) int {
-	n := hubWeight * bits.Len(uint(len(w.s.links.of(v))))
-	if !w.s.entities[v].Named {
+func (s *Snapshot) pass(v int32) int {
+	n := hubWeight * bits.Len(uint(len(s.links.of(v))))
+	if !s.entities[v].Named {
 		n += unnamedWeight
 	}
 	return n

@@ -73,7 +73,7 @@ func (w *walker) weight(nodes []int32) int {
 	for i := 1; i < len(nodes); i++ {
 		_, n := w.weigh(w.s.links.between(nodes[i-1], nodes[i]))
 		if total += n; i < len(nodes)-1 {
-			total += w.pass(nodes[i])
+			total += w.s.pass(nodes[i])
 		}
 	}
 	return total
@@ -120,11 +120,16 @@ func (w *walker) step(u, v int32) Step {
 
 // between returns the arcs from u to v.
 func (a *adjacency) between(u, v int32) []arc {
-	arcs := a.of(u)
-	first, _ := slices.BinarySearchFunc(arcs, v, func(x arc, v int32) int { return cmp.Compare(x.to, v) })
-	end := first
-	for end < len(arcs) && arcs[end].to == v {
+	first, end := a.span(u, v)
+	return a.arcs[first:end]
+}
+
+// span returns where the arcs from u to v stand.
+func (a *adjacency) span(u, v int32) (first, end int32) {
+	n, _ := slices.BinarySearchFunc(a.of(u), v, func(x arc, v int32) int { return cmp.Compare(x.to, v) })
+	first = a.start[u] + int32(n)
+	for end = first; end < a.start[u+1] && a.arcs[end].to == v; {
 		end++
 	}
-	return arcs[first:end]
+	return first, end
 }

@@ -56,6 +56,9 @@ func (p *program) run(args []string) (code int) {
 func (p *program) execute(ctx context.Context, args []string) error {
 	app := p.app()
 	if n := len(args); n > 0 && args[n-1] == "--generate-bash-completion" {
+		if n > 1 && args[n-2] == "--via" {
+			return p.completeVia(ctx, app, args[:n-2])
+		}
 		if n > 1 && args[n-2] == "--" {
 			args[n-2] = "-" // the cli package completes nothing after "--"
 		}

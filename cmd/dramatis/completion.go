@@ -1,9 +1,12 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/urfave/cli/v2"
+
+	"github.com/dramatis-kg/dramatis/queries"
 )
 
 // The scripts ask the program itself: a hidden last argument makes it print
@@ -30,6 +33,29 @@ _dramatis() {
 compdef _dramatis dramatis
 `
 )
+
+// completeVia prints what may follow --via on the command line args: the
+// predicates of the store that it names, and their families. Without one there
+// is nothing to say.
+func (p *program) completeVia(ctx context.Context, app *cli.App, args []string) error {
+	r, err := normalise(app, args)
+	if err != nil || r.command == nil || find(r.command.Flags, "via") == nil {
+		return nil
+	}
+	r.command.Action = func(c *cli.Context) error {
+		return withSnapshot(c, func(s *queries.Snapshot) error {
+			for _, name := range s.Predicates() {
+				fmt.Fprintln(p.out, safe(name))
+			}
+			for _, family := range s.Families() {
+				fmt.Fprintln(p.out, "~"+safe(family))
+			}
+			return nil
+		})
+	}
+	_ = app.RunContext(ctx, r.args) // a shell that completes shows no errors
+	return nil
+}
 
 func (p *program) completionCommand() *cli.Command {
 	return &cli.Command{

@@ -7,8 +7,10 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/graph"
 	"github.com/dramatis-kg/dramatis/queries"
+	"github.com/dramatis-kg/dramatis/queries/via"
 )
 
 func (p *program) pathCommand() *cli.Command {
@@ -17,24 +19,45 @@ func (p *program) pathCommand() *cli.Command {
 		Usage:     "find what links two actors",
 		ArgsUsage: "A B",
 		Description: `Prints the shortest chain of facts from A to B. Only what an article itself
-asserts counts, unless --reported or --planned is given; what is denied never
-does. Where that leaves no chain, the one that would connect them is printed,
-with its doubtful hops marked, and the exit code is 1.
+asserts counts, unless --reported, --planned or --denied is given. Where that
+leaves no chain, the one that would connect them is printed, with its doubtful
+hops marked, and the exit code is 1.
+
+--via says which predicates the chain consists of, as a property path of SPARQL
+1.1; with A alone, all are listed whom such chains lead to. A predicate is a
+lemma form (meet, hold-talks-with), a family (~consult) or an IRI
+(<dramatis:rel/meet>); a place or another modifier is reached by its
+preposition (meet-in). Facts are followed along their arrow, and over as many
+as it takes unless --max-hops is given.
+  meet/tell    one after the other      meet*  meet+   any number; one or more
+  meet|tell    either                   meet?          one or none
+  ^meet        against the arrow        !(meet|^tell)  any other predicate
+  ( )          brackets
 
 Examples:
   dramatis path "Ann Reyes" "Halden Lines"
   dramatis path "Ann Reyes" "Halden Lines" --why
   dramatis path reyes halden --k 3 --max-hops 4 --avoid Brightwater
-  dramatis path reyes halden --directed --json`,
+  dramatis path reyes halden --directed --json
+  dramatis path reyes --via 'meet|tell/^advise'
+  dramatis path reyes --via '(~consult|^~consult)+' --kind person --max-hops 3
+  dramatis path reyes halden --via '!(be|say)+' --since 2016-03 --why`,
 		Flags: append([]cli.Flag{
 			&cli.BoolFlag{Name: "why", Aliases: []string{"w"}, Usage: "print the sentence behind every hop"},
+			&cli.StringFlag{Name: "via", Usage: "follow the property path `EXPR` over predicates; A alone lists who is reached"},
 			&cli.IntFlag{Name: "max-hops", Value: 6, Usage: "go over at most `N` facts"},
 			&cli.IntFlag{Name: "k", Value: 1, Usage: "print the `N` best paths"},
 			&cli.BoolFlag{Name: "all", Usage: "print all shortest paths"},
 			&cli.BoolFlag{Name: "directed", Usage: "go from subject to object only"},
+			&cli.IntFlag{Name: "limit", Aliases: []string{"n"}, Value: 100, Usage: "with --via and A alone: print at most `N`; 0 for all"},
 			&cli.StringSliceFlag{Name: "avoid", Usage: "do not pass through `NAME`; may be repeated"},
+			&cli.StringFlag{Name: "kind", Usage: "pass through and reach only entities of `KIND`: person, organisation, place, group …"},
+			&cli.StringFlag{Name: "since", Usage: "use only what happened on or after `DATE`: 2016-03-24, 2016-03 or 2016"},
+			&cli.StringFlag{Name: "until", Usage: "use only what happened on or before `DATE`"},
 			&cli.BoolFlag{Name: "reported", Usage: "use what somebody is said to have said, too"},
 			&cli.BoolFlag{Name: "planned", Usage: "use what is planned, possible, asked or conditional, too"},
+			&cli.BoolFlag{Name: "denied", Usage: "use what is denied, too"},
+			&cli.StringFlag{Name: "modality", Usage: "use only facts of `MODALITY`: asserted, planned, possible, asked or conditional"},
 			&cli.Float64Flag{Name: "min-confidence", Usage: "use only facts of at least this `CONFIDENCE`, 0 to 1"},
 		}, outputFlags()...),
 		Action: p.path,
@@ -42,8 +65,15 @@ Examples:
 }
 
 func (p *program) path(c *cli.Context) error {
-	args, err := arguments(c, 2, 2)
+	low := 2
+	if c.IsSet("via") {
+		low = 1
+	}
+	args, err := arguments(c, low, 2)
 	if err != nil {
+		return err
+	}
+	if err := checkVia(c, len(args)); err != nil {
 		return err
 	}
 	asJSON, err := wantsJSON(c)
@@ -66,24 +96,29 @@ func (p *program) path(c *cli.Context) error {
 		for _, e := range avoid {
 			o.Avoid = append(o.Avoid, e.IRI)
 		}
+		p.noteUnnamed(s, o.Via)
+		if len(ends) == 1 {
+			return p.reach(c, s, ends[0], o, asJSON)
+		}
 		paths, otherwise, err := findPaths(c, s, ends[0], ends[1], o)
-		if err != nil {
-			if !asJSON && len(otherwise.Steps) > 0 {
-				fmt.Fprint(p.out, "What would connect them: ")
-				p.pathsText(s, ends, []queries.Path{otherwise}, c.Bool("why"))
-			}
-			return err
+		switch {
+		case len(paths) == 0 && !asJSON && len(otherwise.Steps) > 0:
+			fmt.Fprint(p.out, "What would connect them: ")
+			p.pathsText(s, ends, []queries.Path{otherwise}, c.Bool("why"))
+		case len(paths) > 0 && asJSON:
+			err = errors.Join(err, p.pathsJSON(ends, paths))
+		case len(paths) > 0:
+			p.pathsText(s, ends, paths, c.Bool("why"))
 		}
-		if asJSON {
-			return p.pathsJSON(ends, paths)
-		}
-		p.pathsText(s, ends, paths, c.Bool("why"))
-		return nil
+		return err
 	})
 }
 
 func pathOptions(c *cli.Context) (o queries.PathOptions, err error) {
-	o = queries.PathOptions{All: c.Bool("all"), Directed: c.Bool("directed"), Reported: c.Bool("reported"), Planned: c.Bool("planned"), MinConfidence: c.Float64("min-confidence")}
+	o = queries.PathOptions{
+		All: c.Bool("all"), Directed: c.Bool("directed"), MinConfidence: c.Float64("min-confidence"),
+		Reported: c.Bool("reported"), Planned: c.Bool("planned"), Denied: c.Bool("denied"),
+	}
 	if o.MinConfidence < 0 || o.MinConfidence > 1 {
 		return o, fail(exitUsage, "--min-confidence %v: must lie between 0 and 1", o.MinConfidence)
 	}
@@ -96,7 +131,32 @@ func pathOptions(c *cli.Context) (o queries.PathOptions, err error) {
 	if o.All && !c.IsSet("k") {
 		o.K = 0
 	}
-	return o, nil
+	if o.Limit, err = atLeast(c, "limit", 0); err != nil {
+		return o, err
+	}
+	if o.Since, err = dateOf(c, "since"); err != nil {
+		return o, err
+	}
+	if o.Until, err = dateOf(c, "until"); err != nil {
+		return o, err
+	}
+	kind, err := oneOf(c, "kind", kinds...)
+	if err != nil {
+		return o, err
+	}
+	o.Kind = extract.Kind(kind)
+	return o, errors.Join(modalityOf(c, &o), viaOf(c, &o))
+}
+
+// modalityOf reads --modality. Who asks for plans wants them used.
+func modalityOf(c *cli.Context, o *queries.PathOptions) error {
+	v, err := oneOf(c, "modality", "asserted", "planned", "possible", "asked", "conditional")
+	if err != nil || v == "" {
+		return err
+	}
+	o.Planned = o.Planned || v != string(extract.Asserted)
+	o.Keep = func(f *graph.Fact) bool { return string(f.Modality) == v }
+	return nil
 }
 
 func (p *program) lookupAll(s *queries.Snapshot, names []string) ([]graph.Entity, error) {
@@ -115,13 +175,28 @@ func (p *program) lookupAll(s *queries.Snapshot, names []string) ([]graph.Entity
 // Where there is no path it also returns the one that would connect the two if
 // more were let pass.
 func findPaths(c *cli.Context, s *queries.Snapshot, a, b graph.Entity, o queries.PathOptions) (paths []queries.Path, otherwise queries.Path, err error) {
-	if a.IRI == b.IRI {
+	if a.IRI == b.IRI && o.Via == nil {
 		return nil, otherwise, fail(exitUsage, "both names mean %s: name two different actors", a.Name)
 	}
 	paths, err = s.Paths(c.Context, a.IRI, b.IRI, o)
 	var none *queries.NoPathError
 	if errors.As(err, &none) {
-		return nil, none.Otherwise, fail(exitNothing, "no path from %s to %s within %s%s", a.Name, b.Name, count(none.MaxHops, "hop"), remedy(none))
+		within := ""
+		if none.MaxHops > 0 {
+			within = " within " + count(none.MaxHops, "hop")
+		}
+		if o.Via != nil {
+			within = " via " + o.Via.String() + within
+		}
+		return nil, none.Otherwise, fail(exitNothing, "no path from %s to %s%s%s", a.Name, b.Name, within, remedy(none))
+	}
+	var limit *via.LimitError
+	if errors.As(err, &limit) {
+		text := stoppedShort(limit)
+		if limit.What == "rows" {
+			text = fmt.Sprintf("there may be more than these %d: choose some with --k", limit.Most)
+		}
+		return paths, otherwise, fail(exitLimit, "%s", text)
 	}
 	if err != nil {
 		return nil, otherwise, readError(c, err)
@@ -185,39 +260,4 @@ func stepLabel(step *queries.Step) string {
 		words = append(words, step.Fact.ObjectName, step.Via.Prep)
 	}
 	return strings.Join(nonempty(words...), " ")
-}
-
-func (p *program) pathsJSON(ends []graph.Entity, paths []queries.Path) error {
-	type stepAnswer struct {
-		From    string          `json:"from"`
-		To      string          `json:"to"`
-		Forward bool            `json:"forward"`
-		Via     *modifierAnswer `json:"via"`
-		Fact    factAnswer      `json:"fact"`
-		Others  []string        `json:"others"`
-	}
-	type pathAnswer struct {
-		Hops  int          `json:"hops"`
-		Steps []stepAnswer `json:"steps"`
-	}
-	answer := struct {
-		From  entityAnswer `json:"from"`
-		To    entityAnswer `json:"to"`
-		Paths []pathAnswer `json:"paths"`
-	}{From: answerEntity(ends[0]), To: answerEntity(ends[1])}
-	for _, path := range paths {
-		a := pathAnswer{Hops: len(path.Steps)}
-		for _, step := range path.Steps {
-			sa := stepAnswer{From: step.From, To: step.To, Forward: step.Forward, Fact: answerFact(&step.Fact), Others: []string{}}
-			if m := step.Via; m != nil {
-				sa.Via = &modifierAnswer{m.Role, m.Prep, m.Text, m.Value, m.Entity}
-			}
-			for _, f := range step.Others {
-				sa.Others = append(sa.Others, f.IRI)
-			}
-			a.Steps = append(a.Steps, sa)
-		}
-		answer.Paths = append(answer.Paths, a)
-	}
-	return writeJSON(p.out, answer, false)
 }
