@@ -17,7 +17,7 @@ func (t *tree) joinedClause(i int) bool {
 		if t.rel(c) != "cc" || !t.nominal(n) || end > i || t.within(i, n) {
 			continue
 		}
-		if !t.onlyAdverbs(n, i) || t.rel(n) == "conj" && (t.rel(i) != "conj" || !t.finite(i)) {
+		if !t.onlyAdverbs(n, i) || t.rel(n) == "conj" && !t.secondClause(i) {
 			return false
 		}
 		t.hang(n, i, "nsubj")
@@ -26,6 +26,13 @@ func (t *tree) joinedClause(i int) bool {
 		return true
 	}
 	return false
+}
+
+// secondClause reports whether tensed verb i is joined to its head, or was taken
+// for the content of a verb that has an object and says nothing.
+func (t *tree) secondClause(i int) bool {
+	h := t.head(i)
+	return t.finite(i) && (t.rel(i) == "conj" || t.rel(i) == "ccomp" && !t.reports(h) && t.has(h, "obj"))
 }
 
 // sharedNoun parts the nouns on either side of an "and" that were taken for the

@@ -8,7 +8,7 @@ type mend func(t *tree, i int) bool
 
 // mends in the order in which they apply.
 var mends = []mend{
-	(*tree).accordingAbove, (*tree).quotedSubject, (*tree).saidItsSource, (*tree).saidFinite, (*tree).saidInRelative,
+	(*tree).itSays, (*tree).accordingAbove, (*tree).quotedSubject, (*tree).saidItsSource, (*tree).saidFinite, (*tree).saidInRelative,
 	(*tree).particleOfObject, (*tree).gerundSubject, (*tree).secondSubject, (*tree).strayDay, (*tree).aside, (*tree).strayApposition, (*tree).speakerBehind, (*tree).speakerAfter, (*tree).contentOfAdverb, (*tree).askedIf, (*tree).saidInFront, (*tree).speakerBefore,
 	(*tree).freeRelative, (*tree).saidOfAim, (*tree).saidBare, (*tree).saidOfObject, (*tree).saidClause, (*tree).frontedClause, (*tree).saidAdding,
 	(*tree).speakerWithin, (*tree).rivalSubject, (*tree).lostSubject, (*tree).addressedSubject, (*tree).goesOn, (*tree).objectOfInfinitive, (*tree).secondObject, (*tree).contactClause,
@@ -36,6 +36,17 @@ func (t *tree) repair() bool {
 // hang makes token i a dependent of h.
 func (t *tree) hang(i, h int, rel string) {
 	t.heads[i-t.first], t.rels[i-t.first] = h, rel
+}
+
+// itSays makes the "it" of an active verb of saying its subject: in "It said the
+// ferry sank" somebody speaks.
+func (t *tree) itSays(i int) bool {
+	h := t.head(i)
+	if h < i || t.rel(i) != "expl" || t.lower(i) != "it" || !words.is("report", t.lemma(h)) || t.passive(h) || t.has(h, "nsubj", "nsubj:pass", "csubj") {
+		return false
+	}
+	t.rels[i-t.first] = "nsubj"
+	return true
 }
 
 // secondSubject makes a weekday or date that was called a second subject of
