@@ -9,6 +9,7 @@ import (
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
+	"go.etcd.io/bbolt"
 )
 
 // batch is how many documents Compact writes in one transaction.
@@ -35,16 +36,38 @@ func (s *Store) Compact(ctx context.Context) error {
 		return fmt.Errorf("%s: cannot be written anew: %w", s.path, err)
 	}
 	defer os.Remove(temp)
+	dense := temp + ".dense"
+	defer os.Remove(dense)
 	if err = s.rewrite(ctx, temp, v); err == nil {
-		err = sound(ctx, temp)
+		err = squeeze(temp, dense)
+	}
+	if err == nil {
+		err = sound(ctx, dense)
 	}
 	if err != nil {
 		return err
 	}
-	if err := install(temp, s.path, true); err != nil {
+	if err := install(dense, s.path, true); err != nil {
 		return err
 	}
 	return s.close(ErrClosed)
+}
+
+// squeeze copies a file of bbolt entry by entry, in order, so that its pages
+// are full. Documents come in no order of their keys and leave them half empty.
+func squeeze(from, to string) error {
+	in, err := bbolt.Open(from, 0o600, boltOptions(true))
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := bbolt.Open(to, 0o600, boltOptions(false))
+	if err != nil {
+		return err
+	}
+	out.AllocSize = growth
+	const most = 16 << 20 // bytes of a transaction
+	return errors.Join(bbolt.Compact(out, in, most), out.Close())
 }
 
 func (s *Store) versionNow(ctx context.Context) (v versionEntry, err error) {
