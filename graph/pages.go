@@ -200,14 +200,13 @@ func (w *pageWalk) branch(p, low, high []byte, depth int, nested bool) error {
 	if len(list) == 0 {
 		return fmt.Errorf("a branch without children")
 	}
-	if !w.whole && !nested {
+	lowest := false // of the branches: the children are leaves
+	if !w.whole {
 		first, err := w.page(list[0].page)
 		if err != nil {
 			return err
 		}
-		if flagsOf(first) == leafPage { // so all are, or they are found in use
-			return w.takeAll(list)
-		}
+		lowest = flagsOf(first) == leafPage // so all are, or they are found in use
 	}
 	for i, e := range list {
 		from, to := e.key, high
@@ -217,20 +216,23 @@ func (w *pageWalk) branch(p, low, high []byte, depth int, nested bool) error {
 		if i+1 < len(list) {
 			to = list[i+1].key
 		}
-		if err := w.tree(e.page, from, to, depth+1, nested); err != nil {
+		if lowest && (!nested || small(from, to)) {
+			err = w.take(e.page, 1)
+		} else {
+			err = w.tree(e.page, from, to, depth+1, nested)
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (w *pageWalk) takeAll(leaves []element) error {
-	for _, e := range leaves {
-		if err := w.take(e.page, 1); err != nil {
-			return err
-		}
-	}
-	return nil
+// small says whether all keys from low up to high are of buckets for the hashes
+// of terms: there are two for each first two bytes of a hash, which hold so
+// little that they have no pages of their own.
+func small(low, high []byte) bool {
+	return len(low) == 3 && len(high) == 3 && low[0] == high[0] && (low[0] == 'n' || low[0] == 'v')
 }
 
 func (w *pageWalk) leaf(p, low, high []byte, depth int) error {
