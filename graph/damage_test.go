@@ -109,9 +109,9 @@ func readOne(path string) string {
 	return said
 }
 
-// A damaged file is refused or gives the graph that was stored, whole; nothing
-// ends the program, and nothing waits for ever.
-func TestDamagedFiles(t *testing.T) {
+// damagedFiles makes a store, n damaged copies of it and two special ones, and
+// returns what is wrong with each file and what a good one says.
+func damagedFiles(t *testing.T, n int) (names map[string]string, paths []string, want string) {
 	dir := t.TempDir()
 	good := filepath.Join(dir, "good.db")
 	s := openNew(t, good)
@@ -122,7 +122,7 @@ func TestDamagedFiles(t *testing.T) {
 	if _, err := s.Remove(ctx, DocumentIRI(docs[3].ID)); err != nil {
 		t.Fatal(err)
 	}
-	want := "same " + digest(export(t, s))
+	want = "same " + digest(export(t, s))
 	s.Close()
 	whole, err := os.ReadFile(good)
 	if err != nil {
@@ -130,8 +130,7 @@ func TestDamagedFiles(t *testing.T) {
 	}
 	m, _ := readMeta(bytes.NewReader(whole))
 	whole = whole[:int64(m.high)*m.pageSize]
-	r := rand.New(rand.NewPCG(6, 2024))
-	names, paths := map[string]string{}, []string{}
+	names = map[string]string{}
 	put := func(name string, content []byte) {
 		path := filepath.Join(dir, strconv.Itoa(len(paths)))
 		if err := os.WriteFile(path, content, 0o600); err != nil {
@@ -142,13 +141,39 @@ func TestDamagedFiles(t *testing.T) {
 	}
 	put("nothing", whole)
 	put("loop", loop(whole))
+	r := rand.New(rand.NewPCG(6, 2024))
+	for k := range n {
+		put(damage(r, k, whole))
+	}
+	return names, paths, want
+}
+
+// judge says what is wrong with what a process says of a file.
+func judge(name, path, said, want string) string {
+	verdict, _, _ := strings.Cut(said, " ")
+	switch verified := strings.HasSuffix(said, " verified"); {
+	case verdict == "same" && strings.TrimSuffix(said, " verified") != want:
+		return "another graph"
+	case verdict == "refused" && verified:
+		return "Verify finds nothing"
+	case verdict == "refused" && !strings.Contains(said, path) && !strings.Contains(said, ErrDamaged.Error()):
+		return "the error tells too little"
+	case name == "nothing" && said != want+" verified":
+		return "a good file is refused"
+	case name == "loop" && verdict != "refused":
+		return "a loop is not found"
+	}
+	return ""
+}
+
+// A damaged file is refused or gives the graph that was stored, whole; nothing
+// ends the program, and nothing waits for ever.
+func TestDamagedFiles(t *testing.T) {
 	tried := variants
 	if testing.Short() {
 		tried /= 5
 	}
-	for n := range tried {
-		put(damage(r, n, whole))
-	}
+	names, paths, want := damagedFiles(t, tried)
 	child := exec.Command(os.Args[0])
 	child.Env = append(os.Environ(), "GRAPH_TEST_READ="+strings.Join(paths, "\n"))
 	var trouble bytes.Buffer
@@ -160,35 +185,29 @@ func TestDamagedFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	watch := time.AfterFunc(3*time.Minute, func() { child.Process.Kill() })
+	watch := time.AfterFunc(5*time.Minute, func() { child.Process.Kill() })
 	defer watch.Stop()
-	path, done, counts := "", 0, map[string]int{}
+	path, done, refused := "", 0, 0
 	for lines := bufio.NewScanner(out); lines.Scan(); {
-		if names[lines.Text()] != "" {
-			path = lines.Text()
+		said := lines.Text()
+		if names[said] != "" {
+			path = said
 			continue
 		}
 		done++
-		said := lines.Text()
-		verdict, _, _ := strings.Cut(said, " ")
-		counts[verdict]++
-		switch verified := strings.HasSuffix(said, " verified"); {
-		case verdict == "same" && strings.TrimSuffix(said, " verified") != want:
-			t.Errorf("%s: another graph\n got %s\nwant %s", names[path], said, want)
-		case verdict == "refused" && verified:
-			t.Errorf("%s: Verify finds nothing, but %s", names[path], said)
-		case verdict == "refused" && !strings.Contains(said, path) && !strings.Contains(said, ErrDamaged.Error()):
-			t.Errorf("%s: the error tells too little: %s", names[path], said)
-		case names[path] == "nothing" && said != want+" verified", names[path] == "loop" && verdict != "refused":
-			t.Errorf("%s\n got %s", names[path], said)
+		if strings.HasPrefix(said, "refused ") {
+			refused++
+		}
+		if complaint := judge(names[path], path, said, want); complaint != "" {
+			t.Errorf("%s: %s\n got %s\nwant %s", names[path], complaint, said, want)
 		}
 	}
 	if err := child.Wait(); err != nil || done != len(paths) {
 		t.Errorf("reading %s (%s) ended the process after %d of %d files: %v\n%.2000s", path, names[path], done, len(paths), err, trouble.String())
 	}
-	t.Logf("%d pages; %v", m.high, counts)
-	if counts["refused"] < tried/2 {
-		t.Errorf("only %d of %d damaged files are refused", counts["refused"], tried)
+	t.Logf("%d of %d files refused", refused, len(paths))
+	if refused < tried/2 {
+		t.Errorf("only %d of %d damaged files are refused", refused, tried)
 	}
 }
 
