@@ -22,8 +22,8 @@ func (p *program) addCommand() *cli.Command {
 		ArgsUsage: "PATH…",
 		Description: `Reads files, folders and - (standard input), finds the facts and stores them.
 A CSV or JSONL file gives one article a row. What is in the graph already is
-left alone, what changed or was read by another version is replaced. Ctrl-C keeps what has been stored; run
-the command again for the rest.
+left alone; what changed, or was read by another version of the program, is
+replaced. Ctrl-C keeps what has been stored; run the command again for the rest.
 
 Examples:
   dramatis add ferry.txt
