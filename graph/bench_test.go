@@ -113,3 +113,57 @@ func BenchmarkFactsOf(b *testing.B) {
 		b.ReportMetric(float64(n)/float64(b.N), "facts")
 	})
 }
+
+func BenchmarkVerify(b *testing.B) {
+	bench(b, func(b *testing.B, s *Store) {
+		for b.Loop() {
+			if got := faultsOf(b, s); got != "" {
+				b.Fatal(got)
+			}
+		}
+		b.ReportMetric(float64(s.cayley.Size())*float64(b.N)/b.Elapsed().Seconds(), "quads/s")
+	})
+}
+
+// filed makes a store of n documents in a file, closed, and returns its quads.
+func filed(b *testing.B, n int) (path string, quads int) {
+	path = filepath.Join(b.TempDir(), "test.db")
+	s := openNew(b, path)
+	defer s.Close()
+	for _, d := range town(n) {
+		add(b, s, d, "/"+d.ID, Added)
+	}
+	return path, int(s.cayley.Size())
+}
+
+func BenchmarkCompact(b *testing.B) {
+	path, quads := filed(b, 170)
+	for b.Loop() {
+		if err := openNew(b, path).Compact(ctx); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(quads)*float64(b.N)/b.Elapsed().Seconds(), "quads/s")
+}
+
+func BenchmarkCopy(b *testing.B) {
+	path, quads := filed(b, 170)
+	for b.Loop() {
+		if err := Copy(ctx, path, path+".copy", true); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(quads)*float64(b.N)/b.Elapsed().Seconds(), "quads/s")
+}
+
+func BenchmarkOpen(b *testing.B) {
+	path, quads := filed(b, 170)
+	for b.Loop() {
+		s, err := Open(path, Options{ReadOnly: true})
+		if err != nil {
+			b.Fatal(err)
+		}
+		s.Close()
+	}
+	b.ReportMetric(float64(quads), "stored_quads")
+}

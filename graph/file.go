@@ -2,10 +2,8 @@ package graph
 
 import (
 	"bufio"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"io/fs"
 	"os"
 	"runtime"
@@ -35,10 +33,12 @@ func boltOptions(readOnly bool) *bbolt.Options {
 // anew while it grows. That costs address space alone, except on Windows, where
 // it makes the file as large. Where address space is short, the map is as large
 // as the file.
-func openMapped(path string, readOnly bool) (*bbolt.DB, error) {
+func openMapped(path string, readOnly bool) (*bbolt.DB, *os.File, error) {
+	var file *os.File
 	o := boltOptions(readOnly)
-	o.OpenFile = func(name string, flag int, mode os.FileMode) (*os.File, error) {
-		return os.OpenFile(name, flag&^os.O_CREATE, mode)
+	o.OpenFile = func(name string, flag int, mode os.FileMode) (_ *os.File, err error) {
+		file, err = os.OpenFile(name, flag&^os.O_CREATE, mode)
+		return file, err
 	}
 	if strconv.IntSize == 64 && runtime.GOOS != "windows" {
 		o.InitialMmapSize = 4 << 30
@@ -48,27 +48,46 @@ func openMapped(path string, readOnly bool) (*bbolt.DB, error) {
 		o.InitialMmapSize = 0
 		db, err = bbolt.Open(path, 0o600, o)
 	}
-	return db, err
+	return db, file, err
 }
 
 // openBolt opens the file, which checkFile has passed.
-func openBolt(path string, readOnly bool) (db *bbolt.DB, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("%s: %w; it is damaged: %v", path, ErrNotStore, p)
+func openBolt(path string, readOnly bool) (db *bbolt.DB, file *os.File, err error) {
+	defer (&Store{}).rescue(&err)()
+	for range 3 {
+		db, file, err = openMapped(path, readOnly)
+		if err != nil || isAt(file, path) {
+			break
 		}
-	}()
-	db, err = openMapped(path, readOnly)
+		// While we waited for the lock another file took this one's place.
+		db.Close()
+		err = berrors.ErrTimeout
+	}
 	switch {
 	case errors.Is(err, berrors.ErrTimeout):
-		return nil, fmt.Errorf("%s: %w%s; wait for it to end, or stop it", path, ErrLocked, holder(path))
+		return nil, nil, fmt.Errorf("%s: %w%s; wait for it to end, or stop it", path, ErrLocked, holder(path))
 	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrChecksum), errors.Is(err, berrors.ErrVersionMismatch):
-		return nil, fmt.Errorf("%s: %w; it is damaged: %v", path, ErrNotStore, err)
+		return nil, nil, fmt.Errorf("%s: %w; it is damaged: %v", path, ErrNotStore, err)
 	case err != nil:
-		return nil, fmt.Errorf("cannot open the store %s: %w", path, err)
+		return nil, nil, fmt.Errorf("cannot open the store %s: %w", path, err)
+	}
+	info, err := file.Stat()
+	if err == nil {
+		err = checkPages(file, info.Size(), false)
+	}
+	if err != nil {
+		db.Close()
+		return nil, nil, fmt.Errorf("%s: %w", path, err)
 	}
 	db.AllocSize = growth
-	return db, nil
+	return db, file, nil
+}
+
+// isAt says whether file is what path names.
+func isAt(file *os.File, path string) bool {
+	open, err1 := file.Stat()
+	named, err2 := os.Stat(path)
+	return err1 == nil && err2 == nil && os.SameFile(open, named)
 }
 
 // checkFile makes sure that the file at path is of bbolt and is as long as it
@@ -104,29 +123,10 @@ func checkFile(path string) error {
 }
 
 // lengthOf returns how long a file of bbolt is by its own account, or 0 if it
-// is none. Of its two meta pages the younger valid one counts.
+// is none.
 func lengthOf(f *os.File) int64 {
-	const header, size = 16, 64 // of a page; of its meta
-	var length int64
-	var youngest uint64
-	for at := int64(0); at <= 64<<10; at = max(1024, 2*at) {
-		var page [header + size]byte
-		if _, err := f.ReadAt(page[:], at); err != nil {
-			break
-		}
-		meta := page[header:]
-		u32 := func(i int) uint32 { return binary.NativeEndian.Uint32(meta[i:]) }
-		u64 := func(i int) uint64 { return binary.NativeEndian.Uint64(meta[i:]) }
-		sum := fnv.New64a()
-		sum.Write(meta[:56])
-		if u32(0) != 0xED0CDAED || u32(4) != 2 || u64(56) != sum.Sum64() {
-			continue
-		}
-		if pageSize, pages, txid := u32(8), u64(40), u64(48); length == 0 || txid > youngest {
-			length, youngest = int64(pages)*int64(pageSize), txid
-		}
-	}
-	return length
+	m, _ := readMeta(f)
+	return int64(m.high) * m.pageSize
 }
 
 // holder says " by process 4711" where the system tells who holds the lock of

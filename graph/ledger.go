@@ -10,8 +10,9 @@ import (
 	"github.com/hidal-go/hidalgo/kv"
 )
 
-// schemaVersion is of the quads and the ledger. A store of another one is refused.
-const schemaVersion = 1
+// schemaVersion is of the quads and the ledger. Schema 1 had neither seals nor
+// the extractor in the ledger; migrate brings it up to date.
+const schemaVersion = 2
 
 // The ledger is a bucket beside those of Cayley. It remembers what is not
 // knowledge and so no quads: where documents were read, and how many quads each
@@ -27,15 +28,21 @@ var (
 	originsKey   = kv.SKey("dramatis", "origins")
 )
 
+// A versionEntry says what the file is. Every schema keeps it as JSON with a
+// number "schema", so that any dramatis can tell that a store is too new for it.
 type versionEntry struct {
-	Schema int `json:"schema"`
+	Extractor string `json:"extractor,omitempty"` // that added the last document
+	ID        string `json:"id,omitempty"`        // of the store: it stays when the store is copied
+	Schema    int    `json:"schema"`
 }
 
 // A documentEntry is the commit record of a document.
 type documentEntry struct {
-	Origins []string `json:"origins"` // where it was read; "" for nowhere in particular
-	Quads   int      `json:"quads"`
-	SHA256  string   `json:"sha256"` // of its canonical N-Quads
+	Content   string   `json:"content,omitempty"`   // SHA-256 of the text
+	Extractor string   `json:"extractor,omitempty"` // that found the facts; "" if unknown
+	Origins   []string `json:"origins"`             // where it was read; "" for nowhere in particular
+	Quads     int      `json:"quads"`
+	SHA256    string   `json:"sha256"` // of its canonical N-Quads
 }
 
 type originEntry struct {
@@ -53,15 +60,62 @@ func (l ledger) read(k kv.Key, v any) (bool, error) {
 		return false, nil
 	}
 	if err == nil {
+		if _, broken := unseal(k, data); broken {
+			return false, fmt.Errorf("%w: ledger entry %q is not what was written", ErrDamaged, k)
+		}
 		err = json.Unmarshal(data, v)
 	}
 	if err != nil {
-		return false, fmt.Errorf("ledger entry %q: %w", k, err)
+		return false, fmt.Errorf("%w: ledger entry %q: %v", ErrDamaged, k, err)
 	}
 	return true, nil
 }
 
-func (l ledger) write(k kv.Key, v any) error { return l.tx.Put(k, []byte(pack(v))) }
+func (l ledger) write(k kv.Key, v any) error { return l.tx.Put(k, seal(k, pack(v))) }
+
+// A seal is the last field of an entry: a digest of the key and the other
+// fields, for what the digests of documents do not cover.
+const (
+	sealStart = `,"seal":"`
+	sealSize  = 16
+	sealEnd   = `"}`
+)
+
+// seal adds its seal to an entry, which is an object of JSON that is not empty.
+func seal(k kv.Key, entry string) []byte {
+	return []byte(entry[:len(entry)-1] + sealStart + sealOf(k, entry) + sealEnd)
+}
+
+func sealOf(k kv.Key, entry string) string {
+	return digest(fmt.Sprintf("%q", k) + "\n" + entry)[:sealSize]
+}
+
+// unseal returns the entry without its seal, and whether they contradict each
+// other. Entries of schema 1 have no seal; for them it returns "", false.
+func unseal(k kv.Key, data []byte) (entry string, broken bool) {
+	at := len(data) - len(sealStart) - sealSize - len(sealEnd)
+	if at < 1 || string(data[at:at+len(sealStart)]) != sealStart {
+		return "", false
+	}
+	entry = string(data[:at]) + "}"
+	return entry, string(data) != string(seal(k, entry))
+}
+
+// version returns the entry that says what the file is.
+func (l ledger) version() (v versionEntry, ok bool, err error) {
+	ok, err = l.read(versionKey, &v)
+	return v, ok, err
+}
+
+// mark records the extractor that added the last document.
+func (l ledger) mark(extractor string) error {
+	v, _, err := l.version()
+	if err != nil || extractor == "" || v.Extractor == extractor {
+		return err
+	}
+	v.Extractor = extractor
+	return l.write(versionKey, v)
+}
 
 // document returns the entry of the document, nil when it is not stored.
 func (l ledger) document(id string) (*documentEntry, error) {

@@ -2,12 +2,15 @@ package graph
 
 import (
 	"context"
+	"crypto/rand"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/kv"
@@ -28,13 +31,15 @@ var (
 // Options tell Open what is wanted. The zero value opens an existing store for
 // reading and writing.
 type Options struct {
-	ReadOnly bool // several read-only openers may share a file
-	Create   bool // make the file where it is missing
+	ReadOnly  bool   // several read-only openers may share a file
+	Create    bool   // make the file where it is missing
+	Extractor string // version of what finds the facts; "" takes what is stored as up to date
 }
 
 // Open opens the store in the file at path. Errors wrap ErrMissing,
-// ErrNotStore, ErrVersion or ErrLocked where one of them is the cause; a file
-// that is no store is left as it is.
+// ErrNotStore, ErrDamaged, ErrVersion or ErrLocked where one of them is the
+// cause; a file that is no store is left as it is. A store of an older schema is
+// brought up to date when it is opened for writing.
 func Open(path string, o Options) (*Store, error) {
 	err := checkFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -46,17 +51,31 @@ func Open(path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	db, err := openBolt(path, o.ReadOnly)
+	db, file, err := openBolt(path, o.ReadOnly)
 	if err != nil {
 		return nil, err
 	}
 	s, err := newStore(boltKV{db})
+	if err == nil && !o.ReadOnly {
+		s.fence = &fence{file}
+		err = s.migrate()
+	}
 	if err != nil {
-		db.Close()
+		abandon(db)
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	s.path, s.readOnly = path, o.ReadOnly
+	s.path, s.readOnly, s.extractor = path, o.ReadOnly, o.Extractor
 	return s, nil
+}
+
+// abandon closes db in its own time: after a panic that may be never.
+func abandon(db *bbolt.DB) {
+	done := make(chan error, 1)
+	go func() { done <- db.Close() }()
+	select {
+	case <-done:
+	case <-time.After(lockWait):
+	}
 }
 
 // Memory returns an empty store that lives in memory until it is closed.
@@ -69,22 +88,22 @@ func Memory() (*Store, error) {
 }
 
 // newStore opens the store in db, whose version it checks.
-func newStore(db hidalgo.KV) (*Store, error) {
+func newStore(db hidalgo.KV) (s *Store, err error) {
+	defer (&Store{}).rescue(&err)()
 	if err := checkVersion(db); err != nil {
 		return nil, err
 	}
 	t := &transactor{KV: db}
 	qs, err := kv.New(t, graph.Options{kv.OptNoBloom: true})
 	if err != nil {
-		return nil, fmt.Errorf("%w: %v", ErrNotStore, err)
+		return nil, fmt.Errorf("%w: %v", ErrDamaged, err)
 	}
 	return &Store{kv: t, cayley: qs.(*kv.QuadStore)}, nil
 }
 
 func checkVersion(db hidalgo.KV) error {
 	return hidalgo.View(db, func(tx hidalgo.Tx) error {
-		var v versionEntry
-		ok, err := ledger{context.Background(), tx}.read(versionKey, &v)
+		v, ok, err := ledger{context.Background(), tx}.version()
 		switch {
 		case err != nil:
 			return err
@@ -92,7 +111,7 @@ func checkVersion(db hidalgo.KV) error {
 			return fmt.Errorf("%w; another program made this file", ErrNotStore)
 		case v.Schema > schemaVersion:
 			return fmt.Errorf("%w: it has schema %d and a newer dramatis made it; this one reads %d", ErrVersion, v.Schema, schemaVersion)
-		case v.Schema < schemaVersion:
+		case v.Schema < oldestSchema:
 			return fmt.Errorf("%w: it has schema %d, this dramatis reads %d; add the documents to a new store", ErrVersion, v.Schema, schemaVersion)
 		}
 		return nil
@@ -100,7 +119,16 @@ func checkVersion(db hidalgo.KV) error {
 }
 
 // initialise makes an empty store in db, in one transaction.
-func initialise(db hidalgo.KV) error {
+func initialise(db hidalgo.KV) error { return initialiseAs(db, newID()) }
+
+// newID returns an ID for a store, which no other has.
+func newID() string {
+	var id [16]byte
+	rand.Read(id[:])
+	return hex.EncodeToString(id[:])
+}
+
+func initialiseAs(db hidalgo.KV, id string) error {
 	ctx := context.Background()
 	t := &transactor{KV: db}
 	return t.update(ctx, func(tx hidalgo.Tx) error {
@@ -116,32 +144,41 @@ func initialise(db hidalgo.KV) error {
 		if err := tx.Put(hidalgo.SKey("meta", "indexes"), indexes); err != nil {
 			return err
 		}
-		return ledger{ctx, tx}.write(versionKey, versionEntry{schemaVersion})
+		return ledger{ctx, tx}.write(versionKey, versionEntry{ID: id, Schema: schemaVersion})
 	})
 }
 
 // create makes an empty store at path. It appears there complete or not at
 // all, and never in place of a file that somebody else made meanwhile.
 func create(path string) error {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp") // mode 0600
-	if err != nil {
-		return fmt.Errorf("%s: cannot make the store: %w", path, err)
-	}
-	temp := f.Name()
-	defer os.Remove(temp)
-	f.Close()
-	db, err := bbolt.Open(temp, 0o600, boltOptions(false))
+	temp, err := createTemp(path, newID())
 	if err == nil {
-		db.AllocSize = growth
-		err = errors.Join(initialise(boltKV{db}), db.Close())
-	}
-	if err == nil {
+		defer os.Remove(temp)
 		err = publish(temp, path)
 	}
 	if err != nil {
 		return fmt.Errorf("%s: cannot make the store: %w", path, err)
 	}
 	return nil
+}
+
+// createTemp makes an empty store beside path, under another name.
+func createTemp(path, id string) (string, error) {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp") // mode 0600
+	if err != nil {
+		return "", err
+	}
+	f.Close()
+	db, err := bbolt.Open(f.Name(), 0o600, boltOptions(false))
+	if err == nil {
+		db.AllocSize = growth
+		err = errors.Join(initialiseAs(boltKV{db}, id), db.Close())
+	}
+	if err != nil {
+		os.Remove(f.Name())
+		return "", err
+	}
+	return f.Name(), nil
 }
 
 // publish gives the file at temp the name path, unless there is such a file.

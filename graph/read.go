@@ -256,27 +256,29 @@ func (st *Stats) count(f *Fact) {
 }
 
 // Export writes all quads as N-Quads in canonical form, sorted: stores that
-// say the same give the same bytes. Places of origin are not exported.
+// say the same give the same bytes. Places of origin are not exported. A
+// document that is not what was added is an error.
 func (s *Store) Export(ctx context.Context, w io.Writer) error {
 	var lines []string
 	err := s.view(ctx, func(r *reader) error {
+		tx, err := s.kv.Tx(false)
+		if err != nil {
+			return err
+		}
+		defer tx.Close()
 		docs, err := r.documents()
 		if err != nil {
 			return err
 		}
 		for _, doc := range docs {
-			quads, err := r.quadsOf(quad.IRI(doc))
-			if err != nil {
-				return err
-			}
-			more, err := nquads(quads)
+			more, _, err := committed(ledger{ctx, tx}, r, doc)
 			if err != nil {
 				return err
 			}
 			lines = append(lines, more...)
 		}
 		if size := int(r.qs.Size()); size != len(lines) {
-			return fmt.Errorf("store is damaged: %d quads belong to documents, %d are stored", len(lines), size)
+			return fmt.Errorf("%d quads belong to documents, %d are stored", len(lines), size)
 		}
 		return nil
 	})
@@ -285,4 +287,26 @@ func (s *Store) Export(ctx context.Context, w io.Writer) error {
 	}
 	slices.SortFunc(lines, strings.Compare)
 	return writeLines(w, lines)
+}
+
+// committed returns the quads of a document, as lines too, if they are those
+// of its commit record.
+func committed(l ledger, r *reader, doc string) ([]string, []quad.Quad, error) {
+	id, _ := idOf(doc)
+	e, err := l.document(id)
+	if err != nil {
+		return nil, nil, err
+	}
+	quads, err := r.quadsOf(quad.IRI(doc))
+	if err != nil {
+		return nil, nil, err
+	}
+	lines, err := nquads(quads)
+	if err != nil {
+		return nil, nil, err
+	}
+	if e == nil || e.SHA256 != digestLines(lines) {
+		return nil, nil, fmt.Errorf("%s is not what was added", doc)
+	}
+	return lines, quads, nil
 }

@@ -5,13 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
-	"slices"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/kv"
-	"github.com/cayleygraph/quad"
-	"github.com/dramatis-kg/dramatis/extract"
 	hidalgo "github.com/hidal-go/hidalgo/kv"
 )
 
@@ -19,6 +18,7 @@ import (
 var (
 	ErrMissing  = errors.New("no such store")
 	ErrNotStore = errors.New("not a dramatis store")
+	ErrDamaged  = errors.New("store is damaged")
 	ErrVersion  = errors.New("store of another version")
 	ErrLocked   = errors.New("store is in use")
 	ErrReadOnly = errors.New("store is open for reading only")
@@ -31,13 +31,16 @@ var (
 // After a write that failed the store is closed, because Cayley's caches would
 // then lead later writes astray; everything up to that write is in the file.
 type Store struct {
-	path     string // "" in memory
-	readOnly bool
+	path      string // "" in memory
+	readOnly  bool
+	extractor string // of Options
 
+	broken atomic.Bool // something below has panicked
 	mu     sync.RWMutex
 	kv     *transactor
 	cayley *kv.QuadStore
-	closed error // why nothing can be done any more; nil while open
+	fence  *fence // nil in memory and for readers
+	closed error  // why nothing can be done any more; nil while open
 }
 
 // Close closes the store. Closing twice does no harm.
@@ -52,7 +55,18 @@ func (s *Store) close(why error) error {
 		return nil
 	}
 	s.closed = why
-	return s.cayley.Close()
+	if !s.broken.Load() {
+		return s.cayley.Close()
+	}
+	// A panic has left a transaction or a lock behind, for which closing waits.
+	done := make(chan error, 1)
+	go func() { done <- s.cayley.Close() }()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(lockWait):
+		return nil
+	}
 }
 
 // view runs read while nobody writes. It turns a panic of the layers below,
@@ -68,10 +82,14 @@ func (s *Store) view(ctx context.Context, read func(*reader) error) (err error) 
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := read(&reader{ctx: ctx, qs: s.cayley}); err != nil {
+	err = read(&reader{ctx: ctx, qs: s.cayley})
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err == nil || errors.Is(err, ErrNotFound) || errors.Is(err, ErrDamaged):
 		return err
 	}
-	return ctx.Err()
+	return fmt.Errorf("%w: %w", ErrDamaged, err) // no other errors come from below
 }
 
 // rescue makes memory faults panics, and the function it returns, which has to
@@ -81,7 +99,8 @@ func (s *Store) rescue(err *error) func() {
 	return func() {
 		debug.SetPanicOnFault(before)
 		if p := recover(); p != nil {
-			*err = fmt.Errorf("%s: store is damaged: %v", s.path, p)
+			s.broken.Store(true)
+			*err = fmt.Errorf("%w: %v", ErrDamaged, p)
 		}
 	}
 }
@@ -111,136 +130,10 @@ func (s *Store) update(ctx context.Context, write func(ledger, *reader) error) e
 
 func (s *Store) write(ctx context.Context, write func(ledger, *reader) error) (err error) {
 	defer s.rescue(&err)()
+	defer s.fence.shut()()
 	return s.kv.update(ctx, func(tx hidalgo.Tx) error {
 		return write(ledger{ctx, tx}, &reader{ctx: ctx, qs: s.cayley})
 	})
-}
-
-// A Change says what Add did.
-type Change uint8
-
-// The changes.
-const (
-	Unchanged Change = iota
-	Added
-	Replaced // the place formerly held another text, which is gone now
-)
-
-// Add stores d, which was read at origin: an absolute path, path#row or URL, or
-// "" for a text from nowhere in particular. One transaction holds it all; when
-// Add returns, d is durable. A document that is stored already is left as it
-// is, and of d only the ID counts then, so that d need not have been read. A
-// document that was at origin before goes, unless it is somewhere else too.
-func (s *Store) Add(ctx context.Context, d *extract.Document, origin string) (Change, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.closed != nil {
-		return Unchanged, s.closed
-	}
-	stored, old, settled, err := s.before(ctx, d.ID, clean(origin))
-	if err != nil || settled {
-		return Unchanged, err
-	}
-	var quads []quad.Quad
-	var entry documentEntry
-	if !stored {
-		if quads, entry, err = prepare(d); err != nil {
-			return Unchanged, fmt.Errorf("document %s: %w", d.ID, err)
-		}
-	}
-	change := Unchanged
-	err = s.update(ctx, func(l ledger, r *reader) error {
-		change, err = s.add(l, r, addition{d.ID, clean(origin), old, quads, entry})
-		return err
-	})
-	if err != nil {
-		return Unchanged, err
-	}
-	return change, nil
-}
-
-// before tells whether the document is stored, which other one was at origin,
-// and whether nothing is left to do.
-func (s *Store) before(ctx context.Context, id, origin string) (stored bool, old string, settled bool, err error) {
-	defer s.rescue(&err)()
-	tx, err := s.kv.Tx(false)
-	if err != nil {
-		return false, "", false, err
-	}
-	defer tx.Close()
-	l := ledger{ctx, tx}
-	e, err := l.document(id)
-	if err != nil {
-		return false, "", false, err
-	}
-	if old, err = l.formerly(origin); err != nil {
-		return false, "", false, err
-	}
-	here := origin == "" || old == id
-	if old == id {
-		old = ""
-	}
-	if e == nil {
-		return false, old, false, nil
-	}
-	return true, old, here && slices.Contains(e.Origins, origin), nil
-}
-
-// prepare does all that can be done, and refused, before writing.
-func prepare(d *extract.Document) ([]quad.Quad, documentEntry, error) {
-	quads, err := quadsOf(d)
-	if err != nil {
-		return nil, documentEntry{}, err
-	}
-	lines, err := nquads(quads)
-	if err != nil {
-		return nil, documentEntry{}, err
-	}
-	return quads, documentEntry{Quads: len(lines), SHA256: digestLines(lines)}, nil
-}
-
-// An addition is what Add has found out before it writes.
-type addition struct {
-	id, origin string
-	old        string // the document formerly at origin; "" for none
-	quads      []quad.Quad
-	entry      documentEntry
-}
-
-func (s *Store) add(l ledger, r *reader, a addition) (Change, error) {
-	change, entry := Unchanged, &a.entry
-	if len(a.quads) > 0 {
-		change = Added
-		if err := s.apply(a.quads, graph.Add); err != nil {
-			return change, err
-		}
-	} else {
-		var err error
-		if entry, err = l.document(a.id); err != nil {
-			return change, err
-		}
-	}
-	if a.old != "" {
-		change = Replaced
-		elsewhere, err := l.leave(a.old, a.origin)
-		if err == nil && !elsewhere {
-			_, err = s.remove(l, r, a.old)
-		}
-		if err != nil {
-			return change, err
-		}
-	}
-	return change, l.settle(a.id, entry, a.origin)
-}
-
-// apply adds or deletes quads. Added quads must be new and deleted ones stored:
-// Cayley would count references wrongly otherwise.
-func (s *Store) apply(quads []quad.Quad, action graph.Procedure) error {
-	deltas := make([]graph.Delta, len(quads))
-	for i, q := range quads {
-		deltas[i] = graph.Delta{Quad: q, Action: action}
-	}
-	return s.cayley.ApplyDeltas(deltas, graph.IgnoreOpts{IgnoreDup: true})
 }
 
 // remove takes out the quads of the document, as they are in the store.
@@ -266,10 +159,11 @@ func (s *Store) Remove(ctx context.Context, doc string) (int, error) {
 		return 0, s.closed
 	}
 	if ok {
-		var err error
-		if ok, _, _, err = s.before(ctx, id, ""); err != nil {
+		b, err := s.before(ctx, id, "")
+		if err != nil {
 			return 0, err
 		}
+		ok = b.entry != nil
 	}
 	if !ok {
 		return 0, fmt.Errorf("document %s: %w", doc, ErrNotFound)
@@ -282,13 +176,14 @@ func (s *Store) Remove(ctx context.Context, doc string) (int, error) {
 	return n, err
 }
 
-// Has says whether the document with this ID (extract.Document.ID) is stored.
+// Has says whether the document with this ID (extract.Document.ID) is stored
+// as the extractor of Options reads it, so that Add would leave it as it is.
 func (s *Store) Has(ctx context.Context, docID string) (bool, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	if s.closed != nil {
 		return false, s.closed
 	}
-	ok, _, _, err := s.before(ctx, docID, "")
-	return ok, err
+	b, err := s.before(ctx, docID, "")
+	return err == nil && b.entry != nil && !b.outdated, err
 }

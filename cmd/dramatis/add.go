@@ -10,6 +10,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/dramatis-kg/dramatis/extract/english"
 	"github.com/dramatis-kg/dramatis/extract/source"
 	"github.com/dramatis-kg/dramatis/graph"
 )
@@ -21,8 +22,8 @@ func (p *program) addCommand() *cli.Command {
 		ArgsUsage: "PATH…",
 		Description: `Reads files, folders and - (standard input), finds the facts and stores them.
 A CSV or JSONL file gives one article a row. What is in the graph already is
-left alone, what changed is replaced. Ctrl-C keeps what has been stored; run
-the command again for the rest.
+left alone; what changed, or was read by another version of the program, is
+replaced. Ctrl-C keeps what has been stored; run the command again for the rest.
 
 Examples:
   dramatis add ferry.txt
@@ -61,7 +62,7 @@ func (p *program) add(c *cli.Context) error {
 	a := &adding{program: p, c: c, changes: map[graph.Change]int{}}
 	// A store is made for the first article, so that a slip in a file's name
 	// leaves no empty store behind.
-	a.store, err = open(c, graph.Options{})
+	a.store, err = open(c, graph.Options{Extractor: english.Version()})
 	if errors.Is(err, graph.ErrMissing) {
 		a.store, err = nil, nil
 	}
@@ -127,7 +128,7 @@ func (a *adding) keep(x reading) error {
 		return nil
 	}
 	if a.store == nil {
-		s, err := open(a.c, graph.Options{Create: true})
+		s, err := open(a.c, graph.Options{Create: true, Extractor: english.Version()})
 		if err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -123,5 +124,50 @@ func TestKnownIsNotRead(t *testing.T) {
 		if !x.known || x.err != nil {
 			t.Errorf("reading %s\n got known %v, %v\nwant known", x.name, x.known, x.err)
 		}
+	}
+}
+
+// What another version of the program has read is read again and replaced.
+func TestAddAfterAnUpgrade(t *testing.T) {
+	dir := t.TempDir()
+	file, article := filepath.Join(dir, "a.db"), filepath.Join(dir, "letter.txt")
+	if err := os.WriteFile(article, []byte("Mira Osei wrote a letter to Ann Reyes."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run := func(args ...string) string {
+		t.Helper()
+		var out bytes.Buffer
+		if code := newProgram(strings.NewReader(""), &out, &out).run(append(args, "--db", file)); code != exitDone {
+			t.Fatalf("%q: exit code %d\n%s", args, code, out.String())
+		}
+		return out.String()
+	}
+	run("add", article)
+	want := run("export")
+	s, err := graph.Open(file, graph.Options{Extractor: "english-0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for d, err := range s.Documents(context.Background()) {
+		if err == nil {
+			id := strings.TrimPrefix(d.IRI, "dramatis:doc/")
+			_, err = s.Add(context.Background(), &extract.Document{ID: id, Title: d.Title, Text: d.Text}, article)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.Close()
+	if run("export") == want {
+		t.Fatal("the other version has read the same")
+	}
+	if got := run("add", article); !strings.HasPrefix(got, "added 0, unchanged 0, replaced 1, skipped 0;") {
+		t.Errorf("add after an upgrade\n got %swant 1 replaced", got)
+	}
+	if got := run("export"); got != want {
+		t.Errorf("export after an upgrade\n got %s\nwant %s", got, want)
+	}
+	if got := run("add", article); !strings.HasPrefix(got, "added 0, unchanged 1,") {
+		t.Errorf("add once more\n got %swant 1 unchanged", got)
 	}
 }

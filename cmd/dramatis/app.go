@@ -113,6 +113,7 @@ func (p *program) app() *cli.App {
 			p.addCommand(), p.rmCommand(), p.extractCommand(),
 			p.castCommand(), p.showCommand(), p.factsCommand(), p.pathCommand(), p.whyCommand(),
 			p.readCommand(), p.drawCommand(), p.statsCommand(), p.exportCommand(), p.rulesCommand(),
+			p.verifyCommand(), p.backupCommand(), p.restoreCommand(), p.compactCommand(),
 			p.completionCommand(), p.helpCommand(), p.versionCommand(),
 		},
 		HideHelp:             true,

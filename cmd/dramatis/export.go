@@ -31,7 +31,13 @@ func (p *program) export(c *cli.Context) error {
 	}
 	return withStore(c, func(s *graph.Store) error {
 		if file := c.String("output"); file != "" && file != "-" {
-			return writeFile(file, func(w io.Writer) error { return s.Export(c.Context, w) })
+			return writeFile(file, func(w io.Writer) error {
+				err := s.Export(c.Context, w)
+				if err != nil && !writeFailed(err) {
+					err = readError(c, err)
+				}
+				return err
+			})
 		}
 		var out io.Writer = p.out
 		if p.screen {

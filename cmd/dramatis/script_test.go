@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"os/exec"
@@ -36,7 +37,7 @@ func TestScripts(t *testing.T) {
 				os.WriteFile(filepath.Join(e.WorkDir, "binary.txt"), []byte("\x7fELF\x02\x01\x00\x00\xff\xfe\x00\x9f"), 0o666),
 				os.WriteFile(filepath.Join(e.WorkDir, "escape.txt"), []byte("Ann Reyes met Bo \u009b2J\u202eLindqvist in Brightwater.\n"), 0o666))
 		},
-		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"code": code},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"code": code, "spoil": spoil},
 	})
 }
 
@@ -55,4 +56,18 @@ func code(ts *testscript.TestScript, neg bool, args []string) {
 	if strconv.Itoa(got) != args[0] {
 		ts.Fatalf("exit code\n got %d\nwant %s", got, args[0])
 	}
+}
+
+// spoil changes bytes of a file: spoil a.db Ann Anm.
+func spoil(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 || len(args[1]) != len(args[2]) {
+		ts.Fatalf("usage: spoil FILE OLD NEW")
+	}
+	file := ts.MkAbs(args[0])
+	b, err := os.ReadFile(file)
+	ts.Check(err)
+	if !bytes.Contains(b, []byte(args[1])) {
+		ts.Fatalf("%s does not hold %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(file, bytes.ReplaceAll(b, []byte(args[1]), []byte(args[2])), 0o600))
 }

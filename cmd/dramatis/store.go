@@ -66,6 +66,8 @@ func storeError(file string, err error) error {
 		return because(err, exitStore, "no store at %s: run `dramatis add FILE` first", file)
 	case errors.Is(err, graph.ErrNotStore):
 		return because(err, exitStore, "%s is no dramatis store: name another file with --db", file)
+	case errors.Is(err, graph.ErrDamaged):
+		return because(err, exitStore, "%s: %s: restore a backup, or add the articles to a new store", file, strings.TrimPrefix(err.Error(), file+": "))
 	case errors.Is(err, graph.ErrVersion):
 		return because(err, exitVersion, "%s was written by another version of dramatis: add the articles to a new store with --db", file)
 	case errors.Is(err, graph.ErrLocked):

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
 	"path/filepath"
 	"strings"
@@ -22,6 +23,7 @@ func TestStoreErrors(t *testing.T) {
 		{graph.ErrMissing, exitStore, "no store at a.db: run `dramatis add FILE` first"},
 		{graph.ErrNotStore, exitStore, "a.db is no dramatis store: name another file with --db"},
 		{graph.ErrVersion, exitVersion, "a.db was written by another version of dramatis: add the articles to a new store with --db"},
+		{fmt.Errorf("a.db: %w: page 7: no leaf", graph.ErrDamaged), exitStore, "a.db: store is damaged: page 7: no leaf: restore a backup, or add the articles to a new store"},
 		{graph.ErrLocked, exitLocked, "a.db is in use by another process: wait until it has ended"},
 		{&fs.PathError{Op: "write", Path: "a.db", Err: syscall.ENOSPC}, exitWrite, "a.db: write a.db: no space left on device: make room or choose another place with --db"},
 		{errors.New("damaged"), exitStore, "a.db: damaged"},
