@@ -74,11 +74,8 @@ func TestStemsKeepApart(t *testing.T) {
 }
 
 func TestTextArcs(t *testing.T) {
-	s := diagram.Sentence{Names: []diagram.Name{{First: 0, End: 1, Kind: "person"}}}
-	for _, w := range []diagram.Word{{Text: "Ann", Tag: "PROPN", Head: 1, Deprel: "nsubj"}, {Text: "saw", Tag: "VERB", Head: -1, Deprel: "root"},
-		{Text: "the", Tag: "DET", Head: 3, Deprel: "det"}, {Text: "李", Tag: "PROPN", Head: 1, Deprel: "obj"}} {
-		s.Words = append(s.Words, w)
-	}
+	s := diagram.Sentence{Names: []diagram.Name{{First: 0, End: 1, Kind: "person"}}, Words: []diagram.Word{{Text: "Ann", Tag: "PROPN", Head: 1, Deprel: "nsubj"}, {Text: "saw", Tag: "VERB", Head: -1, Deprel: "root"},
+		{Text: "the", Tag: "DET", Head: 3, Deprel: "det"}, {Text: "李", Tag: "PROPN", Head: 1, Deprel: "obj"}}}
 	a := layArcs(&s)
 	got := strings.Join(append(a.lines(), a.kinds()), "\n")
 	want := strings.Join([]string{

@@ -19,6 +19,7 @@ func article(t testing.TB, trees map[string]*extract.Document, texts ...string) 
 		s := trees[text]
 		if s == nil {
 			t.Fatalf("no tree of %q in testdata/examples.conllu", text)
+			return nil
 		}
 		first := len(d.Tokens)
 		for _, tok := range s.Tokens {

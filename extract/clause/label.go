@@ -3,6 +3,7 @@ package clause
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/dramatis-kg/dramatis/extract"
 )
@@ -110,11 +111,8 @@ func shortened(d *extract.Document, name string) extract.ChainID {
 func short(name string) string {
 	var b strings.Builder
 	for _, w := range strings.Fields(name) {
-		for _, r := range w {
-			if unicode.IsUpper(r) {
-				b.WriteRune(r)
-			}
-			break
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
+			b.WriteRune(r)
 		}
 	}
 	return b.String()

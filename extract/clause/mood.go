@@ -389,22 +389,3 @@ func (t *tree) wonders(h int) bool {
 	}
 	return !t.reports(h)
 }
-
-// interrogative reports whether clause p is an indirect question: "if", "how
-// long", "who".
-func (t *tree) interrogative(p int) bool {
-	for _, k := range t.kids(p) {
-		switch t.lower(k) {
-		case "if", "whether", "how", "why", "when", "where", "what", "who", "whom", "which":
-			if k < p { // not "has ideas about how …"
-				return t.rel(k) != "punct"
-			}
-		}
-		for _, j := range t.kids(k) {
-			if t.rel(k) != "ccomp" && (t.lower(j) == "how" || t.lower(j) == "what" || t.lower(j) == "which") && t.rel(k) != "acl:relcl" && k < p {
-				return true
-			}
-		}
-	}
-	return false
-}

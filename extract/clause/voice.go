@@ -56,11 +56,8 @@ func (t *tree) voiceBeside(first, end int) voice {
 // spokenBy returns who speaks by verb of saying or "according" i, or -1.
 func (t *tree) spokenBy(i int) int {
 	if t.lower(i) == "according" {
-		for h := t.head(i); h >= 0 && t.quotes[h] == 0; {
-			if t.nominal(h) && h > i {
-				return h
-			}
-			break
+		if h := t.head(i); h > i && t.quotes[h] == 0 && t.nominal(h) {
+			return h
 		}
 		return -1
 	}

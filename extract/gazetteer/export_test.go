@@ -17,9 +17,7 @@ func FixedSum() uint32 {
 	for w, id := range t.ids {
 		all = append(all, fmt.Sprint(w, " ", t.class[id], " ", t.caps[id]))
 	}
-	for _, n := range fixedNames(t) {
-		all = append(all, n)
-	}
+	all = append(all, fixedNames(t)...)
 	slices.Sort(all)
 	return crc32.ChecksumIEEE([]byte(strings.Join(all, "\n")))
 }

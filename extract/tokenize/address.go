@@ -77,7 +77,7 @@ func named(s string, n int) int {
 	switch {
 	case files[string(low)]:
 		return len(name)
-	case sites[string(low)] && dot > 0 && strings.IndexAny(name, "_%+#~&") < 0:
+	case sites[string(low)] && dot > 0 && !strings.ContainsAny(name, "_%+#~&"):
 		if len(s) > len(name)+1 && s[len(name)] == '/' && letterAt(s, len(name)+1) {
 			return trimAddress(s)
 		}

@@ -114,7 +114,7 @@ func (sc *scanner) innerStop(s string, i int) int {
 	if after != "" {
 		follow = next
 	}
-	if strings.IndexRune(",;:", next) >= 0 && i <= longestFusion || sc.abbreviation(before, follow) {
+	if strings.ContainsRune(",;:", next) && i <= longestFusion || sc.abbreviation(before, follow) {
 		return 1
 	}
 	return 0

@@ -16,13 +16,10 @@ import (
 
 // tree returns "Ann Reyes opened the old bridge." with a fact.
 func tree() Sentence {
-	s := Sentence{Names: []Name{{0, 2, extract.Person}}}
-	for _, w := range []Word{
+	s := Sentence{Names: []Name{{0, 2, extract.Person}}, Words: []Word{
 		{"Ann", "PROPN", 2, "nsubj", "Ann"}, {"Reyes", "PROPN", 0, "flat", ""}, {"opened", "VERB", -1, "root", "open"},
 		{"the", "DET", 5, "det", ""}, {"old", "ADJ", 5, "amod", ""}, {"bridge", "NOUN", 2, "obj", ""}, {".", "PUNCT", 2, "punct", ""},
-	} {
-		s.Words = append(s.Words, w)
-	}
+	}}
 	s.Facts = []Reading{{Parts: [3][]int{{0, 1}, {2}, {4, 5}}, Texts: [3]string{"Ann Reyes", "opened", "old bridge"}, Rule: "active", Note: "0.92"}}
 	return s
 }

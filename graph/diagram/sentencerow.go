@@ -3,7 +3,6 @@ package diagram
 import (
 	"math"
 
-	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/graph/diagram/arc"
 )
 
@@ -57,7 +56,6 @@ type typography struct {
 	ends   []int     // of arcs and roots at each word
 	wide   []float64 // of each word
 	ending [][]int   // arcs by the word of their right end
-	named  []extract.Kind
 }
 
 func (s *Sentence) typography() *typography {
@@ -176,7 +174,7 @@ func (s *Sentence) rows(width float64) []sentenceRow {
 // breaks returns the ends of rows that cut few arcs and fill the page evenly,
 // by dynamic programming over the words.
 func (t *typography) breaks(width float64) []int {
-	const perRow, perArc, perName, ragged = 400, 60, 400, 500
+	const perRow, perArc, perName, ragged, orphan = 400, 60, 400, 500, 1200
 	n := len(t.s.Words)
 	left, _ := t.place(0, n)
 	over := make([]int, n+2) // arcs over the gap before each word, as differences
@@ -204,6 +202,8 @@ func (t *typography) breaks(width float64) []int {
 			if end < n {
 				slack := max(0, 1-wide/width)
 				c += perArc*float64(over[end]) + float64(ragged*slack)*slack
+			} else if first > 0 {
+				c += orphan * max(0, 1-float64(4*wide)/width) // no row for a full stop alone
 			}
 			if c < cost[end] {
 				cost[end], from[end] = c, first
