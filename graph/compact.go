@@ -17,7 +17,7 @@ const batch = 100
 
 // Compact writes the store anew without what deleted documents have left
 // behind, checks that the new file says the same, puts it in place of the old
-// one and closes s. If anything fails the old file stays.
+// one and closes s. If anything fails, or nothing is gained, the old file stays.
 func (s *Store) Compact(ctx context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -47,10 +47,19 @@ func (s *Store) Compact(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := install(dense, s.path, true); err != nil {
-		return err
+	if smaller(dense, s.path) {
+		if err := install(dense, s.path, true); err != nil {
+			return err
+		}
 	}
 	return s.close(ErrClosed)
+}
+
+// smaller says whether file a is smaller than file b.
+func smaller(a, b string) bool {
+	x, errA := os.Stat(a)
+	y, errB := os.Stat(b)
+	return errA != nil || errB != nil || x.Size() < y.Size()
 }
 
 // squeeze copies a file of bbolt entry by entry, in order, so that its pages

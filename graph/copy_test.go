@@ -209,6 +209,16 @@ func TestCompact(t *testing.T) {
 		}
 		add(t, s, d, "/"+d.ID, Unchanged)
 	}
+	once, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Compact(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if again, err := os.Stat(path); err != nil || again.Size() > once.Size() {
+		t.Errorf("Compact of a compact store\n got %d bytes, %v\nwant no more than %d", again.Size(), err, once.Size())
+	}
 	nothingLeft(t, filepath.Dir(path), 1)
 	if m, err := Memory(); err != nil || !errors.Is(m.Compact(ctx), ErrReadOnly) {
 		t.Error("Compact in memory: no ErrReadOnly")
