@@ -8,7 +8,7 @@ type mend func(t *tree, i int) bool
 
 // mends in the order in which they apply.
 var mends = []mend{
-	(*tree).itSays, (*tree).accordingAbove, (*tree).quotedSubject, (*tree).saidItsSource, (*tree).saidFinite, (*tree).saidInRelative,
+	(*tree).itSays, (*tree).itIsSaid, (*tree).accordingAbove, (*tree).quotedSubject, (*tree).saidItsSource, (*tree).saidFinite, (*tree).saidInRelative,
 	(*tree).particleOfObject, (*tree).gerundSubject, (*tree).secondSubject, (*tree).strayDay, (*tree).aside, (*tree).strayApposition, (*tree).speakerBehind, (*tree).speakerAfter, (*tree).contentOfAdverb, (*tree).askedIf, (*tree).saidInFront, (*tree).speakerBefore,
 	(*tree).freeRelative, (*tree).saidOfAim, (*tree).saidBare, (*tree).saidOfObject, (*tree).saidClause, (*tree).frontedClause, (*tree).saidAdding,
 	(*tree).speakerWithin, (*tree).rivalSubject, (*tree).lostSubject, (*tree).addressedSubject, (*tree).goesOn, (*tree).objectOfInfinitive, (*tree).secondObject, (*tree).contactClause,
@@ -46,6 +46,22 @@ func (t *tree) itSays(i int) bool {
 		return false
 	}
 	t.rels[i-t.first] = "nsubj"
+	return true
+}
+
+// itIsSaid takes a clause that follows "it was reported" with no mark between for
+// what was reported.
+func (t *tree) itIsSaid(i int) bool {
+	h := t.head(i)
+	if h < 0 || i < h || t.rel(i) != "parataxis" || !t.passive(h) || !t.reports(h) || t.has(h, "ccomp", "csubj", "csubj:pass") || !t.finite(i) {
+		return false
+	}
+	s := t.find(h, "nsubj:pass", "expl")
+	first, _ := t.extent(i)
+	if s < 0 || t.lower(s) != "it" || t.upos(first) == "PUNCT" || t.upos(first-1) == "PUNCT" {
+		return false
+	}
+	t.rels[i-t.first] = "ccomp"
 	return true
 }
 

@@ -42,6 +42,7 @@ func TestRepair(t *testing.T) {
 		{"Mara Voss said the crew had rested, adding that the pier was safe.", []wrong{{9, 3, "ccomp"}}, "pier | be | safe ; source: Mara Voss"},
 		{"Halden Lines sold the ferry of the town and the council resigned.", []wrong{{11, 5, "nmod"}, {9, 11, "cc"}}, "council | resign |"},
 		{"The mayor entered the town and the council resigned.", []wrong{{9, 3, "ccomp"}, {8, 5, "conj"}, {6, 8, "cc"}}, "council | resign |"},
+		{"It was reported on Monday the ferry sank.", []wrong{{1, 3, "nsubj:pass"}, {8, 3, "parataxis"}}, "ferry | sink | ; source: reported"},
 		{"It said the ferry sank.", []wrong{{1, 2, "expl"}}, "ferry | sink | ; source: It"},
 		{"The council on Monday sold the ferry.", []wrong{{4, 2, "nmod"}}, "council | sell | ferry ; time: Monday"},
 		{"The mayor entered the town and the council resigned.", []wrong{{9, 3, "ccomp"}, {5, 9, "nsubj"}, {8, 5, "nmod"}, {6, 8, "cc"}}, "mayor | enter | town"},
