@@ -133,9 +133,6 @@ func Load(weights []byte) (*Model, error) {
 	if err := json.Unmarshal(data, &s); err != nil {
 		return nil, fmt.Errorf("neural: shape: %w", err)
 	}
-	if s.Layers == 0 {
-		s.Layers = 2
-	}
 	if err := m.check(s); err != nil {
 		return nil, err
 	}
