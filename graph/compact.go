@@ -129,8 +129,19 @@ func (s *Store) rewrite(ctx context.Context, path string, v versionEntry) (err e
 		}
 		docs = docs[n:]
 	}
+	_, quads, err := committedJudgements(from, r)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	total += len(quads)
+	err = fresh.update(ctx, func(to ledger, _ *reader) error {
+		return errors.Join(to.takeOverJudgements(from), fresh.apply(quads, graph.Add))
+	})
+	if err != nil {
+		return err
+	}
 	if size := int(s.cayley.Size()); total != size {
-		return fmt.Errorf("%w: %d quads are stored, %d belong to documents", ErrDamaged, size, total)
+		return fmt.Errorf("%w: %d quads are stored, %d belong to documents and judgements", ErrDamaged, size, total)
 	}
 	return nil
 }

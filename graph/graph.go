@@ -14,6 +14,7 @@
 // traversal crosses it, but has dramatis:subject, predicate, object, polarity,
 // modality and source. An entity has a type, names and roles in each document
 // that speaks of it, labelled with the document, and so goes with the last one.
+// Who is who across documents is a layer over all this: see package identity.
 package graph
 
 import "github.com/dramatis-kg/dramatis/extract"

@@ -11,8 +11,12 @@ import (
 )
 
 // schemaVersion is of the quads and the ledger. Schema 1 had neither seals nor
-// the extractor in the ledger; migrate brings it up to date.
-const schemaVersion = 2
+// the extractor in the ledger, schema 2 no judgements on identity; migrate
+// brings them up to date.
+const (
+	schemaVersion = 3
+	sealedSchema  = 2 // the first with seals
+)
 
 // The ledger is a bucket beside those of Cayley. It remembers what is not
 // knowledge and so no quads: where documents were read, and how many quads each

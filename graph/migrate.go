@@ -26,10 +26,13 @@ func (s *Store) migrate() error {
 		return err
 	}
 	return s.update(ctx, func(l ledger, r *reader) error {
-		if err := l.sealAll(r); err != nil {
-			return fmt.Errorf("schema %d cannot be brought up to date: %w", v.Schema, err)
+		if v.Schema < sealedSchema {
+			if err := l.sealAll(r); err != nil {
+				return fmt.Errorf("schema %d cannot be brought up to date: %w", v.Schema, err)
+			}
+			v.ID = newID()
 		}
-		v.Schema, v.ID = schemaVersion, newID()
+		v.Schema = schemaVersion
 		return l.write(versionKey, v)
 	})
 }

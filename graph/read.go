@@ -133,11 +133,9 @@ func (s *Store) tally(ctx context.Context) (tallies, error) {
 	all := make(tallies)
 	for _, doc := range docs {
 		err := s.view(ctx, func(r *reader) error {
-			links, err := r.links(byLabel, r.node(quad.IRI(doc)))
-			if err != nil {
-				return err
-			}
-			return r.records(links, all.add)
+			found, err := r.occurrences(doc)
+			all.add(found)
+			return err
 		})
 		if err != nil {
 			return nil, err
@@ -163,7 +161,9 @@ func (s *Store) Entity(ctx context.Context, iri string) (Entity, error) {
 		if err != nil {
 			return err
 		}
-		return r.records(links, all.add)
+		found, err := r.records(links, "")
+		all.add(found)
+		return err
 	})
 	if err == nil && len(all) == 0 {
 		err = fmt.Errorf("entity %s: %w", iri, ErrNotFound)
@@ -171,7 +171,7 @@ func (s *Store) Entity(ctx context.Context, iri string) (Entity, error) {
 	if err != nil {
 		return Entity{}, err
 	}
-	return all[iri].sum(), nil
+	return all.sorted()[0], nil
 }
 
 // Fact returns the fact with this IRI, or ErrNotFound.
@@ -226,8 +226,8 @@ func (s *Store) Stats(ctx context.Context) (Stats, error) {
 		return st, err
 	}
 	for _, t := range all {
-		st.Entities[t.entity.Kind]++
-		if t.entity.Named {
+		st.Entities[t[0].Kind]++
+		if t[0].Named {
 			st.Named++
 		}
 	}
@@ -277,8 +277,13 @@ func (s *Store) Export(ctx context.Context, w io.Writer) error {
 			}
 			lines = append(lines, more...)
 		}
+		more, _, err := committedJudgements(ledger{ctx, tx}, r)
+		if err != nil {
+			return err
+		}
+		lines = append(lines, more...)
 		if size := int(r.qs.Size()); size != len(lines) {
-			return fmt.Errorf("%d quads belong to documents, %d are stored", len(lines), size)
+			return fmt.Errorf("%d quads belong to documents and judgements, %d are stored", len(lines), size)
 		}
 		return nil
 	})

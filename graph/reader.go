@@ -1,16 +1,19 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/cayley/graph/proto"
 	"github.com/cayleygraph/quad"
+	"github.com/dramatis-kg/dramatis/graph/identity"
 )
 
 // A reader reads quads by the indexes, below Cayley's query planner, which
@@ -300,8 +303,9 @@ func (r *reader) factNodes(entity uint64) ([]uint64, error) {
 	return nodes, nil
 }
 
-// records yields the packed records of entities: of one, or of all in a document.
-func (r *reader) records(links []link, each func(iri, doc string, rec entityRecord)) error {
+// records returns what the packed records of entities among links say: of one,
+// or of all in a document; by the IRIs of names, then of documents.
+func (r *reader) records(links []link, date string) ([]identity.Occurrence, error) {
 	record := r.node(hasRecord)
 	var nodes []uint64
 	for _, l := range links {
@@ -311,16 +315,23 @@ func (r *reader) records(links []link, each func(iri, doc string, rec entityReco
 	}
 	texts, err := r.texts(nodes)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	all := make([]identity.Occurrence, 0, len(texts)/3)
 	for i := 0; i < len(texts); i += 3 {
 		var rec entityRecord
 		if err := json.Unmarshal([]byte(texts[i+1]), &rec); err != nil {
-			return fmt.Errorf("%s: %w", texts[i], err)
+			return nil, fmt.Errorf("%s: %w", texts[i], err)
 		}
-		each(texts[i], texts[i+2], rec)
+		all = append(all, identity.Occurrence{
+			IRI: texts[i], Document: texts[i+2], Date: date, Name: rec.Name, Kind: rec.Kind, Named: rec.Named,
+			Aliases: rec.Aliases, Roles: rec.Roles, Mentions: rec.Mentions,
+		})
 	}
-	return nil
+	slices.SortFunc(all, func(a, b identity.Occurrence) int {
+		return cmp.Or(cmp.Compare(a.IRI, b.IRI), cmp.Compare(a.Document, b.Document))
+	})
+	return all, nil
 }
 
 // idOf returns the ID in the IRI of a document.

@@ -52,8 +52,14 @@ func (s *Store) Verify(ctx context.Context, seen func(doc string, quads int, fau
 				return err
 			}
 		}
+		lines, _, err := committedJudgements(v.l, r)
+		if err != nil {
+			bad++
+			v.fault("%v", err)
+		}
+		total += len(lines)
 		if total != a.live && bad == 0 {
-			v.fault("%d quads are stored, %d belong to documents", a.live, total)
+			v.fault("%d quads are stored, %d belong to documents and judgements", a.live, total)
 		}
 		seen("", a.live, v.faults)
 		return nil
@@ -128,6 +134,10 @@ func (v *verification) ledger() (docs []string, err error) {
 				v.fault("the place %q is filed wrongly", e.Origin)
 			}
 			origins[e.Origin] = e.Document
+		case name == "judgements" && len(k) == 2:
+			sealed(v, k, it.Val(), &judgementsEntry{})
+		case name == "acts" && len(k) == 3:
+			sealed(v, k, it.Val(), &actEntry{})
 		default:
 			v.fault("an entry of the ledger has the key %q", k)
 		}
@@ -168,7 +178,7 @@ func sealed(v *verification, k hidalgo.Key, data []byte, e any) {
 // old says whether the store is of a schema without seals.
 func (v *verification) old() bool {
 	e, ok, err := v.l.version()
-	return err == nil && ok && e.Schema < schemaVersion
+	return err == nil && ok && e.Schema < sealedSchema
 }
 
 // document checks one document and returns the number of its quads.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/graph/identity"
 )
 
 // A Dossier is what is known about one entity. Facts are in document order
@@ -17,6 +18,14 @@ type Dossier struct {
 	Said      []graph.Fact     // that it claims
 	Timeline  []graph.Fact     // of Out and In those with a time, in the order of their beginnings
 	Documents []graph.Document // that speak of it, by date
+	Names     []identity.Name  // that are joined in it; none where nothing is joined
+	Tenures   []Tenure         // its roles with the documents that give them
+}
+
+// A Tenure is a role with the documents that give it to an entity, by date.
+type Tenure struct {
+	Role      string
+	Documents []graph.Document
 }
 
 // Dossier gathers what is known about the entity of an IRI; its zero if there
@@ -57,7 +66,38 @@ func (s *Snapshot) Dossier(iri string) Dossier {
 			d.Documents = append(d.Documents, doc)
 		}
 	}
+	s.addNames(&d)
 	return d
+}
+
+// addNames adds what is known of names and roles in each document.
+func (s *Snapshot) addNames(d *Dossier) {
+	if s.identity == nil {
+		return
+	}
+	a, _ := s.identity.Actor(d.Entity.IRI)
+	d.Names = a.Names
+	for _, role := range d.Roles {
+		t := Tenure{Role: role}
+		for _, iri := range s.identity.Holding(a.IRI, role) {
+			if i, ok := s.docs[iri]; ok {
+				t.Documents = append(t.Documents, s.documents[i])
+			}
+		}
+		slices.SortFunc(t.Documents, func(x, y graph.Document) int {
+			return cmp.Or(cmp.Compare(x.Published, y.Published), cmp.Compare(x.IRI, y.IRI))
+		})
+		d.Tenures = append(d.Tenures, t)
+	}
+	slices.SortStableFunc(d.Tenures, func(x, y Tenure) int { return cmp.Compare(first(x.Documents), first(y.Documents)) })
+}
+
+// first returns the date of the first document.
+func first(docs []graph.Document) string {
+	if len(docs) == 0 {
+		return ""
+	}
+	return docs[0].Published
 }
 
 // inTime returns the facts that have a time, in the order of their beginnings.

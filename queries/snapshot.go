@@ -14,6 +14,7 @@ import (
 
 	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/graph/identity"
 )
 
 // A Source gives all that is known, in any order. *graph.Store is one.
@@ -34,24 +35,31 @@ type Snapshot struct {
 	docs      map[string]int32           // IRI of a document to its index
 	inner     map[int32][]graph.Modifier // by fact
 	links     adjacency
-	labels    func() *labels    // built on first use: only property paths need them
+	labels    func() *labels // built on first use: only property paths need them
+	identity  *identity.Resolution
 	scratch   sync.Pool         // of *scratch, for path searches
 	index     func() *nameIndex // built on first use: paths between IRIs do without
 }
 
-// Load reads all of src. The order in which src gives things does not matter:
-// equal content makes equal snapshots.
+// Load reads all of src, and joins the names of one actor unless it is
+// Unmerged. The order in which src gives things does not matter: equal content
+// makes equal snapshots.
 func Load(ctx context.Context, src Source) (*Snapshot, error) {
 	s := &Snapshot{}
 	var err error
 	if s.documents, err = collect(ctx, src.Documents(ctx)); err != nil {
 		return nil, fmt.Errorf("queries: load documents: %w", err)
 	}
-	if s.entities, err = collect(ctx, src.Entities(ctx)); err != nil {
-		return nil, fmt.Errorf("queries: load entities: %w", err)
-	}
 	if s.facts, err = collect(ctx, src.Facts(ctx)); err != nil {
 		return nil, fmt.Errorf("queries: load facts: %w", err)
+	}
+	if n, ok := src.(namer); ok {
+		err = s.merge(ctx, n)
+	} else if s.entities, err = collect(ctx, src.Entities(ctx)); err != nil {
+		err = fmt.Errorf("queries: load entities: %w", err)
+	}
+	if err != nil {
+		return nil, err
 	}
 	s.sortDocuments()
 	s.sortFacts()
@@ -214,6 +222,14 @@ func (s *Snapshot) id(iri string) (int32, bool) {
 	if i, ok := s.ids[iri]; ok {
 		return i, true
 	}
-	i, ok := s.ids[scheme+iri]
-	return i, ok
+	if i, ok := s.ids[scheme+iri]; ok || s.identity == nil {
+		return i, ok
+	}
+	for _, name := range []string{iri, scheme + iri} {
+		if a, ok := s.identity.Actor(name); ok { // a name of it
+			i, ok := s.ids[a.IRI]
+			return i, ok
+		}
+	}
+	return 0, false
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/graph/identity"
+	"github.com/dramatis-kg/dramatis/queries"
 )
 
 // The forms in which reading commands print JSON. Their names are a contract.
@@ -51,6 +53,18 @@ type (
 		Confidence float64          `json:"confidence"`
 		Rule       string           `json:"rule"`
 	}
+	actorNameAnswer struct {
+		IRI       string   `json:"iri"`
+		Text      string   `json:"text"`
+		Mentions  int      `json:"mentions"`
+		Documents []string `json:"documents"`
+		Reason    string   `json:"reason"`
+		Beware    string   `json:"beware"`
+	}
+	tenureAnswer struct {
+		Role      string   `json:"role"`
+		Documents []string `json:"documents"`
+	}
 	documentAnswer struct {
 		IRI       string `json:"iri"`
 		Title     string `json:"title"`
@@ -94,6 +108,25 @@ func answerFacts(facts []graph.Fact) []factAnswer {
 
 func answerDocument(d graph.Document) documentAnswer {
 	return documentAnswer{d.IRI, d.Title, d.Published, d.Publisher, d.URL, d.Facts}
+}
+
+func answerNames(names []identity.Name) []actorNameAnswer {
+	out := make([]actorNameAnswer, len(names))
+	for i, n := range names {
+		out[i] = actorNameAnswer{n.IRI, n.Text, n.Mentions, n.Documents, n.Reason, identity.Oddities(n.Text)}
+	}
+	return out
+}
+
+func answerTenures(tenures []queries.Tenure) []tenureAnswer {
+	out := make([]tenureAnswer, len(tenures))
+	for i, t := range tenures {
+		out[i].Role = t.Role
+		for _, d := range t.Documents {
+			out[i].Documents = append(out[i].Documents, d.IRI)
+		}
+	}
+	return out
 }
 
 // list is s, or an empty list in place of null.

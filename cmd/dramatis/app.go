@@ -106,6 +106,7 @@ func (p *program) app() *cli.App {
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "db", Value: "dramatis.db", Usage: "keep the graph in `FILE`, or in the one that DRAMATIS_DB names"},
 			&cli.StringFlag{Name: "store", Usage: "keep the graph at `URL`: bolt:FILE, or memory: for this run only"},
+			&cli.BoolFlag{Name: "unmerged", Usage: "take every name by itself, as the articles have it"},
 			&cli.BoolFlag{Name: "no-color", Usage: "print without colours, as NO_COLOR=1 does"},
 			&cli.BoolFlag{Name: "version", Usage: "print the version"},
 		},
@@ -113,6 +114,7 @@ func (p *program) app() *cli.App {
 			p.addCommand(), p.rmCommand(), p.extractCommand(),
 			p.castCommand(), p.showCommand(), p.factsCommand(), p.pathCommand(), p.whyCommand(),
 			p.readCommand(), p.drawCommand(), p.statsCommand(), p.exportCommand(), p.rulesCommand(),
+			p.mergeCommand(), p.splitCommand(), p.undoCommand(), p.judgementsCommand(),
 			p.verifyCommand(), p.backupCommand(), p.restoreCommand(), p.compactCommand(),
 			p.completionCommand(), p.helpCommand(), p.versionCommand(),
 		},

@@ -52,9 +52,9 @@ func (p *program) facts(c *cli.Context) error {
 		return err
 	}
 	return withStore(c, func(store *graph.Store) error {
-		s, err := queries.Load(c.Context, store)
+		s, err := load(c, store)
 		if err != nil {
-			return readError(c, err)
+			return err
 		}
 		for _, name := range []*string{&f.Subject, &f.Object, &f.About, &f.Source} {
 			*name = party(s, *name)

@@ -15,16 +15,30 @@ import (
 // withSnapshot calls do with all that the graph holds.
 func withSnapshot(c *cli.Context, do func(*queries.Snapshot) error) error {
 	return withStore(c, func(s *graph.Store) error {
-		snapshot, err := queries.Load(c.Context, s)
+		snapshot, err := load(c, s)
 		if err != nil {
-			return readError(c, err)
+			return err
 		}
 		return do(snapshot)
 	})
 }
 
+// load reads the graph, with the names of one actor joined unless --unmerged
+// is given.
+func load(c *cli.Context, s *graph.Store) (*queries.Snapshot, error) {
+	var src queries.Source = s
+	if c.Bool("unmerged") {
+		src = queries.Unmerged(s)
+	}
+	snapshot, err := queries.Load(c.Context, src)
+	return snapshot, readError(c, err)
+}
+
 // readError says what went wrong while the graph was read.
 func readError(c *cli.Context, err error) error {
+	if err == nil {
+		return nil
+	}
 	var ours *exitError
 	if errors.As(err, &ours) {
 		return err

@@ -7,6 +7,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/graph/identity"
 	"github.com/dramatis-kg/dramatis/queries"
 )
 
@@ -67,7 +68,10 @@ func (p *program) dossierText(d *queries.Dossier, limit int) {
 	}
 	line("roles:", d.Roles)
 	line("also called:", e.Aliases)
+	line("beware:", oddities(d))
 	fmt.Fprintf(p.out, "  %s in %s\n", count(e.Mentions, "mention"), count(len(d.Documents), "document"))
+	p.namesText(d)
+	p.tenuresText(d)
 	p.section("Acts", d.Out, limit)
 	p.section("Is acted upon", d.In, limit)
 	p.section("Says", d.Said, limit)
@@ -76,6 +80,50 @@ func (p *program) dossierText(d *queries.Dossier, limit int) {
 	for _, doc := range d.Documents {
 		fmt.Fprintf(p.out, "  %s  %s\n", p.palette.faint(short(doc.IRI)), safe(cite(doc)))
 	}
+}
+
+// namesText lists the names that are joined in an actor, and why.
+func (p *program) namesText(d *queries.Dossier) {
+	if len(d.Names) < 2 {
+		return
+	}
+	fmt.Fprintf(p.out, "\n%s\n", p.palette.bold("Names"))
+	for _, n := range d.Names {
+		line := fmt.Sprintf("  %s  %s, %s", safe(n.Text), count(n.Mentions, "mention"), count(len(n.Documents), "document"))
+		if n.Reason != "" {
+			line += ": " + safe(n.Reason)
+		}
+		fmt.Fprintf(p.out, "%s  %s\n", line, p.palette.faint(safe(n.IRI)))
+	}
+}
+
+// tenuresText lists roles with their sources where there is more than one.
+func (p *program) tenuresText(d *queries.Dossier) {
+	if len(d.Documents) < 2 || len(d.Tenures) == 0 {
+		return
+	}
+	fmt.Fprintf(p.out, "\n%s\n", p.palette.bold("Roles"))
+	for _, t := range d.Tenures {
+		var from []string
+		for _, doc := range t.Documents {
+			from = append(from, strings.Join(nonempty(doc.Published, doc.Publisher), " "))
+			if from[len(from)-1] == "" {
+				from[len(from)-1] = cite(doc)
+			}
+		}
+		fmt.Fprintf(p.out, "  %s, %s\n", safe(t.Role), p.palette.faint(safe(few(from))))
+	}
+}
+
+// oddities tells which names are spelt to deceive.
+func oddities(d *queries.Dossier) []string {
+	var odd []string
+	for _, name := range append([]string{d.Entity.Name}, d.Entity.Aliases...) {
+		if note := identity.Oddities(name); note != "" {
+			odd = append(odd, quote(name)+" "+note)
+		}
+	}
+	return odd
 }
 
 // section prints facts under a heading, at most limit of them (0 for all).
@@ -123,5 +171,7 @@ func (p *program) dossierJSON(d *queries.Dossier) error {
 		Said      []factAnswer     `json:"said"`
 		Timeline  []string         `json:"timeline"`
 		Documents []documentAnswer `json:"documents"`
-	}{answerEntity(d.Entity), answerFacts(d.Out), answerFacts(d.In), answerFacts(d.Said), timeline, documents}, false)
+		Names     []actorNameAnswer     `json:"names"`
+		Roles     []tenureAnswer   `json:"roles"`
+	}{answerEntity(d.Entity), answerFacts(d.Out), answerFacts(d.In), answerFacts(d.Said), timeline, documents, answerNames(d.Names), answerTenures(d.Tenures)}, false)
 }

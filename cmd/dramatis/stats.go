@@ -41,12 +41,34 @@ func (p *program) stats(c *cli.Context) error {
 		if err != nil {
 			return readError(c, err)
 		}
+		if err := countActors(c, s, &st); err != nil {
+			return err
+		}
 		if asJSON {
 			return p.statsJSON(st)
 		}
 		p.statsTable(st)
 		return nil
 	})
+}
+
+// countActors puts actors in place of the names that the store counts.
+func countActors(c *cli.Context, s *graph.Store, st *graph.Stats) error {
+	if c.Bool("unmerged") {
+		return nil
+	}
+	snapshot, err := load(c, s)
+	if err != nil {
+		return err
+	}
+	st.Entities, st.Named = map[extract.Kind]int{}, 0
+	for _, a := range snapshot.Identity().Actors() {
+		st.Entities[a.Kind]++
+		if a.Named {
+			st.Named++
+		}
+	}
+	return nil
 }
 
 func (p *program) statsTable(st graph.Stats) {

@@ -1,0 +1,81 @@
+package identity
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// hidden holds for what cannot be seen in a name and may make two that look
+// alike differ, or one look like another: marks of direction and characters
+// without width.
+func hidden(r rune) bool { return r >= 0xad && unicode.Is(unicode.Cf, r) }
+
+// seen maps what is hidden to nothing, for strings.Map.
+func seen(r rune) rune {
+	if hidden(r) {
+		return -1
+	}
+	return r
+}
+
+// scripts are those whose letters pass for one another.
+var scripts = []struct {
+	name  string
+	table *unicode.RangeTable
+}{
+	{"Latin", unicode.Latin}, {"Cyrillic", unicode.Cyrillic}, {"Greek", unicode.Greek},
+	{"Armenian", unicode.Armenian}, {"Cherokee", unicode.Cherokee}, {"Coptic", unicode.Coptic},
+}
+
+// Oddities tells in words what is suspicious about the spelling of a name:
+// characters that cannot be seen, letters of several scripts in one word; ""
+// for nothing.
+func Oddities(name string) string {
+	var odd []string
+	for _, r := range name {
+		if note := fmt.Sprintf("hidden U+%04X", r); hidden(r) && !slices.Contains(odd, note) {
+			odd = append(odd, note)
+		}
+	}
+	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' }) {
+		var in []string
+		for _, s := range scripts {
+			if strings.ContainsFunc(w, func(r rune) bool { return unicode.Is(s.table, r) }) {
+				in = append(in, s.name)
+			}
+		}
+		if note := "mixes " + strings.Join(in, " and ") + " letters"; len(in) > 1 && !slices.Contains(odd, note) {
+			odd = append(odd, note)
+		}
+	}
+	return strings.Join(odd, ", ")
+}
+
+// lookalikes are small letters of other scripts and the Latin ones they pass
+// for, after the confusables of Unicode Technical Standard 39.
+var lookalikes = func() map[rune]rune {
+	m := map[rune]rune{}
+	for latin, others := range map[rune]string{
+		'a': "аɑα", 'b': "Ььβ", 'c': "сϲⅽ", 'd': "ԁɗⅾ", 'e': "еεє", 'g': "ɡց", 'h': "һհ", 'i': "іιɩ",
+		'j': "јϳ", 'k': "кκ", 'l': "ӏⅼ", 'm': "мⅿ", 'n': "пոη", 'o': "оοօσ", 'p': "рρ", 'q': "ԛզ", 'r': "гᴦ",
+		's': "ѕꜱ", 't': "тτ", 'u': "սυʋц", 'v': "νѵⅴ", 'w': "ԝѡω", 'x': "хχⅹ", 'y': "уγү", 'z': "ᴢ",
+	} {
+		for _, r := range others {
+			m[r] = latin
+		}
+	}
+	return m
+}()
+
+// skeleton spells folded words with Latin letters where others look like them.
+// Words of two names with one skeleton look alike.
+func skeleton(words []string) string {
+	return strings.Map(func(r rune) rune {
+		if latin, ok := lookalikes[r]; ok {
+			return latin
+		}
+		return r
+	}, strings.Join(words, " "))
+}
