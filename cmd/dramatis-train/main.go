@@ -25,6 +25,7 @@ func run() error {
 	out := flag.String("out", "weights.bin", "weight file to write; several to read with -eval or -parse, parted by commas")
 	eval := flag.Bool("eval", false, "measure the weight file on the development data instead of training")
 	parsed := flag.String("parse", "", "parse the tokens of a CoNLL-U `file` instead of training")
+	joined := flag.String("join", "", "join weight `files`, parted by commas, into one that answers with the mean of their scores")
 	work := flag.String("recipe", "", "train the shipped weights with all their teachers, which are kept in this `folder`")
 	var s step
 	flag.IntVar(&s.Epochs, "epochs", 20, "passes over the data")
@@ -37,6 +38,8 @@ func run() error {
 	flag.IntVar(&s.Size.Hidden, "hidden", 0, "width of a layer")
 	flag.IntVar(&s.Size.Layers, "layers", 0, "number of layers")
 	flag.IntVar(&s.Size.Ngrams, "ngrams", 0, "rows of the table of character sequences")
+	flag.IntVar(&s.Size.Arc, "arc", 0, "width of the projections for heads")
+	flag.IntVar(&s.Size.Rel, "rel", 0, "width of the projections for relations")
 	flag.StringVar(&s.teachers, "teachers", "", "weight `files` to learn from as well, parted by commas")
 	flag.StringVar(&s.raw, "raw", "", "`file` of articles that only the teachers annotate")
 	checkpoint := flag.String("checkpoint", "", "`file` to keep the state of training in after every epoch, and to go on from")
@@ -51,6 +54,8 @@ func run() error {
 			return scores(m, *data)
 		}
 		return parse(m, *parsed, os.Stdout)
+	case *joined != "":
+		return unite(*joined, *out)
 	case *work != "":
 		return cook(*data, *work, s.raw, *out)
 	}

@@ -21,19 +21,39 @@ type step struct {
 	raw      string // file of articles without annotations
 }
 
-// teachers are the models that the shipped one learns from, beside the
-// corpora. They differ in size and chance: the less alike, the better is their
-// mean.
-var teachers = []neural.TrainOptions{
-	{Epochs: 16, Seed: 11, Size: neural.Size{Ngrams: 40000}},
-	{Epochs: 26, Seed: 12, Drop: 0.42, Shapes: true, Size: neural.Size{Hidden: 256, Layers: 3}},
+// A course is a model of the recipe: what it is called, how it is trained, and
+// which of the models before it teach it. Whoever is taught reads the articles
+// too, of which the corpora say nothing.
+type course struct {
+	name     string
+	options  neural.TrainOptions
+	teachers []string
 }
 
-// shipped is how the shipped model is trained.
-var shipped = neural.TrainOptions{Epochs: 26, Seed: 1, Rate: 0.0024, Batch: 600, Drop: 0.36, Size: neural.Size{Hidden: 256}}
+// wide is the size of most models.
+var wide = neural.Size{Hidden: 256}
 
-// cook trains the teachers and then the shipped model. It goes on where it was
-// interrupted.
+// recipe is how the shipped model came about. The models differ in size and
+// chance: the less alike, the better is what they say together.
+var recipe = []course{
+	{name: "a", options: neural.TrainOptions{Epochs: 16, Seed: 11, Size: neural.Size{Ngrams: 40000}}},
+	{name: "b", options: neural.TrainOptions{Epochs: 26, Seed: 12, Drop: 0.42, Shapes: true, Size: neural.Size{Hidden: 256, Layers: 3}}},
+	{name: "c", options: taught(1, wide), teachers: []string{"a", "b"}},
+	{name: "d", options: neural.TrainOptions{Epochs: 24, Seed: 21, Rate: 0.0024, Batch: 600, Drop: 0.4, Size: wide}},
+	{name: "e", options: taught(3, wide), teachers: []string{"c", "b", "d"}},
+	{name: "f", options: taught(5, neural.Size{Hidden: 208, Arc: 192, Rel: 224}), teachers: []string{"c", "e", "b", "d"}},
+}
+
+// shipped are the models that read together.
+var shipped = []string{"e", "f"}
+
+// taught are the options of a model that has teachers.
+func taught(seed uint64, size neural.Size) neural.TrainOptions {
+	return neural.TrainOptions{Epochs: 26, Seed: seed, Rate: 0.0024, Batch: 600, Drop: 0.36, Size: size}
+}
+
+// cook trains the models of the recipe and joins those that are shipped. It
+// goes on where it was interrupted.
 func cook(data, work, raw, out string) error {
 	if raw == "" {
 		return errors.New("the recipe needs -raw, the articles without annotations")
@@ -41,21 +61,36 @@ func cook(data, work, raw, out string) error {
 	if err := os.MkdirAll(work, 0o755); err != nil {
 		return err
 	}
-	last := step{TrainOptions: shipped, raw: raw}
-	var files []string
-	for i, o := range teachers {
-		file := filepath.Join(work, fmt.Sprintf("teacher%d.bin", i+1))
-		files = append(files, file)
+	files := func(names []string) string {
+		var list []string
+		for _, n := range names {
+			list = append(list, filepath.Join(work, n+".bin"))
+		}
+		return strings.Join(list, ",")
+	}
+	for i, c := range recipe {
+		s, file := step{TrainOptions: c.options}, files([]string{c.name})
 		if done(file) {
 			continue
 		}
-		fmt.Fprintf(os.Stderr, "teacher %d of %d\n", i+1, len(teachers))
-		if err := (step{TrainOptions: o}).finish(data, file); err != nil {
+		if c.teachers != nil {
+			s.teachers, s.raw = files(c.teachers), raw
+		}
+		fmt.Fprintf(os.Stderr, "model %d of %d\n", i+1, len(recipe))
+		if err := s.finish(data, file); err != nil {
 			return err
 		}
 	}
-	last.teachers = strings.Join(files, ",")
-	return last.finish(data, out)
+	return unite(files(shipped), out)
+}
+
+// unite joins weight files into one.
+func unite(files, out string) error {
+	m, err := load(files)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(out, m.Save(about), 0o644)
 }
 
 // done says whether a file is there and no checkpoint beside it.

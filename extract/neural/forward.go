@@ -38,7 +38,10 @@ type workspace struct {
 	segs        []segment
 	extract     extractor
 	others      []*workspace // of joined models
+	follows     bool         // the features are those of the first of the joined models
 	parents     []int
+	labels      []int // relations of the rows
+	contenders  contenders
 }
 
 // width returns the length of the projected rows.
@@ -177,19 +180,23 @@ func (n *network) gatherHeads(p []float32, w *workspace, s segment) {
 // scoreRels scores the relations of every row to its head; parents holds rows,
 // -1 for the root.
 func (n *network) scoreRels(p []float32, w *workspace, parents []int) {
-	m := len(w.feats)
-	n.pair(p, w, parents)
-	w.rels = grow(w.rels, m*n.Rels)
-	n.rel.forward(p, m, w.pairs, w.rels)
+	n.pair(p, w, nil, parents)
+	w.rels = grow(w.rels, len(parents)*n.Rels)
+	n.rel.forward(p, len(parents), w.pairs, w.rels)
 }
 
-// pair puts each dependent and its head into w.pairs. The scorer is bilinear
-// with a shared factor: the product of dependent and head, and each alone.
-func (n *network) pair(p []float32, w *workspace, parents []int) {
-	m, r := len(w.feats), n.Rel
-	w.pairs = grow(w.pairs, m*3*r)
+// pair puts each child (every row if there is no list) and its parent into
+// w.pairs. The scorer is bilinear with a shared factor: the product of
+// dependent and head, and each alone.
+func (n *network) pair(p []float32, w *workspace, children, parents []int) {
+	r := n.Rel
+	w.pairs = grow(w.pairs, len(parents)*3*r)
 	for i, h := range parents {
-		d, g := n.relPair(p, w, i, h)
+		child := i
+		if children != nil {
+			child = children[i]
+		}
+		d, g := n.relPair(p, w, child, h)
 		z := w.pairs[i*3*r : (i+1)*3*r]
 		for k := range d {
 			z[k] = d[k] * g[k]

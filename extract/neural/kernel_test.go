@@ -68,6 +68,14 @@ func TestGemmPacked(t *testing.T) {
 	}
 }
 
+func TestLogarithm(t *testing.T) {
+	for x := float32(1e-6); x < 1e6; x *= 1.0371 {
+		if got, want := float64(logarithm(x)), math.Log(float64(x)); math.Abs(got-want) > 2e-7*max(1, math.Abs(want)) {
+			t.Errorf("logarithm(%v)\ngot  %v\nwant %v", x, got, want)
+		}
+	}
+}
+
 func TestExp(t *testing.T) {
 	for x := float32(-80); x < 80; x += 0.0371 {
 		want := math.Exp(float64(x))

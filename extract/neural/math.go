@@ -20,6 +20,20 @@ func exp(x float32) float32 {
 	return p * math.Float32frombits(uint32(int32(n)+127)<<23)
 }
 
+// logarithm returns the natural logarithm of a positive number. Like exp it is
+// the same on every machine: the series of the area hyperbolic tangent.
+func logarithm(x float32) float32 {
+	f, e := math.Frexp(float64(x))
+	s := (f - 1) / (f + 1) // between -1/3 and 0
+	square := float64(s * s)
+	sum, power := 0.0, s
+	for k := 1.0; k < 20; k += 2 {
+		sum += float64(power / k)
+		power *= square
+	}
+	return float32(float64(2*sum) + float64(float64(e)*math.Ln2))
+}
+
 // squash is the common form of the activations.
 func squash(x, pre, a, b float32) float32 { return a + b/(1+exp(float32(pre*x))) }
 

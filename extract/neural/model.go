@@ -14,6 +14,7 @@ package neural
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -88,7 +89,9 @@ func (m *Model) finish() {
 func (m *Model) workspace() *workspace {
 	w := &workspace{extract: extractor{words: m.words, affix: m.net.Affixes, ngram: m.net.Ngrams}, names: tag.NewDecoder(m.sets[nameTags])}
 	for _, o := range m.others {
-		w.others = append(w.others, o.workspace())
+		v := o.workspace()
+		v.follows = o.net.Affixes == m.net.Affixes && o.net.Ngrams == m.net.Ngrams && o.net.Classes == m.net.Classes && slices.Equal(o.list, m.list)
+		w.others = append(w.others, v)
 	}
 	return w
 }
@@ -96,23 +99,43 @@ func (m *Model) workspace() *workspace {
 var setNames = [tagSets]string{"tags.upos", "tags.xpos", "tags.feats", "tags.names"}
 
 // Save returns the model as a weight file, its matrices rounded to eight bits.
-// head describes it for people: data, licence, attributions.
+// head describes it for people: data, licence, attributions. Joined models must
+// have the same lemmas; their shapes, words and matrices follow those of the
+// first, with a number before the name.
 func (m *Model) Save(head string) []byte {
-	shape, err := json.Marshal(m.net.shape)
-	if err != nil {
-		panic(err) // a struct of whole numbers
-	}
-	m.unpack()
-	lines := func(l []string) []byte { return []byte(strings.Join(l, "\n")) }
-	f := model.File{{Name: "about", Data: []byte(head)}, {Name: "shape", Data: shape}, {Name: "words", Data: lines(m.list)}}
+	f := model.File{{Name: "about", Data: []byte(head)}}
+	f = m.appendNetwork(f, "", nil)
 	for i, set := range m.sets {
 		f = append(f, model.Section{Name: setNames[i], Data: lines(set)})
 	}
 	f = append(f, model.Section{Name: "tags.rels", Data: lines(m.rels)}, model.Section{Name: "lemmas", Data: m.lemmas.Bytes()})
-	for _, t := range m.net.all {
-		f = append(f, model.Section{Name: t.name, Data: model.Quantise(t.of(m.params), t.cols)})
+	for i, o := range m.others {
+		f = o.appendNetwork(f, numbered(i), m.list)
 	}
 	return f.Bytes()
+}
+
+// numbered begins the names of the sections of a joined model.
+func numbered(i int) string { return fmt.Sprintf("%d.", i+2) }
+
+func lines(l []string) []byte { return []byte(strings.Join(l, "\n")) }
+
+// appendNetwork appends shape, words and matrices; the words only where they
+// are other than those of the first model.
+func (m *Model) appendNetwork(f model.File, prefix string, words []string) model.File {
+	shape, err := json.Marshal(m.net.shape)
+	if err != nil {
+		panic(err) // a struct of whole numbers
+	}
+	f = append(f, model.Section{Name: prefix + "shape", Data: shape})
+	if !slices.Equal(m.list, words) {
+		f = append(f, model.Section{Name: prefix + "words", Data: lines(m.list)})
+	}
+	m.unpack()
+	for _, t := range m.net.all {
+		f = append(f, model.Section{Name: prefix + t.name, Data: model.Quantise(t.of(m.params), t.cols)})
+	}
+	return f
 }
 
 // Load reads a weight file. Bytes that are no such file give an error.
@@ -125,29 +148,56 @@ func Load(weights []byte) (*Model, error) {
 	if err := m.readLists(f); err != nil {
 		return nil, err
 	}
-	data, err := f.Section("shape")
-	if err != nil {
+	if err := m.readNetwork(f, ""); err != nil {
 		return nil, err
+	}
+	for i := range mostJoined - 1 {
+		if _, err := f.Section(numbered(i) + "shape"); err != nil {
+			break
+		}
+		o := &Model{list: m.list, sets: m.sets, rels: m.rels, lemmas: m.lemmas}
+		if err := o.readNetwork(f, numbered(i)); err != nil {
+			return nil, err
+		}
+		m.others = append(m.others, o)
+	}
+	m.finish()
+	return m, nil
+}
+
+// mostJoined is how many models a file may hold.
+const mostJoined = 8
+
+// readNetwork finds the shape, the words and the parameters.
+func (m *Model) readNetwork(f model.File, prefix string) error {
+	data, err := f.Section(prefix + "shape")
+	if err != nil {
+		return err
+	}
+	if words, err := list(f, prefix+"words"); err == nil {
+		m.list = words
+	} else if m.list == nil {
+		return err
 	}
 	var s shape
 	if err := json.Unmarshal(data, &s); err != nil {
-		return nil, fmt.Errorf("neural: shape: %w", err)
+		return fmt.Errorf("neural: shape: %w", err)
 	}
 	if err := m.check(s); err != nil {
-		return nil, err
+		return err
 	}
 	m.net = newNetwork(s)
-	if err := m.readTensors(f); err != nil {
-		return nil, err
+	if err := m.readTensors(f, prefix); err != nil {
+		return err
 	}
 	m.finish()
 	m.reader()
-	return m, nil
+	return nil
 }
 
 // readTensors finds the parameters. The sections are looked at before memory
 // is asked for, so that a small file cannot ask for much.
-func (m *Model) readTensors(f model.File) error {
+func (m *Model) readTensors(f model.File, prefix string) error {
 	stored := 0
 	for _, s := range f {
 		stored += len(s.Data)
@@ -156,16 +206,12 @@ func (m *Model) readTensors(f model.File) error {
 		return fmt.Errorf("neural: %d parameters in %d bytes", m.net.total, stored)
 	}
 	var err error
-	m.stored, err = m.net.open(f)
+	m.stored, err = m.net.open(f, prefix)
 	return err
 }
 
-// readLists reads the words, tags, relations and lemmas.
+// readLists reads the tags, relations and lemmas.
 func (m *Model) readLists(f model.File) error {
-	var err error
-	if m.list, err = list(f, "words"); err != nil {
-		return err
-	}
 	for i, name := range setNames {
 		set, err := list(f, name)
 		if err != nil {

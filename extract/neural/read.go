@@ -64,7 +64,9 @@ func join(d *extract.Document, s extract.Sentence) {
 func (w *workspace) reset() {
 	w.feats, w.segs = w.feats[:0], w.segs[:0]
 	for _, o := range w.others {
-		o.reset()
+		if !o.follows {
+			o.reset()
+		}
 	}
 }
 
@@ -76,8 +78,19 @@ func (w *workspace) read(words []string) {
 	}
 	w.mark(words)
 	for _, o := range w.others {
-		o.read(words)
+		if !o.follows {
+			o.read(words)
+		}
 	}
+}
+
+// other returns the workspace of a joined model, with the sentences in w.
+func (w *workspace) other(i int) *workspace {
+	o := w.others[i]
+	if o.follows {
+		o.feats, o.segs = w.feats, w.segs
+	}
+	return o
 }
 
 // begin starts a sentence; add appends a token to it.
@@ -109,16 +122,11 @@ func (m *Model) annotate(d *extract.Document, w *workspace) {
 	if len(w.feats) == 0 {
 		return
 	}
-	if len(m.others) > 0 {
-		m.score(w)
-		w.trees()
-		m.scoreRels(w)
-	} else {
-		r := m.reader()
-		r.forward(w)
-		w.trees()
-		r.scoreRels(w, w.parents)
-	}
+	m.score(w)
+	m.weigh(w)
+	w.trees()
+	m.scoreRels(w, nil, w.parents)
+	m.label(w)
 	for i, span := range w.spans {
 		m.write(d, w, w.segs[i], span)
 	}
@@ -140,21 +148,10 @@ func (m *Model) write(d *extract.Document, w *workspace, s segment, span extract
 		t.Up, t.Deprel = 0, "root"
 		if h := w.parents[s.first+i]; h >= 0 {
 			t.Up = h - s.first - i
-			t.Deprel = m.bestRel(w.rels[(s.first+i)*m.net.Rels:])
+			t.Deprel = "dep"
+			if r := w.labels[s.first+i]; r >= 0 {
+				t.Deprel = m.rels[r]
+			}
 		}
 	}
-}
-
-// bestRel returns the best relation to a head, "root" excluded.
-func (m *Model) bestRel(scores []float32) string {
-	best := -1
-	for i, r := range m.rels {
-		if r != "root" && (best < 0 || scores[i] > scores[best]) {
-			best = i
-		}
-	}
-	if best < 0 {
-		return "dep"
-	}
-	return m.rels[best]
 }

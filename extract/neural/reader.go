@@ -24,21 +24,22 @@ type reader struct {
 // A recurrence is an lstm that only reads.
 type recurrence struct{ x, h *matrix }
 
-// open finds the tensors of a network in a weight file and checks them.
-func (n *network) open(f model.File) ([]model.Matrix, error) {
+// open finds the tensors of a network in a weight file, by their names with a
+// prefix, and checks them.
+func (n *network) open(f model.File, prefix string) ([]model.Matrix, error) {
 	var out []model.Matrix
 	for _, t := range n.all {
-		data, err := f.Section(t.name)
+		data, err := f.Section(prefix + t.name)
 		if err != nil {
 			return nil, err
 		}
 		m, err := model.Open(data, t.rows, t.cols)
 		if err != nil {
-			return nil, fmt.Errorf("neural: %s: %w", t.name, err)
+			return nil, fmt.Errorf("neural: %s%s: %w", prefix, t.name, err)
 		}
 		for i, s := range m.Scales {
 			if s > largestScale || s < -largestScale {
-				return nil, fmt.Errorf("neural: %s: row %d has a scale of %g", t.name, i, s)
+				return nil, fmt.Errorf("neural: %s%s: row %d has a scale of %g", prefix, t.name, i, s)
 			}
 		}
 		out = append(out, m)
@@ -164,10 +165,11 @@ func (l recurrence) forward(w *workspace, dir int, x, out []float32) {
 	}
 }
 
-// scoreRels does what network.scoreRels does.
-func (r *reader) scoreRels(w *workspace, parents []int) {
-	m := len(w.feats)
-	r.pair(r.root, w, parents)
+// scoreRels does what network.scoreRels does, for the children alone if there
+// is a list.
+func (r *reader) scoreRels(w *workspace, children, parents []int) {
+	m := len(parents)
+	r.pair(r.root, w, children, parents)
 	w.rels = grow(w.rels, m*r.Rels)
 	w.input.gather(r.rel, w.pairs, 3*r.Rel, m, nil)
 	r.rel.forward(&w.input, m, w.rels)

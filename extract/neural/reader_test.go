@@ -31,7 +31,7 @@ func scores(m *Model, sentences ...[]string) [][]float32 {
 	}
 	r.forward(w)
 	w.trees()
-	r.scoreRels(w, w.parents)
+	r.scoreRels(w, nil, w.parents)
 	var out [][]float32
 	for i := range w.feats {
 		row := slices.Concat(w.tags[i*r.Tags:(i+1)*r.Tags], w.query[i*r.Arc:(i+1)*r.Arc], w.proj[i*r.width():(i+1)*r.width()], w.rels[i*r.Rels:(i+1)*r.Rels])
@@ -91,7 +91,8 @@ func TestReaderIsCloseToTheNetwork(t *testing.T) {
 	for _, s := range sentences() {
 		w.read(s)
 	}
-	m.score(w)
+	m.unpack()
+	m.net.forward(m.params, m.recur, w, nil)
 	exact := slices.Clone(w.tags)
 	m.reader().forward(w)
 	for i, x := range exact {

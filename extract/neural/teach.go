@@ -2,6 +2,7 @@ package neural
 
 import (
 	"errors"
+	"math"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -47,8 +48,7 @@ func (t *Trainer) Teach(teacher *Model) error {
 func (m *Model) explain(w *workspace, e *Example) *soft {
 	w.reset()
 	w.read(e.Words)
-	m.score(w)
-	m.soften(w)
+	m.judge(w)
 	n := len(e.Words)
 	s := &soft{}
 	for r := range n {
@@ -60,12 +60,87 @@ func (m *Model) explain(w *workspace, e *Example) *soft {
 		w.trees()
 		s.parents = append(s.parents, w.parents...)
 	}
-	m.scoreRels(w)
-	m.softenRels(w)
+	m.judgeRels(w)
 	for r := range n {
 		s.rels = append(s.rels, w.rels[r*m.net.Rels:][:len(m.rels)]...)
 	}
 	return s
+}
+
+// judge computes the probabilities of tags and heads of the sentences in w,
+// with floats; those of joined models are the mean of all (Hansen and Salamon
+// 1990).
+func (m *Model) judge(w *workspace) {
+	m.unpack()
+	m.net.forward(m.params, m.recur, w, nil)
+	m.soften(w)
+	if len(m.others) == 0 {
+		return
+	}
+	for i, o := range m.others {
+		v := w.other(i)
+		o.judge(v)
+		for r := range w.feats {
+			addTo(w.tags[r*m.net.Tags:][:m.answers()], v.tags[r*o.net.Tags:])
+		}
+		addTo(w.arcs, v.arcs)
+	}
+	logMean(w.tags, 1+len(m.others))
+	logMean(w.arcs, 1+len(m.others))
+	m.soften(w)
+}
+
+// judgeRels computes the probabilities of the relations to the parents in w
+// likewise.
+func (m *Model) judgeRels(w *workspace) {
+	m.net.scoreRels(m.params, w, w.parents)
+	m.softenRels(w)
+	if len(m.others) == 0 {
+		return
+	}
+	for i, o := range m.others {
+		v := w.other(i)
+		v.parents = append(v.parents[:0], w.parents...)
+		o.judgeRels(v)
+		for r := range w.feats {
+			addTo(w.rels[r*m.net.Rels:][:len(m.rels)], v.rels[r*o.net.Rels:])
+		}
+	}
+	logMean(w.rels, 1+len(m.others))
+	m.softenRels(w)
+}
+
+// soften turns the scores of tags and heads into probabilities.
+func (m *Model) soften(w *workspace) {
+	for r := range w.feats {
+		row := w.tags[r*m.net.Tags:]
+		for _, s := range m.spans {
+			softmax(row[s.first:s.end])
+		}
+	}
+	at := 0
+	for _, s := range w.segs {
+		k, ld := s.end-s.first, stride(s.end-s.first)
+		for j := range k {
+			row := w.arcs[at+j*ld:]
+			row[j+1] = -1e9 // no token is its own head
+			softmax(row[:k+1])
+		}
+		at += k * ld
+	}
+}
+
+func (m *Model) softenRels(w *workspace) {
+	for r := range w.feats {
+		softmax(w.rels[r*m.net.Rels:][:len(m.rels)])
+	}
+}
+
+// logMean turns sums of n probabilities into logarithms of their mean.
+func logMean(s []float32, n int) {
+	for i, x := range s {
+		s[i] = float32(math.Log(float64(max(x/float32(n), 1e-12))))
+	}
 }
 
 // part returns columns first to end of a row of the given width; nil where

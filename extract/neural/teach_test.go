@@ -3,6 +3,7 @@ package neural
 import (
 	"bytes"
 	"reflect"
+	"slices"
 	"testing"
 )
 
@@ -23,6 +24,50 @@ func TestJoin(t *testing.T) {
 	other := newTrainer(examples()[:2], TrainOptions{Epochs: 1, Seed: 1}, small).Model()
 	if _, err := Join([]*Model{m, other}); err == nil {
 		t.Error("models of different tags are joined")
+	}
+}
+
+// Joined models answer after they were saved and loaded as they did before,
+// whether they share the words and the sizes of their tables or not.
+func TestSaveJoined(t *testing.T) {
+	other := small
+	other.Ngrams, other.Hidden = 60, 24
+	tr := newTrainer(examples(), TrainOptions{Epochs: 40, Seed: 3, Rate: 0.02, Batch: 12}, other)
+	for range 40 {
+		tr.Epoch(nil)
+	}
+	second, third := tr.Model(), trained(60)
+	third.list = slices.Clone(third.list)
+	third.list[1] = "zzz"
+	third.finish()
+	all := []*Model{trained(40), trained(20), second, third}
+	both, err := Join(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := Load(both.Save("about"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(again.others); n != len(all)-1 {
+		t.Fatalf("%d more models than the first, want %d", n, len(all)-1)
+	}
+	scores := func(m *Model) []float32 {
+		w := m.workspace()
+		w.read([]string{"Anna", "left", "the", "mayor", "'s", "ferry", "."})
+		m.score(w)
+		w.trees()
+		m.scoreRels(w, nil, w.parents)
+		return slices.Concat(w.tags, w.arcs, w.rels)
+	}
+	if got, want := scores(again), scores(both); !slices.Equal(got, want) {
+		t.Errorf("scores\ngot  %v\nwant %v", got, want)
+	}
+	if slices.Equal(scores(both), scores(all[0])) {
+		t.Error("the joined model answers as its first does alone")
+	}
+	if !bytes.Equal(again.Save("about"), both.Save("about")) {
+		t.Error("saved again, the file is another")
 	}
 }
 

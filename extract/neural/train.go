@@ -67,12 +67,15 @@ type Size struct {
 	Hidden int // width of a layer, in each direction
 	Layers int // LSTMs on top of each other
 	Ngrams int // rows of the table of character sequences
+	Arc    int // width of the projections for heads
+	Rel    int // width of the projections for relations
 }
 
 // NewTrainer prepares the training of a new model.
 func NewTrainer(examples []Example, o TrainOptions) *Trainer {
 	s := full
 	s.Hidden, s.Layers, s.Ngrams = cmp.Or(o.Size.Hidden, s.Hidden), cmp.Or(o.Size.Layers, s.Layers), cmp.Or(o.Size.Ngrams, s.Ngrams)
+	s.Arc, s.Rel = cmp.Or(o.Size.Arc, s.Arc), cmp.Or(o.Size.Rel, s.Rel)
 	return newTrainer(examples, o, s)
 }
 
