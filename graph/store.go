@@ -164,7 +164,7 @@ func (s *Store) update(ctx context.Context, write func(ledger, *reader) error) e
 	}
 	var before unwritten
 	if errors.As(err, &before) {
-		return before.error
+		return s.explain(before.error)
 	}
 	if err = s.explain(err); err != nil {
 		err = fmt.Errorf("write failed: %w", err)

@@ -156,6 +156,9 @@ func (v *verification) ledger() (docs []string, err error) {
 			v.fault("an entry of the ledger has the key %q", k)
 		}
 	}
+	if _, ok, err := v.l.version(); err == nil && !ok {
+		v.fault("the ledger does not say what this store is")
+	}
 	v.places(places, origins)
 	slices.Sort(docs)
 	return slices.Compact(docs), it.Err()

@@ -12,6 +12,8 @@ const maxFaults = 20
 
 // checks find what no document's digest covers: each gives a line for a fault.
 var checks = []string{
+	`SELECT 'an entry of the ledger has the key ' || encode(key, 'escape') FROM dramatis_ledger
+		WHERE substring(key FROM 1 FOR 10) <> '\x6472616d617469730001'`, // "dramatis" and the end of a part
 	`SELECT 'quad ' || horizon || ' lacks a label or has a time' FROM quads WHERE label_hash IS NULL OR ts IS NOT NULL`,
 	`SELECT 'quad ' || min(horizon) || ' is stored ' || count(*) || ' times' FROM quads
 		GROUP BY subject_hash, predicate_hash, object_hash, label_hash HAVING count(*) > 1`,

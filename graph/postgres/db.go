@@ -19,10 +19,11 @@ import (
 
 // Options tell Open what is wanted.
 type Options struct {
-	Create   bool                                           // make the tables where there are none
-	Begin    func(ctx context.Context, entries kv.Tx) error // writes the first entries of a new store
-	LockWait time.Duration                                  // for another writer to end; 0 means 10 s
+	Create bool                                           // make the tables where there are none
+	Begin  func(ctx context.Context, entries kv.Tx) error // writes the first entries of a new store
 }
+
+const lockWait = 10 * time.Second
 
 // A DB is a store in a database. Goroutines may share it.
 type DB struct {
@@ -46,11 +47,8 @@ func Open(ctx context.Context, place string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, explain(err, secrets)
 	}
-	db := &DB{pool: sql.OpenDB(connector), name: Mask(place), secrets: secrets, lockWait: o.LockWait}
+	db := &DB{pool: sql.OpenDB(connector), name: Mask(place), secrets: secrets, lockWait: lockWait}
 	db.pool.SetMaxOpenConns(8) // a server has a hundred for all
-	if db.lockWait == 0 {
-		db.lockWait = 10 * time.Second
-	}
 	if err := db.prepare(ctx, o); err != nil {
 		db.pool.Close()
 		return nil, db.explain(err)
@@ -136,6 +134,9 @@ func (db *DB) create(ctx context.Context, begin func(context.Context, kv.Tx) err
 
 // Name returns the address without what is nobody's business.
 func (db *DB) Name() string { return db.name }
+
+// SetLockWait says how long to wait for another writer from now on.
+func (db *DB) SetLockWait(d time.Duration) { db.lockWait = d }
 
 // Close ends all connections.
 func (db *DB) Close() error { return db.pool.Close() }

@@ -134,7 +134,7 @@ func (s *Server) Place(password string, parameters ...string) string {
 
 // PlaceTCP is Place by way of the loopback.
 func (s *Server) PlaceTCP(password string, parameters ...string) string {
-	return s.place("127.0.0.1:"+strconv.Itoa(s.Port), password, append(parameters, "sslmode=disable")...)
+	return s.place("127.0.0.1:"+strconv.Itoa(s.Port), password, append([]string{"sslmode=disable"}, parameters...)...)
 }
 
 func (s *Server) place(host, password string, parameters ...string) string {
