@@ -32,6 +32,7 @@ const (
 type Server struct {
 	Port    int
 	dir     string // of the socket
+	pid     int
 	schemas atomic.Int64
 }
 
@@ -96,6 +97,7 @@ func start(t testing.TB, bin string) (*Server, error) {
 	if err := server.Start(); err != nil {
 		return nil, err
 	}
+	s.pid = server.Process.Pid
 	t.Cleanup(func() {
 		server.Process.Signal(os.Interrupt) // fast shutdown
 		server.Wait()
@@ -174,4 +176,29 @@ func Exec(place string, statements ...string) error {
 		}
 	}
 	return nil
+}
+
+// CPU returns the processor time that the server has used, with all its
+// processes; 0 where the system does not tell.
+func (s *Server) CPU() (used time.Duration) {
+	files, _ := filepath.Glob("/proc/[0-9]*/stat")
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			continue
+		}
+		// 4711 (postgres) S 4700 …: the parent is the second field behind the
+		// name, times of the process and of its dead children the twelfth to
+		// the fifteenth, in hundredths.
+		pid, rest, _ := strings.Cut(string(data), " ")
+		fields := strings.Fields(rest[strings.LastIndexByte(rest, ')')+1:])
+		if own := strconv.Itoa(s.pid); len(fields) < 15 || pid != own && fields[1] != own {
+			continue
+		}
+		for _, f := range fields[11:15] {
+			n, _ := strconv.Atoi(f)
+			used += time.Duration(n) * 10 * time.Millisecond
+		}
+	}
+	return used
 }
