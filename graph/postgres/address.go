@@ -43,7 +43,7 @@ func Mask(place string) string {
 func parse(place string) (*url.URL, error) {
 	u, err := url.Parse(place)
 	if err != nil || u.Opaque != "" || !strings.HasPrefix(place[len(u.Scheme):], "://") {
-		return nil, &Error{Kind: BadAddress, text: "is no address like postgres://USER@HOST:5432/DATABASE; " +
+		return nil, &Error{Kind: BadAddress, text: "the address must be like postgres://USER@HOST:5432/DATABASE: " +
 			"percent-encode what is special in a password, or put it into PGPASSWORD or ~/.pgpass"}
 	}
 	// "postgres://ann:12/ss@host/db", or with ? or #: what follows is no path,
@@ -54,7 +54,7 @@ func parse(place string) (*url.URL, error) {
 		bad = bad || strings.ContainsFunc(name, func(r rune) bool { return r != '_' && (r < 'a' || r > 'z') })
 	}
 	if bad {
-		return nil, &Error{Kind: BadAddress, text: "has a path or parameters that cannot be read; " +
+		return nil, &Error{Kind: BadAddress, text: "the path or the parameters of the address cannot be read: " +
 			"percent-encode what is special in a password, or put it into PGPASSWORD or ~/.pgpass"}
 	}
 	return u, nil
@@ -71,7 +71,7 @@ func configure(place string) (pq.Config, []string, error) {
 	u.Scheme = "postgres"
 	c, err := pq.NewConfig(u.String())
 	if err != nil {
-		return c, nil, &Error{Kind: BadAddress, text: "cannot be used: " + scrub(err.Error(), secrets)}
+		return c, nil, &Error{Kind: BadAddress, text: "the address cannot be used: " + scrub(err.Error(), secrets)}
 	}
 	if c.Password != "" { // of the environment
 		secrets = append(secrets, c.Password)
