@@ -21,6 +21,8 @@ import (
 type Options struct {
 	Create bool                                           // make the tables where there are none
 	Begin  func(ctx context.Context, entries kv.Tx) error // writes the first entries of a new store
+
+	dialect *dialect // for tests: not what the server says
 }
 
 const lockWait = 10 * time.Second
@@ -65,6 +67,9 @@ func (db *DB) prepare(ctx context.Context, o Options) error {
 	db.dialect = postgresDialect
 	if strings.Contains(version, "CockroachDB") {
 		db.dialect = cockroachDialect
+	}
+	if o.dialect != nil {
+		db.dialect = *o.dialect
 	}
 	there, err := db.tables(ctx, db.pool)
 	if err != nil || there == allTables {
