@@ -28,10 +28,11 @@ type transactor struct {
 var errLoneWrite = errors.New("write outside of a transaction")
 
 func (t *transactor) Tx(rw bool) (kv.Tx, error) {
-	if t.held != nil {
+	_, server := t.KV.(*postgres.DB)
+	switch {
+	case !server && t.held != nil: // on a server others may read meanwhile
 		return heldTx{t.held}, nil
-	}
-	if rw {
+	case rw:
 		return nil, errLoneWrite
 	}
 	return t.KV.Tx(false)

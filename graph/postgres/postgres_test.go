@@ -211,7 +211,7 @@ func testAhead(t *testing.T, db *DB) {
 	if v, err := ahead.Get(ctx, kv.SKey("a")); string(v) != "b" {
 		t.Errorf("Get after Ahead\n got %s, %v\nwant b", v, err)
 	}
-	if found, err := plain.LinksOfAny(ctx, quad.Subject, []uint64{plain.Node(doc), plain.Node(quad.IRI("a:ann"))}, plain.Node(quad.IRI("a:meet"))); len(found) != 2 {
+	if found, err := plain.LinksOfAny(ctx, []quad.Direction{quad.Subject, quad.Predicate}, []uint64{plain.Node(doc), plain.Node(quad.IRI("a:ann"))}, plain.Node(quad.IRI("a:meet"))); len(found) != 2 {
 		t.Errorf("LinksOfAny\n got %v, %v\nwant 2 links", found, err)
 	}
 }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/graph/identity"
 )
 
 // A Place is where a store is, as graph.Open takes it; "" stands for memory.
@@ -43,7 +44,7 @@ func Conformance(t *testing.T, new func(t *testing.T) Place) {
 		run  func(*testing.T, Place)
 	}{
 		{"Reading", testReading}, {"Adding", testAdding}, {"Replacing", testReplacing}, {"Extractor", testExtractor},
-		{"Removing", testRemoving}, {"Hostile", testHostile}, {"Refused", testRefused}, {"Order", testOrder},
+		{"Removing", testRemoving}, {"Judging", testJudging}, {"Hostile", testHostile}, {"Refused", testRefused}, {"Order", testOrder},
 		{"Cancelled", testCancelled}, {"Readers", testReaders}, {"Reopening", testReopening}, {"Copies", testCopies}, {"Compact", testCompact},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, new(t)) })
@@ -243,6 +244,68 @@ func testRemoving(t *testing.T, p Place) {
 		}
 	}
 	holds(t, s)
+}
+
+// judgement says that two people are one.
+func judgement(a, b string) identity.Judgement {
+	return identity.Judgement{Verdict: identity.Same, A: "dramatis:person/" + a, B: "dramatis:person/" + b, Author: "Mira Osei", Score: 1, Time: "2024-05-03T10:00:00Z"}
+}
+
+// testJudging makes judgements, takes them back and copies them.
+func testJudging(t *testing.T, p Place) {
+	s := p.open(t, graph.Options{Create: true})
+	f := Ferry(t)
+	add(t, s, f, "/f", graph.Added)
+	one, two, three := judgement("ann-marsh", "a-marsh"), judgement("bo-lind", "b-lind"), judgement("cy-dorn", "c-dorn")
+	for _, act := range [][]identity.Judgement{{one}, {two, three}, {one}} {
+		if _, err := s.Judge(ctx, act); err != nil {
+			t.Fatal(err)
+		}
+	}
+	know := func(s *graph.Store, want int) {
+		t.Helper()
+		if got := all(t, s.Judgements(ctx)); len(got) != want {
+			t.Errorf("Judgements\n got %v\nwant %d", got, want)
+		}
+		err := s.Verify(ctx, func(doc string, _ int, faults []string) {
+			if len(faults) > 0 {
+				t.Errorf("Verify: %s: %q", doc, faults)
+			}
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	know(s, 3)
+	file := filepath.Join(t.TempDir(), "backup.db")
+	if p != "" {
+		if err := graph.Copy(ctx, string(p), file, false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if gone, err := s.Undo(ctx); err != nil || len(gone) != 2 {
+		t.Errorf("Undo\n got %v, %v\nwant 2", gone, err)
+	}
+	if _, err := s.Undo(ctx, two.ID()); !errors.Is(err, graph.ErrNotFound) {
+		t.Errorf("Undo of what is gone\n got %v\nwant ErrNotFound", err)
+	}
+	know(s, 1)
+	if p != "" {
+		s.Close()
+		if err := graph.Copy(ctx, file, string(p), true); err != nil {
+			t.Fatal(err)
+		}
+		s = p.open(t, graph.Options{})
+		know(s, 3)
+	}
+	for {
+		if _, err := s.Undo(ctx); errors.Is(err, graph.ErrNotFound) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+	}
+	holds(t, s, f)
 }
 
 // Hostile is a document whose every field tries to break out.
