@@ -138,14 +138,7 @@ func (c *compiler) subquery(m *matchClause, s scope) (id int, ops []operator, in
 // collectNames notes the labels, types, names and properties that nothing in
 // the graph bears.
 func (c *compiler) collectNames(q *Query) {
-	seen := map[Unmatched]bool{}
-	note := func(what, name string, known bool) {
-		if u := (Unmatched{what, name}); !known && !seen[u] {
-			seen[u] = true
-			c.plan.names = append(c.plan.names, u)
-		}
-	}
-	g := c.plan.g
+	g, note := c.plan.g, c.note
 	label := func(name string) bool {
 		for n := range Node(g.Nodes()) {
 			if g.HasLabel(n, name) {
@@ -169,6 +162,26 @@ func (c *compiler) collectNames(q *Query) {
 			}
 		}
 	})
+}
+
+func (c *compiler) note(what, name string, known bool) {
+	if u := (Unmatched{what, name}); !known && !slices.Contains(c.plan.names, u) {
+		c.plan.names = append(c.plan.names, u)
+	}
+}
+
+// noteProperty notes a property that no node, or no relationship, ever has.
+func (c *compiler) noteProperty(e *expr, s scope) {
+	var of any
+	switch s[e.args[0].text].sort {
+	case aNode:
+		of = Node(0)
+	case aRelationship:
+		of = Relationship{}
+	}
+	if e.args[0].op == opVar && of != nil && c.plan.g.Properties(nil) != nil {
+		c.note("property", e.text, slices.Contains(c.plan.g.Properties(of), e.text))
+	}
 }
 
 // each calls visit with the names in l.

@@ -18,6 +18,7 @@ func (c *compiler) access(e *expr, s scope) eval {
 	args := c.all(e.args, s)
 	switch e.op {
 	case opProperty:
+		c.noteProperty(e, s)
 		return func(x *execution) any { return x.property(e.pos, args[0](x), e.text) }
 	case opHasLabel:
 		return func(x *execution) any { return x.hasLabels(e, args[0](x)) }

@@ -1,5 +1,7 @@
 package cypher
 
+import "iter"
+
 // A Graph is what patterns are matched against. Nodes are the numbers below
 // Nodes(), types of relationships those below Types(). It must not change while
 // a Plan is in use.
@@ -7,10 +9,12 @@ type Graph interface {
 	Nodes() int
 	Types() int
 
-	// Arcs appends the relationships at a node to buf, both those that begin
-	// and those that end there, always in the same order. One from a node to
-	// itself comes twice, the second time with Back set.
-	Arcs(n Node, buf []Arc) []Arc
+	// Arcs yields the relationships at n, both those that begin and those
+	// that end there, always in the same order; where to is not below zero,
+	// only those that have it at their other end. One from a node to itself
+	// comes twice, the second time with Back set. An Arc is good until the
+	// next comes.
+	Arcs(n, to Node) iter.Seq[*Arc]
 
 	// TypesNamed returns the types that are meant by a name such as "meet" or
 	// "~consult".
@@ -23,8 +27,13 @@ type Graph interface {
 
 	TypeName(t int32) string
 	HasLabel(n Node, label string) bool
-	Properties(of any) []string         // the names of those that a Node or Relationship has
-	Property(of any, name string) any   // nil for one that it does not have
+
+	// Properties returns the names of those that a Node or Relationship may
+	// have; for nil, of those that anything has, or nothing where these are
+	// not known beforehand.
+	Properties(of any) []string
+	Property(of any, name string) any // nil for one that it does not have
+
 	Time(edtf string) (t Time, ok bool) // reads "2016-03"
 }
 

@@ -72,34 +72,30 @@ func (s *expandStage) push() bool {
 	if !ok {
 		return true
 	}
-	target, bound := Node(-1), h.into
-	if bound {
+	target := Node(-1)
+	if h.into {
 		if target, ok = x.row[h.to.slot].(Node); !ok {
 			return true
 		}
 	}
-	first := len(x.arcs)
-	x.arcs = x.g.Arcs(from, x.arcs)
-	arcs := x.arcs[first:]
-	defer func() { x.arcs = x.arcs[:first] }()
-	if !x.work(len(arcs)) {
-		return false
-	}
-	for i := range arcs {
-		a := &arcs[i]
-		to := a.other()
-		if !h.allows(a) || bound && to != target || h.track >= 0 && x.isUsed(h.track, a.ID) {
+	for a := range x.g.Arcs(from, target) {
+		if !x.work(1) {
+			return false
+		}
+		if !h.allows(a) || h.track >= 0 && x.isUsed(h.track, a.ID) {
 			continue
 		}
-		if !bound {
-			x.row[h.to.slot] = to
+		if !h.into {
+			x.row[h.to.slot] = a.other()
 		}
-		x.row[h.slot] = a.Relationship
+		if h.kept {
+			x.row[h.slot] = a.Relationship
+		}
 		if !x.cross(h, a.ID, s.next) {
 			return false
 		}
 	}
-	return true
+	return x.work(1)
 }
 
 // cross hands the row on while a relationship counts as crossed.

@@ -91,7 +91,7 @@ func (p *matcher) addChain(c *chain) {
 		if c.short != anyLength && !r.many {
 			r.min, r.max = 1, 1
 		}
-		l := &link{relPattern: r, chain: c, from: places[i], to: places[i+1], kept: r.name != "" || c.name != "", variable: r.name}
+		l := &link{relPattern: r, chain: c, from: places[i], to: places[i+1], kept: r.name != "" || c.name != "" || r.props != nil || r.where != nil, variable: r.name}
 		if r.name == "" {
 			l.variable = fmt.Sprintf(" relationship %d", len(p.links)) // no variable begins with a blank
 		}

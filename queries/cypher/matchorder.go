@@ -19,10 +19,13 @@ func (p *matcher) settle() {
 	}
 }
 
-// advance emits the next step: over the relationship that promises fewest
-// rows, or from a new node where none is at hand. It says whether there was
-// one.
+// advance emits the next step: to a node whose name is told, which are few,
+// over the relationship that promises fewest rows, or else to any node. It says
+// whether there was one.
 func (p *matcher) advance() bool {
+	if p.begin(named) {
+		return true
+	}
 	best, least := -1, 0
 	for i, l := range p.links {
 		if cost := l.cost(); !l.done && cost > 0 && (best < 0 || cost < least) {
@@ -33,7 +36,7 @@ func (p *matcher) advance() bool {
 		p.cross(p.links[best])
 		return true
 	}
-	return p.begin()
+	return p.begin(anyNode)
 }
 
 // cost estimates, on a rough scale, how many rows crossing l makes of one; 0
@@ -128,16 +131,16 @@ func (c *compiler) types(names []string) []bool {
 	return types
 }
 
-// begin emits a step that finds a node, where one is cheapest to find, and
-// says whether one was left.
-func (p *matcher) begin() bool {
+// begin emits a step that finds a node, where one is found at no more than a
+// cost, and says whether one was left.
+func (p *matcher) begin(most int) bool {
 	var best *scanOp
 	var at *place
 	for _, l := range p.nodes {
 		if l.bound {
 			continue
 		}
-		if s := p.scan(l); best == nil || s.cost() < best.cost() {
+		if s := p.scan(l); s.cost() <= most && (best == nil || s.cost() < best.cost()) {
 			best, at = s, l
 		}
 	}
@@ -188,15 +191,22 @@ func (p *matcher) scan(l *place) *scanOp {
 	return s
 }
 
-// cost is that of one scan, on a rough scale.
+// What scans cost, on a rough scale.
+const (
+	named = iota
+	listed
+	labelled
+	anyNode
+)
+
 func (s *scanOp) cost() int {
 	switch {
 	case s.called != nil && !s.list:
-		return 1
+		return named
 	case s.called != nil:
-		return 2
+		return listed
 	case s.labelled:
-		return 3
+		return labelled
 	}
-	return 4
+	return anyNode
 }

@@ -3,6 +3,7 @@ package cypher
 import (
 	"context"
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -78,12 +79,19 @@ func (g *memory) add(from, to Node, name string, props map[string]any) {
 
 func (g *memory) Nodes() int { return len(g.nodes) }
 func (g *memory) Types() int { return len(g.types) }
-func (g *memory) Arcs(n Node, buf []Arc) []Arc {
-	if int(n) >= len(g.near) {
-		return buf
+func (g *memory) Arcs(n, to Node) iter.Seq[*Arc] {
+	return func(yield func(*Arc) bool) {
+		if int(n) >= len(g.near) {
+			return
+		}
+		for i := range g.near[n] {
+			if a := &g.near[n][i]; (to < 0 || a.other() == to) && !yield(a) {
+				return
+			}
+		}
 	}
-	return append(buf, g.near[n]...)
 }
+
 func (g *memory) TypeName(t int32) string { return g.types[t] }
 
 // TypesNamed knows one family: ~talk is tell and say.
@@ -122,7 +130,12 @@ func (g *memory) of(of any) map[string]any {
 	return nil
 }
 
-func (g *memory) Properties(of any) []string       { return sortedKeys(g.of(of)) }
+func (g *memory) Properties(of any) []string {
+	if of == nil {
+		return nil
+	}
+	return sortedKeys(g.of(of))
+}
 func (g *memory) Property(of any, name string) any { return g.of(of)[name] }
 
 // Time knows years, months and days.

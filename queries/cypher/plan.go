@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"strings"
+	"sync"
 )
 
 // A Plan is a query made ready for one graph. Goroutines may share it.
@@ -18,6 +19,7 @@ type Plan struct {
 	matches int
 	subs    int
 	names   []Unmatched
+	levels  sync.Pool // of *[2]levels
 }
 
 // A partPlan is that of what stands between UNIONs.
@@ -104,6 +106,9 @@ func (p *Plan) Run(ctx context.Context, o Options) iter.Seq2[[]any, error] {
 				first.done()
 			}
 		}
+		if x.levels != nil {
+			p.levels.Put(x.levels)
+		}
 		if x.err == nil {
 			x.err = x.limited
 		}
@@ -123,10 +128,9 @@ type execution struct {
 	row     []any
 	used    []int64 // relationships on the way here, by MATCH
 	bases   []int   // by MATCH: where its relationships begin in used
-	arcs    []Arc   // a stack
 	subs    []*subrun
 	called  map[string][]Node
-	levels  [2]levels // of shortest paths
+	levels  *[2]levels // of shortest paths; nil before the first
 	regexps map[string]*pattern
 	visits  int
 	checked int // visits at the last look at the context

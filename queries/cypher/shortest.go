@@ -77,6 +77,12 @@ func (s *shortestStage) push() bool {
 // with fewer nodes to go on from. Where the two meet for the first time lie the
 // middles of all shortest paths.
 func (s *shortestStage) search(from, to Node) {
+	if s.x.levels == nil {
+		s.x.levels, _ = s.x.plan.levels.Get().(*[2]levels)
+	}
+	if s.x.levels == nil {
+		s.x.levels = &[2]levels{}
+	}
 	a, b := &s.x.levels[0], &s.x.levels[1]
 	a.begin(s.x.g.Nodes(), from)
 	b.begin(s.x.g.Nodes(), to)
@@ -127,19 +133,12 @@ func (s *shortestStage) grow(l, other *levels, against bool) []Node {
 // against is set.
 func (s *shortestStage) arcs(n Node, against bool) func(func(*Arc) bool) {
 	return func(yield func(*Arc) bool) {
-		x, h := s.x, *s.h
+		x, h := s.x, *s.h // turned round below
 		if against {
 			h.direction = [...]direction{either, back, ahead}[h.direction]
 		}
-		first := len(x.arcs)
-		x.arcs = x.g.Arcs(n, x.arcs)
-		arcs := x.arcs[first:]
-		defer func() { x.arcs = x.arcs[:first] }()
-		if !x.work(len(arcs) + 1) {
-			return
-		}
-		for i := range arcs {
-			if h.allows(&arcs[i]) && h.passes(x, arcs[i].Relationship) && !yield(&arcs[i]) {
+		for a := range x.g.Arcs(n, -1) {
+			if !x.work(1) || h.allows(a) && h.passes(x, a.Relationship) && !yield(a) {
 				return
 			}
 		}

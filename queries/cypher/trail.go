@@ -52,15 +52,10 @@ func (s *trailStage) walk(n Node) bool {
 	if len(s.trail) == h.max {
 		return true
 	}
-	first := len(x.arcs)
-	x.arcs = x.g.Arcs(n, x.arcs)
-	arcs := x.arcs[first:]
-	defer func() { x.arcs = x.arcs[:first] }()
-	if !x.work(len(arcs) + 1) {
-		return false
-	}
-	for i := range arcs {
-		a := &arcs[i]
+	for a := range x.g.Arcs(n, -1) {
+		if !x.work(1) {
+			return false
+		}
 		if !h.allows(a) || x.isUsed(h.track, a.ID) || !h.passes(x, a.Relationship) {
 			if x.err != nil {
 				return false
@@ -80,7 +75,7 @@ func (s *trailStage) walk(n Node) bool {
 			return false
 		}
 	}
-	return true
+	return x.work(1)
 }
 
 // emit hands on the trail so far, which ends at n.
