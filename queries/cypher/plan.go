@@ -133,7 +133,7 @@ type execution struct {
 	levels  *[2]levels // of shortest paths; nil before the first
 	regexps map[string]*pattern
 	visits  int
-	checked int // visits at the last look at the context
+	next    int // visits at the next look at the context
 	kept    int
 	err     error // ends everything
 	limited error // is told at the end
@@ -146,14 +146,14 @@ const checkEvery = 2048
 // work counts n steps and says whether there may be more.
 func (x *execution) work(n int) bool {
 	x.visits += n
-	if x.visits-x.checked >= checkEvery {
+	if x.visits >= x.next {
 		x.check()
 	}
 	return x.err == nil
 }
 
 func (x *execution) check() {
-	x.checked = x.visits
+	x.next = min(x.visits+checkEvery, x.o.Visited+1)
 	switch {
 	case x.err != nil:
 	case x.ctx.Err() != nil:
