@@ -3,8 +3,10 @@ package queries
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/dramatis-kg/dramatis/queries/cypher"
 )
@@ -129,7 +131,9 @@ func BenchmarkPatterns(b *testing.B) {
 		}
 		b.Run(c.name, func(b *testing.B) {
 			rows, n := 0, 0
+			var took []time.Duration
 			for b.Loop() {
+				begin := time.Now()
 				n = (n*7919 + 13) % 60_000
 				ids := map[string]any{"id": fmt.Sprintf("dramatis:person/p%d", n), "other": fmt.Sprintf("dramatis:person/p%d", (n+31)%60_000)}
 				plan, err := cypher.Compile(q, g, ids)
@@ -142,7 +146,11 @@ func BenchmarkPatterns(b *testing.B) {
 					}
 					rows++
 				}
+				took = append(took, time.Since(begin))
 			}
+			slices.Sort(took)
+			b.ReportMetric(float64(took[len(took)/2].Microseconds()), "median-µs")
+			b.ReportMetric(float64(took[len(took)*95/100].Microseconds()), "95%-µs")
 			b.ReportMetric(float64(rows)/float64(b.N), "rows/op")
 		})
 	}

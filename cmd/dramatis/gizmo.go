@@ -72,66 +72,76 @@ func (p *program) gizmoError(c *cli.Context, q question, rows int, err error) er
 	return nil
 }
 
-// printQuads prints rows of names with values. Rows that are no objects have
-// one column.
+// printQuads prints rows of names with values.
 func (p *program) printQuads(q question, rows []json.RawMessage) error {
-	list := make([]map[string]any, len(rows))
-	var columns []string
-	for i, row := range rows {
-		if json.Unmarshal(row, &list[i]) != nil || list[i] == nil {
-			var v any
-			if err := json.Unmarshal(row, &v); err != nil {
-				return err
-			}
-			list[i] = map[string]any{"value": v}
-		}
-		for name := range list[i] {
-			columns = append(columns, name)
-		}
+	list, columns, err := quadRows(rows)
+	if err != nil {
+		return err
 	}
-	slices.Sort(columns)
-	columns = slices.Compact(columns)
-	cells := func(row map[string]any) []string {
-		out := make([]string, len(columns))
-		for i, name := range columns {
-			if v := row[name]; v != nil {
-				out[i] = safe(fmt.Sprint(v))
-			}
-		}
-		return out
-	}
-	switch {
-	case q.format == "json":
+	switch q.format {
+	case "json":
 		return writeJSON(p.out, list, false)
-	case q.format == "jsonl":
+	case "jsonl":
 		for _, row := range list {
 			if err := writeJSON(p.out, row, true); err != nil {
 				return err
 			}
 		}
 		return nil
-	case q.format == "csv":
+	case "csv":
 		w := csv.NewWriter(p.out)
 		err := w.Write(safeAll(columns))
 		for _, row := range list {
-			err = errors.Join(err, w.Write(cells(row)))
+			err = errors.Join(err, w.Write(quadCells(columns, row)))
 		}
 		w.Flush()
 		return errors.Join(err, w.Error())
-	case len(rows) == 0:
-		return nil
-	case q.format == "md":
-		p.markdownRow(safeAll(columns))
-		p.markdownRow(slices.Repeat([]string{"---"}, len(columns)))
+	case "md":
+		err := p.markdownHead(columns)
 		for _, row := range list {
-			p.markdownRow(cells(row))
+			err = errors.Join(err, p.markdownRow(quadCells(columns, row)))
 		}
+		return err
+	}
+	if len(rows) == 0 {
 		return nil
 	}
 	g := p.newGrid(safeAll(columns)...)
 	for _, row := range list {
-		g.row(cells(row)...)
+		g.row(quadCells(columns, row)...)
 	}
 	p.print(g)
 	return nil
+}
+
+// quadRows reads rows and the names in them. Those that are no objects have one
+// column.
+func quadRows(rows []json.RawMessage) (list []map[string]any, columns []string, err error) {
+	list = make([]map[string]any, len(rows))
+	for i, row := range rows {
+		var v any
+		if err := json.Unmarshal(row, &v); err != nil {
+			return nil, nil, err
+		}
+		m, ok := v.(map[string]any)
+		if !ok {
+			m = map[string]any{"value": v}
+		}
+		list[i] = m
+		for name := range m {
+			columns = append(columns, name)
+		}
+	}
+	slices.Sort(columns)
+	return list, slices.Compact(columns), nil
+}
+
+func quadCells(columns []string, row map[string]any) []string {
+	out := make([]string, len(columns))
+	for i, name := range columns {
+		if v := row[name]; v != nil {
+			out[i] = safe(fmt.Sprint(v))
+		}
+	}
+	return out
 }

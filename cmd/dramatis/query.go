@@ -36,6 +36,10 @@ instrument, source, polarity, modality, confidence, sentence, text, document,
 title, published, publisher, url, rule, id. Times are compared as such:
 e.time >= '2016-03'.
 
+JSON has "query", "columns", "rows" with a value for each column, and "limit":
+what cut them off. An actor there is as in cast --json; a fact has "type",
+"from", "to", "via" and "fact"; a path "hops", "nodes" and "relationships".
+
 Examples:
   dramatis query "MATCH (a {name: 'Reyes'})-[e:meet|tell]->(b) RETURN b.name, e.time"
   dramatis query "MATCH (a:Person)-[e:~consult*1..3]->(b:Person) RETURN DISTINCT a.name, b.name"

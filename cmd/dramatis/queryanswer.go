@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -82,12 +83,11 @@ func (p *program) printerOf(a *answering) rowPrinter {
 		w := csv.NewWriter(p.out)
 		err := w.Write(safeAll(columns))
 		return rowPrinter{func(row []any) error { return w.Write(a.cells(row)) },
-			func(int, error) error { w.Flush(); return cmpErr(err, w.Error()) }}
+			func(int, error) error { w.Flush(); return errors.Join(err, w.Error()) }}
 	case "md":
-		p.markdownRow(safeAll(columns))
-		p.markdownRow(slices.Repeat([]string{"---"}, len(columns)))
+		err := p.markdownHead(columns)
 		return rowPrinter{func(row []any) error { return p.markdownRow(a.cells(row)) },
-			func(int, error) error { return nil }}
+			func(int, error) error { return err }}
 	case "dot":
 		return rowPrinter{keep, func(rows int, _ error) error { return p.rowsDOT(a, list) }}
 	}
@@ -103,19 +103,16 @@ func (p *program) printerOf(a *answering) rowPrinter {
 	}}
 }
 
-func cmpErr(a, b error) error {
-	if a != nil {
-		return a
-	}
-	return b
-}
-
 func safeAll(words []string) []string {
 	out := make([]string, len(words))
 	for i, w := range words {
 		out[i] = safe(w)
 	}
 	return out
+}
+
+func (p *program) markdownHead(columns []string) error {
+	return errors.Join(p.markdownRow(safeAll(columns)), p.markdownRow(slices.Repeat([]string{"---"}, len(columns))))
 }
 
 func (p *program) markdownRow(cells []string) error {

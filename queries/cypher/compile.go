@@ -40,7 +40,7 @@ type compiler struct {
 // Compile makes q ready for g, with the values of its parameters. It fails with
 // an *Error.
 func Compile(q *Query, g Graph, params map[string]any) (*Plan, error) {
-	c := &compiler{plan: &Plan{g: g, text: q.text, params: params}}
+	c := &compiler{plan: &Plan{g: g, text: q.text, params: params, called: map[string][]Node{}}}
 	c.collectNames(q)
 	for i, part := range q.parts {
 		if i > 1 && part.all == c.plan.union {
@@ -152,7 +152,8 @@ func (c *compiler) collectNames(q *Query) {
 			for _, n := range chain.nodes {
 				n.label.each(func(name string) { note("label", name, label(name)) })
 				if v, ok := n.props.constant("name"); ok {
-					note("name", v, len(g.Called(v)) > 0)
+					c.plan.called[v] = g.Called(v)
+					note("name", v, len(c.plan.called[v]) > 0)
 				}
 			}
 			for _, r := range chain.rels {

@@ -60,8 +60,11 @@ func (x *execution) property(pos int, v any, key string) any {
 		return v[key]
 	case Time:
 		switch key {
-		case "year":
-			return toInteger(x, pos, []any{v.First[:min(4, len(v.First))]})
+		case "year": // of what lies within one
+			if year := v.First[:min(4, len(v.First))]; strings.HasPrefix(v.Last, year) {
+				return toInteger(x, pos, []any{year})
+			}
+			return nil
 		case "first":
 			return v.First
 		case "last":

@@ -1,9 +1,6 @@
 package cypher
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // beginOp marks where the relationships of a MATCH begin: none of them stands
 // twice in one row.
@@ -292,11 +289,3 @@ func (s *foundStage) push() bool {
 }
 
 func (s *foundStage) done() {}
-
-// describeTypes lists the types of a relationship for people.
-func (l *link) describeTypes() string {
-	if l.types == nil {
-		return "any relationship"
-	}
-	return strings.Join(l.types, " or ")
-}

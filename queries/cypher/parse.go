@@ -11,6 +11,7 @@ import (
 const (
 	mostText  = 100_000 // bytes
 	mostDepth = 100     // of brackets in one another
+	mostChain = 1000    // operators in a row, such as a + b + c
 )
 
 // Parse reads a query. It fails with an *Error.
@@ -78,6 +79,14 @@ func (p *parser) word(words ...string) bool {
 	}
 	p.at += len(words)
 	return true
+}
+
+// chained fails where the nth operator in a row is one too many.
+func (p *parser) chained(n int) error {
+	if n > mostChain {
+		return p.fail(p.peek().start, "more than %d operators in a row", mostChain)
+	}
+	return nil
 }
 
 func (p *parser) fail(at int, format string, args ...any) error {
@@ -298,12 +307,10 @@ var reserved = map[string]bool{
 	"XOR": true, "NOT": true, "IN": true, "STARTS": true, "ENDS": true, "CONTAINS": true, "IS": true, "NULL": true,
 	"TRUE": true, "FALSE": true, "CASE": true, "WHEN": true, "THEN": true, "ELSE": true, "END": true,
 	"DISTINCT": true, "ASC": true, "ASCENDING": true, "DESC": true, "DESCENDING": true, "EXISTS": true,
+	"CREATE": true, "MERGE": true, "SET": true, "DELETE": true, "DETACH": true, "REMOVE": true,
 }
 
-func isReserved(name string) bool {
-	name = strings.ToUpper(name)
-	return reserved[name] || writes[name]
-}
+func isReserved(name string) bool { return reserved[strings.ToUpper(name)] }
 
 // isVariable says whether the token can name a variable.
 func (t *token) isVariable() bool {

@@ -143,6 +143,7 @@ var unsound = []struct{ text, want string }{
 	{"RETURN 99999999999999999999", "1:8 99999999999999999999 is no whole number below"},
 	{"RETURN 'a\\q'", "1:10 expected \\n, \\t"},
 	{"RETURN " + strings.Repeat("(", 200) + "1", "1:108 more than 100 brackets in one another"},
+	{"RETURN 1" + strings.Repeat(" + 1", 2000), "1:4014 more than 1000 operators in a row"},
 	{"MATCH (a {$x}) RETURN a", "1:11 expected the name of a property in { }, found \"$\""},
 	{"MATCH (a $x) RETURN a", "1:10 expected { and properties: a parameter stands for one value"},
 	{"RETURN CASE 1 END", "1:15 expected WHEN in CASE, found \"END\""},
@@ -165,7 +166,7 @@ func checkError(t *testing.T, text string, err error, want string) {
 	}
 	place, msg, _ := strings.Cut(want, " ")
 	if got := placed(e); !strings.HasPrefix(got, place+" "+msg) {
-		t.Errorf("%s\n got %s\nwant %s", text, got, want)
+		t.Errorf("%.300s\n got %s\nwant %s", text, got, want)
 	}
 }
 

@@ -19,6 +19,7 @@ type Plan struct {
 	matches int
 	subs    int
 	names   []Unmatched
+	called  map[string][]Node // whom the names mean that are written in the query
 	levels  sync.Pool // of *[2]levels
 }
 
@@ -182,6 +183,9 @@ func (x *execution) fail(pos int, msg string) any {
 
 // calledSo returns Graph.Called, asked once for each name.
 func (x *execution) calledSo(name string) []Node {
+	if nodes, ok := x.plan.called[name]; ok {
+		return nodes
+	}
 	nodes, ok := x.called[name]
 	if !ok {
 		if x.called == nil {

@@ -171,6 +171,34 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
+// FuzzQueries answers whatever parses, twice: as it is written, and as String
+// writes it.
+func FuzzQueries(f *testing.F) {
+	for _, c := range answers {
+		f.Add(c.query)
+	}
+	for _, c := range mistakes {
+		f.Add(c.query)
+	}
+	g := read(town)
+	f.Fuzz(func(t *testing.T, text string) {
+		q, err := Parse(text)
+		if err != nil {
+			return
+		}
+		again, err := Parse(q.String())
+		if err != nil {
+			t.Fatalf("%q does not parse: %v", q, err)
+		}
+		o := Options{Hops: 3, Visited: 20_000, Rows: 50, Kept: 2000}
+		rows, err := answerOf(t, g, q, parameters, o)
+		same, errAgain := answerOf(t, g, again, parameters, o)
+		if (err == nil) != (errAgain == nil) || strings.Join(rows, ";") != strings.Join(same, ";") {
+			t.Fatalf("%q\n got %q, %v\nand as %q\n got %q, %v", text, rows, err, q, same, errAgain)
+		}
+	})
+}
+
 func TestUnmatched(t *testing.T) {
 	q, err := Parse("MATCH (a:persn {name: 'nobody'})-[:met|meet|~nothing]->(b:place) WHERE (a)-[:met]->() RETURN a")
 	if err != nil {

@@ -131,19 +131,7 @@ func (w *writer) operand(e *expr) {
 		w.text(":")
 		w.names(e.keys, ":")
 	case opList:
-		w.text("[")
-		if len(e.args) > 0 && e.args[0].beginsMembership() {
-			w.text("(")
-			w.expr(e.args[0], levelOr)
-			w.text(")")
-			if len(e.args) > 1 {
-				w.text(", ")
-			}
-			w.list(e.args[1:], ", ", levelOr)
-		} else {
-			w.list(e.args, ", ", levelOr)
-		}
-		w.text("]")
+		w.listLiteral(e.args)
 	case opMap:
 		w.mapLiteral(e)
 	case opCall:
@@ -231,6 +219,20 @@ func (e *expr) beginsMembership() bool {
 		}
 		e = e.args[0]
 	}
+}
+
+func (w *writer) listLiteral(args []*expr) {
+	w.text("[")
+	if len(args) > 0 && args[0].beginsMembership() {
+		w.text("(")
+		w.expr(args[0], levelOr)
+		w.text(")")
+		if args = args[1:]; len(args) > 0 {
+			w.text(", ")
+		}
+	}
+	w.list(args, ", ", levelOr)
+	w.text("]")
 }
 
 func (w *writer) list(args []*expr, sep string, least int) {
