@@ -20,7 +20,7 @@ type Plan struct {
 	subs    int
 	names   []Unmatched
 	called  map[string][]Node // whom the names mean that are written in the query
-	levels  sync.Pool // of *[2]levels
+	levels  sync.Pool         // of *[2]levels
 }
 
 // A partPlan is that of what stands between UNIONs.
