@@ -300,16 +300,17 @@ func (p *program) queryStopped(c *cli.Context, err error, rows int) error {
 
 // otherwise says which flag would let something match.
 func (p *program) otherwise(c *cli.Context, s *queries.Snapshot, a *answering) string {
-	o := a.paths
 	for _, try := range []struct {
-		change      func()
-		what, flags string
+		reported, planned, denied bool
+		what, flags               string
 	}{
-		{func() { o.Reported = true }, "merely reported", "--reported"},
-		{func() { o.Planned = true }, "reported, planned or possible", "--reported --planned"},
-		{func() { o.Denied = true }, "reported, planned or denied", "--reported --planned --denied"},
+		{true, false, false, "merely reported", "--reported"},
+		{false, true, false, "planned or possible", "--planned"},
+		{false, false, true, "denied", "--denied"},
+		{true, true, true, "reported, planned or denied", "--reported --planned --denied"},
 	} {
-		try.change()
+		o := a.paths
+		o.Reported, o.Planned, o.Denied = o.Reported || try.reported, o.Planned || try.planned, o.Denied || try.denied
 		if a.matches(c.Context, s, o) {
 			return fmt.Sprintf(": with what is %s something does, try %s", try.what, try.flags)
 		}
