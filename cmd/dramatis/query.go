@@ -43,7 +43,7 @@ what cut them off. An actor there is as in cast --json; a fact has "type",
 Examples:
   dramatis query "MATCH (a {name: 'Reyes'})-[e:meet|tell]->(b) RETURN b.name, e.time"
   dramatis query "MATCH (a:Person)-[e:~consult*1..3]->(b:Person) RETURN DISTINCT a.name, b.name"
-  dramatis query "MATCH p = shortestPath((a {name: $who})-[*]-(b:Place)) RETURN p" --param who=Reyes
+  dramatis query 'MATCH p = shortestPath((a {name: $who})-[*]-(b:Place)) RETURN p' --param who=Reyes
   dramatis query "MATCH (a)-[e]->() RETURN a.name, count(*) AS facts ORDER BY facts DESC LIMIT 5"
   dramatis query @question.cypher -o csv
   dramatis query "MATCH (a)-[e:meet]->(b) RETURN e" -o dot | dot -Tsvg > meetings.svg`,
