@@ -12,6 +12,7 @@ import (
 
 	"github.com/dramatis-kg/dramatis/graph"
 	"github.com/dramatis-kg/dramatis/graph/gizmo"
+	"github.com/dramatis-kg/dramatis/graph/postgres"
 )
 
 // gizmo answers a query in Cayley's own language, which a process of its own
@@ -29,7 +30,7 @@ func (p *program) gizmo(c *cli.Context, q question) error {
 	if err != nil {
 		return err
 	}
-	if file == "" {
+	if file == "" || postgres.Is(file) {
 		return fail(exitUsage, "--lang gizmo needs a store in a file: name one with --db")
 	}
 	if err := withStore(c, func(*graph.Store) error { return nil }); err != nil {

@@ -75,6 +75,9 @@ func (j *job) run(w *bufio.Writer) (err error) {
 		return err
 	}
 	defer s.Close()
+	if s.Cayley() == nil {
+		return errors.New("this language reads stores in files only")
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Duration(j.Millis)*time.Millisecond)
 	defer cancel()
 	rows := 0
