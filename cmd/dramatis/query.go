@@ -226,7 +226,11 @@ func (p *program) noteUnmatched(s *queries.Snapshot, g *queries.PatternGraph, pl
 	for _, u := range plan.Unmatched() {
 		switch u.What {
 		case "label":
-			p.say("nothing here is of the kind %s%s", quote(u.Name), hint(nearest(strings.ToLower(u.Name), kinds)))
+			near := nearest(strings.ToLower(u.Name), kinds)
+			if strings.EqualFold(near, u.Name) {
+				near = "" // there is such a kind, but nobody is of it here
+			}
+			p.say("nothing here is of the kind %s%s", quote(u.Name), hint(near))
 		case "name":
 			near := ""
 			var unknown *queries.UnknownError
