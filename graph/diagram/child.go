@@ -49,11 +49,8 @@ type job struct {
 }
 
 // Graphviz breaks its next rendering after an engine or a format that it does
-// not know, so these lists are checked before every call.
-var (
-	engines = []string{"dot", "sfdp"}
-	formats = []string{"json0", "json", "plain"}
-)
+// not know, so Engines and these are checked before every call.
+var childFormats = []string{"json0", "json", "plain"}
 
 // maxJob bounds what a child reads, in bytes.
 const maxJob = 16 << 20
@@ -79,7 +76,7 @@ var oneAtATime sync.Mutex
 
 // run lays j out in this process.
 func (j job) run(ctx context.Context) ([]byte, error) {
-	if !slices.Contains(engines, j.Engine) || !slices.Contains(formats, j.Format) {
+	if !slices.Contains(Engines, j.Engine) || !slices.Contains(childFormats, j.Format) {
 		return nil, fmt.Errorf("layout: unknown engine %q or format %q", j.Engine, j.Format)
 	}
 	oneAtATime.Lock()

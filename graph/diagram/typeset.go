@@ -38,12 +38,12 @@ type glyph struct {
 	at   point
 }
 
-// ResolveFace returns the face for r: the embedded one where it has the
-// letter, otherwise one of the computer's.
+// ResolveFace returns the face for r: an embedded one that has the letter,
+// otherwise one of the computer's.
 func (t *typesetter) ResolveFace(r rune) *font.Face {
-	own := face(t.bold).Face
-	if _, ok := own.NominalGlyph(r); ok {
-		return own
+	own, ok := faceFor(r, t.bold)
+	if ok {
+		return own.Face
 	}
 	if !t.scanned {
 		t.scanned = true
@@ -58,7 +58,7 @@ func (t *typesetter) ResolveFace(r rune) *font.Face {
 			return f
 		}
 	}
-	return own
+	return own.Face
 }
 
 // line returns the glyphs of s from left to right and their width in em.
