@@ -143,7 +143,9 @@ func mermaidTimeline(g *Graph) string {
 // (reported)".
 func (g *Graph) sentence(e *Edge) string {
 	parts := []string{g.Nodes[e.From].Label}
-	parts = append(parts, e.rows("short")...)
+	if rows := e.rows("full"); len(rows) > 0 {
+		parts = append(parts, rows[0])
+	}
 	if e.To >= 0 {
 		parts = append(parts, g.Nodes[e.To].Label)
 	}

@@ -50,7 +50,7 @@ func (p *painter) paint(s *scene) {
 	}
 	for i := range s.edges {
 		e := &s.edges[i]
-		p.lines(e.label, e.at, p.class(e.class), p.page().paper)
+		p.lines(e.label, e.at, p.class(e.class), s.halo(e, p.palette))
 	}
 }
 

@@ -123,6 +123,18 @@ func TestDirections(t *testing.T) {
 	}
 }
 
+// A line that begins with letters which run to the left still runs to the right.
+func TestLineBeginsAtTheLeft(t *testing.T) {
+	var ts typesetter
+	word, wide := ts.line("שלום", false)
+	line, _ := ts.line("שלום – b", false)
+	for i, g := range line {
+		if hebrew := i < len(word); hebrew != (g.at.x < wide-1e-6) {
+			t.Errorf("glyph %d stands at %.2f em, the word ends at %.2f", i, g.at.x, wide)
+		}
+	}
+}
+
 func first(ts *typesetter, s string) (id uint32) {
 	g, _ := ts.line(s, false)
 	return uint32(g[0].id)

@@ -46,7 +46,7 @@ func (s *scene) svg(o Options, title, subtitle string) string {
 	}
 	// Labels come last, since a line may cross one of them but must not hide it.
 	for i := range s.edges {
-		w.label(&s.edges[i])
+		w.label(&s.edges[i], s.halo(&s.edges[i], w.palette))
 	}
 	for i := range s.texts {
 		w.sideText(&s.texts[i])
@@ -241,7 +241,7 @@ func (w *svgWriter) stroke(e *placedEdge) {
 	}
 }
 
-func (w *svgWriter) label(e *placedEdge) {
+func (w *svgWriter) label(e *placedEdge, halo string) {
 	if len(e.label.lines) == 0 {
 		return
 	}
@@ -250,7 +250,7 @@ func (w *svgWriter) label(e *placedEdge) {
 		fmt.Fprintf(w, "<title>%s</title>", escape(e.note))
 	}
 	w.linked(e, func() {
-		w.lines(e.label, e.at, w.class(e.class), fmt.Sprintf(` stroke="%s" stroke-width="3.5" paint-order="stroke"`, w.page().paper))
+		w.lines(e.label, e.at, w.class(e.class), fmt.Sprintf(` stroke="%s" stroke-width="3.5" paint-order="stroke"`, halo))
 	})
 	w.WriteString("</g>\n")
 }

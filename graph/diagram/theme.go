@@ -130,6 +130,16 @@ func (p palette) edge(e *placedEdge) string {
 	return p.class(e.class)
 }
 
+// halo is the colour of what e's label lies on.
+func (s *scene) halo(e *placedEdge, p palette) string {
+	for i := range s.frames {
+		if s.frames[i].contains(e.at) {
+			return p.frame().fill
+		}
+	}
+	return p.page().paper
+}
+
 // frame is the colour of what surrounds a group.
 func (p palette) frame() tone {
 	switch p.theme {

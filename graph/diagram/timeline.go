@@ -72,7 +72,7 @@ func (s *scene) row(g *Graph, nodes []placedNode, i int, col columns, y float64)
 	from := nodes[e.from]
 	text := sideBlock(event.Text, textWide, dateSize)
 	tail := sideBlock(event.Tail, tailWide, edgeSize)
-	height := max(from.size.y, 2*e.label.h+6, text.h, tail.h)
+	height := max(from.size.y, 2*(e.label.h+e.labelGap()), text.h, tail.h)
 	if e.to >= 0 {
 		height = max(height, nodes[e.to].size.y)
 	}
@@ -109,7 +109,15 @@ func (s *scene) row(g *Graph, nodes []placedNode, i int, col columns, y float64)
 // aim draws e straight, its label above the middle.
 func (s *scene) aim(e *placedEdge, from, to point) {
 	e.curve = straight(from, to)
-	e.at = point{(from.x + to.x) / 2, from.y - e.label.h/2 - 2}
+	e.at = point{(from.x + to.x) / 2, from.y - e.label.h/2 - e.labelGap()}
+}
+
+// labelGap leaves room for the mark of a denial below the label.
+func (e *placedEdge) labelGap() float64 {
+	if e.denied {
+		return 8
+	}
+	return 2.5
 }
 
 func sideBlock(text string, wide, size float64) textBlock {

@@ -6,6 +6,7 @@ import (
 	"log"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/go-text/typesetting/di"
 	"github.com/go-text/typesetting/font"
@@ -30,6 +31,11 @@ type typesetter struct {
 // shapeUnits is the size at which text is shaped; at the pixels' own size
 // rounding would widen the spacing.
 const shapeUnits = 1000
+
+// runsLeft says whether r is of a script that is written from right to left.
+func runsLeft(r rune) bool { return 0x590 <= r && r <= 0x8FF || 0xFB1D <= r && r <= 0xFEFC }
+
+const leftToRight = '\u200e'
 
 // A glyph is an outline and where it stands, in em from the start of its line.
 type glyph struct {
@@ -68,6 +74,12 @@ func (t *typesetter) line(s string, bold bool) ([]glyph, float64) {
 	if len(text) == 0 {
 		return nil, 0
 	}
+	// The mark makes a line run to the right even if it begins with letters
+	// that run to the left, as lines of SVG do.
+	marked := strings.ContainsFunc(s, runsLeft)
+	if marked {
+		text = append([]rune{leftToRight}, text...)
+	}
 	runs := t.segmenter.Split(shaping.Input{
 		Text: text, RunEnd: len(text), Direction: di.DirectionLTR,
 		Size: fixed.I(shapeUnits), Language: language.NewLanguage("en"),
@@ -83,6 +95,9 @@ func (t *typesetter) line(s string, bold bool) ([]glyph, float64) {
 		slices.SortStableFunc(line, func(a, b shaping.Output) int { return cmp.Compare(a.VisualIndex, b.VisualIndex) })
 		for _, run := range line {
 			for _, g := range run.Glyphs {
+				if marked && g.TextIndex() == 0 {
+					continue
+				}
 				out = append(out, glyph{run.Face, g.GlyphID, point{x + em(g.XOffset), -em(g.YOffset)}})
 				x += em(g.Advance)
 			}
