@@ -1,6 +1,7 @@
 package view
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -74,6 +75,10 @@ func (d *drawing) fold() {
 		d.nodes[e.from].hold(e, &d.nodes[e.to].entity)
 		if !e.dropped {
 			e.labels = slices.DeleteFunc(e.labels, label.tellsOffice)
+			e.evidence = sentences{}
+			for _, l := range e.labels {
+				maps.Copy(e.evidence, l.evidence)
+			}
 		}
 	}
 }
