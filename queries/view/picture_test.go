@@ -198,3 +198,15 @@ func TestDates(t *testing.T) {
 		}
 	}
 }
+
+func TestWithoutAuxiliary(t *testing.T) {
+	for in, want := range map[string]string{
+		"has sold": "sold", "had earlier urged": "earlier urged", "was holding talks in": "holding talks in", "is also selling": "also selling",
+		"was sold to": "was sold to", "has been sold to": "has been sold to", "has to sell": "has to sell", "was being sold": "was being sold",
+		"is mayor of": "is mayor of", "has": "has", "sold": "sold",
+	} {
+		if got := withoutAuxiliary(in); got != want {
+			t.Errorf("withoutAuxiliary(%q)\n got %q\nwant %q", in, got, want)
+		}
+	}
+}

@@ -166,6 +166,16 @@ func TestWording(t *testing.T) {
 	}
 }
 
+// "Had talks with" tells that there were talks: its verb is no auxiliary.
+func TestVerbsAreNoAuxiliaries(t *testing.T) {
+	for predicate, want := range map[string]string{"hold-talks-with": "talks with", "have-talks-with": "had talks with"} {
+		f := graph.Fact{Predicate: predicate, PredicateText: "had talks with"}
+		if got := wording(&f, nil); got != want {
+			t.Errorf("wording of %s\n got %q\nwant %q", predicate, got, want)
+		}
+	}
+}
+
 func TestWithoutNot(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"did not sell", "sell"}, {"has never met", "met"}, {"won't pay", "pay"}, {"sold", "sold"}, {"did not", "did not"},

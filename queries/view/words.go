@@ -26,6 +26,9 @@ func wording(f *graph.Fact, via *graph.Modifier) string {
 	if f.Polarity == extract.Denied {
 		text = withoutNot(text)
 	}
+	if !strings.HasPrefix(f.Predicate, "have") && !strings.HasPrefix(f.Predicate, "be-") {
+		text = withoutAuxiliary(text)
+	}
 	if via == nil {
 		return text
 	}
@@ -39,6 +42,29 @@ func wording(f *graph.Fact, via *graph.Modifier) string {
 		return text
 	}
 	return text + " " + via.Prep
+}
+
+// withoutAuxiliary shortens "has sold" to "sold" and "was holding talks in" to
+// "holding talks in". "Was sold" and "has been sold" tell who it was done to.
+func withoutAuxiliary(text string) string {
+	list := strings.Fields(text)
+	if len(list) < 2 {
+		return text
+	}
+	rest := strings.Join(list[1:], " ")
+	switch list[0] {
+	case "has", "have", "had":
+		if list[1] != "to" && !slices.Contains(list, "been") {
+			return rest
+		}
+	case "is", "are", "was", "were", "am":
+		for _, w := range list[1:min(3, len(list))] {
+			if len(w) > len("being") && strings.HasSuffix(w, "ing") {
+				return rest
+			}
+		}
+	}
+	return text
 }
 
 // shortened keeps the first words of a long object.
@@ -152,7 +178,9 @@ func (d *drawing) subtitle() string {
 	if len(left) > 0 {
 		parts = append(parts, "hidden: "+strings.Join(left, ", "))
 	}
-	if slices.ContainsFunc(d.lines, func(e *line) bool { return !e.dropped && len(e.evidence) > 1 }) {
+	if slices.ContainsFunc(d.lines, func(e *line) bool {
+		return !e.dropped && slices.ContainsFunc(e.labels, func(l label) bool { return len(l.evidence) > 1 })
+	}) {
 		parts = append(parts, "×n: in n sentences")
 	}
 	return strings.Join(parts, " · ")
