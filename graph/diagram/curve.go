@@ -68,13 +68,17 @@ const arrowLength = 8.0
 
 // arrow returns the line of an edge up to the base of its arrow, and the
 // outline of the arrow. Each class has a head of its own, which a printer
-// without colours keeps: barbed for talk, a diamond for an office.
+// without colours keeps: broad for conflict, barbed for talk, a diamond for an
+// office, slim for all else.
 func (e *placedEdge) arrow() (line curve, head []point) {
 	length := min(arrowLength+1.2*e.width, e.curve[0].sub(e.curve[len(e.curve)-1]).length()*0.8+2)
 	tip := e.curve[len(e.curve)-1]
 	line = e.curve.before(tip, length*0.85)
 	d := tip.sub(line[len(line)-1]).unit()
 	side := point{-d.y, d.x}.scale(length * 0.36)
+	if e.class == OtherEdge {
+		side = side.scale(0.75)
+	}
 	rear := tip.sub(d.scale(length))
 	switch e.class {
 	case Diplomacy:

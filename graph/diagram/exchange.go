@@ -3,6 +3,7 @@ package diagram
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -104,7 +105,7 @@ func graphML(g *Graph, _ Options) string {
 func gexf(g *Graph, o Options) string {
 	var b strings.Builder
 	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" +
-		`<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">` + "\n")
+		`<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">` + "\n")
 	fmt.Fprintf(&b, "  <meta><creator>dramatis</creator><title>%s</title><description>%s</description></meta>\n",
 		escape(clean(g.Title, maxTitleRunes)), escape(clean(g.Subtitle, maxNoteRunes)))
 	b.WriteString(`  <graph defaultedgetype="directed" mode="static">` + "\n")
@@ -134,7 +135,7 @@ func gexf(g *Graph, o Options) string {
 	for i, n := range sizeNodes(g) {
 		fmt.Fprintf(&b, `      <node id="n%d" label="%s">`, i, escape(clean(g.Nodes[i].Label, maxNoteRunes)))
 		values(nodes, i)
-		fmt.Fprintf(&b, `<viz:color hex="%s"/><viz:size value="%s"/></node>`+"\n", p.kind(n.style).line, num(n.text.size))
+		fmt.Fprintf(&b, `<viz:color %s/><viz:size value="%s"/></node>`+"\n", rgb(p.kind(n.style).line), num(n.text.size))
 	}
 	b.WriteString("    </nodes>\n    <edges>\n")
 	for _, i := range g.joined() {
@@ -142,10 +143,19 @@ func gexf(g *Graph, o Options) string {
 		fmt.Fprintf(&b, `      <edge id="e%d" source="n%d" target="n%d" label="%s" weight="%d">`,
 			i, e.From, e.To, escape(clean(strings.Join(e.Labels, "; "), maxNoteRunes)), max(e.Support, 1))
 		values(edges, i)
-		fmt.Fprintf(&b, `<viz:color hex="%s"/></edge>`+"\n", p.class(e.Class))
+		fmt.Fprintf(&b, `<viz:color %s/></edge>`+"\n", rgb(p.class(e.Class)))
 	}
 	b.WriteString("    </edges>\n  </graph>\n</gexf>\n")
 	return b.String()
+}
+
+// rgb writes a colour as GEXF 1.2 does, which all its readers know.
+func rgb(hex string) string {
+	var c [3]uint64
+	for i := range c {
+		c[i], _ = strconv.ParseUint(hex[1+2*i:3+2*i], 16, 8)
+	}
+	return fmt.Sprintf(`r="%d" g="%d" b="%d"`, c[0], c[1], c[2])
 }
 
 // cytoscape writes g as Cytoscape and Cytoscape.js read it.

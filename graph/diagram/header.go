@@ -137,10 +137,7 @@ func (s *scene) edgeLegend() []legendKey {
 		}
 	}
 	for _, c := range classOrder {
-		width := 1.8
-		if c == Role {
-			width = 0.9
-		}
+		width := strokeWidth(&Edge{Class: c, Support: 2})
 		add(c.style().title, placedEdge{class: c, width: width}, func(e *placedEdge) bool { return e.class == c && !e.faint })
 	}
 	reported, planned, both := &Edge{Reported: true}, &Edge{Planned: true}, &Edge{Reported: true, Planned: true}

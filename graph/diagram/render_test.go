@@ -263,6 +263,20 @@ func TestKindsDifferInShape(t *testing.T) {
 	}
 }
 
+// Without colours the head tells the class.
+func TestClassesDifferInHead(t *testing.T) {
+	seen := map[string]string{}
+	for c := range classStyles {
+		e := placedEdge{class: Class(c), width: 1.5, curve: straight(point{0, 0}, point{90, 0})}
+		_, head := e.arrow()
+		look := polyline(head)
+		if other, ok := seen[look]; ok {
+			t.Errorf("%s has the head of %s", classStyles[c].name, other)
+		}
+		seen[look] = classStyles[c].name
+	}
+}
+
 func BenchmarkRender(b *testing.B) {
 	for _, name := range []string{"harbour", "overview", "map"} {
 		for _, format := range []string{"svg", "png"} {

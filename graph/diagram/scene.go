@@ -175,8 +175,11 @@ func edgeLabel(e *Edge, o Options) textBlock {
 
 func strokeWidth(e *Edge) float64 {
 	w := 0.9 + 0.4*math.Sqrt(float64(min(max(e.Support, 1), 25)))
-	if e.Class == Role {
+	switch e.Class {
+	case Role:
 		w = 0.9
+	case Conflict:
+		w += 0.5
 	}
 	if e.Path {
 		w += 1.6
