@@ -101,6 +101,18 @@ func TestArgumentTakesTheNameOfItsChain(t *testing.T) {
 	}
 }
 
+// TestNobodyIsHisOwnAgent wants no chain of an argument that its owner has too.
+func TestNobodyIsHisOwnAgent(t *testing.T) {
+	d := article(t, examples(t), "His agent sold the ferry.")
+	mentioned(d, 0, 0, 1, extract.Pronoun, extract.Person, 0)
+	mentioned(d, 0, 1, 2, extract.Nominal, extract.Person, 0)
+	d.Chains = []extract.Chain{{Name: "Mara Voss", Kind: extract.Person, Named: true, Mentions: []extract.MentionID{0, 1}}}
+	Stage{All: true}.Read(d)
+	if got := d.Facts[0].Subject; got.Chain >= 0 || got.Name != "His agent" {
+		t.Errorf("subject of %q\ngot  %+v\nwant His agent, of no chain", d.Text, got)
+	}
+}
+
 // TestOneThingIsNotTwoArguments reads an apposition and a pronoun that coref
 // put into the chain of the other argument.
 func TestOneThingIsNotTwoArguments(t *testing.T) {

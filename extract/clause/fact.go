@@ -78,6 +78,9 @@ func (w *writer) begin(c *clause) extract.Fact {
 	if f.Source.Text == "" {
 		f.Source = extract.Source{}
 	}
+	if w.choice(c.pred) {
+		weaken(&f)
+	}
 	f.Modifiers = w.modifiers(c)
 	f.Predicate = w.predicate(c, "", -1)
 	return f
@@ -228,6 +231,9 @@ func (w *writer) weigh(f *extract.Fact) float64 {
 	if w.upos(f.Subject.Head) == "PRON" && f.Subject.Chain < 0 {
 		conf *= 0.8
 	}
+	if p := w.relating(f); f.Rule == "fronted passive participle" && w.head(p) >= 0 && w.head(p) < p {
+		conf *= 0.75 // not in front after all
+	}
 	if f.Predicate.Lemma == "be" && f.Subject.Chain < 0 && demonstrative(w.lower(f.Subject.Head)) {
 		conf *= 0.6
 	}
@@ -235,7 +241,9 @@ func (w *writer) weigh(f *extract.Fact) float64 {
 		if w.upos(f.Object.Head) == "PRON" && f.Object.Chain < 0 {
 			conf *= 0.85
 		}
-		conf *= 1 - 0.01*float64(min(15, f.Object.End-f.Object.First))
+		if f.Rule != "content" {
+			conf *= 1 - 0.01*float64(min(15, f.Object.End-f.Object.First))
+		}
 	}
 	return conf
 }
@@ -250,9 +258,19 @@ func demonstrative(word string) bool {
 	return false
 }
 
+// weaken makes what f asserts no more than possible.
+func weaken(f *extract.Fact) {
+	if f.Polarity == extract.Affirmed && f.Modality == extract.Asserted {
+		f.Modality = extract.Possible
+	}
+}
+
 // emit writes a fact for every conjunct of subject and object.
 func (w *writer) emit(b *extract.Fact, p extract.Predicate, subj, obj int) {
 	rest := *b
+	if w.choice(subj) || w.choice(obj) {
+		weaken(&rest)
+	}
 	if obj >= 0 {
 		a := w.argument(obj)
 		rest.Modifiers = inOrder(besides(append(w.complements(obj), b.Modifiers...), &a))

@@ -195,6 +195,38 @@ func TestFacts(t *testing.T) {
 			"ferry | sink | ; source: mayor",
 			"crew | rest |",
 		}},
+		{"Mara Voss or Bo Lind sold the ferry.", []string{
+			"Mara Voss | sell | ferry ; possible",
+			"Bo Lind | sell | ferry ; possible",
+		}},
+		{"The crew repaired the pier, or landing, on Monday.", []string{
+			"crew | repair | pier ; time: Monday",
+			"crew | repair | landing ; time: Monday",
+		}},
+		{"The pier was sold or repaired.", []string{
+			"pier | be-sold | ; possible",
+			"pier | be-repaired | ; possible",
+		}},
+		{"The Gannet is a ferry and not a yacht.", []string{
+			"Gannet | be | ferry",
+			"Gannet | be | yacht ; denied",
+		}},
+		{"The crew termed Mara Voss a liar.", []string{
+			"crew | term | Mara Voss",
+			"Mara Voss | be | liar ; source: crew",
+		}},
+		{"Bo Lind was found guilty on two counts.", []string{
+			"Bo Lind | be-found | guilty ; other: two counts",
+			"Bo Lind | be-found-guilty-on | two counts",
+		}},
+		{"The sale took place in Brightwater.", []string{
+			"sale | take-place | ; place: Brightwater",
+		}},
+		{"The council praised Mara Voss, for whom the mayor requested a crane.", []string{
+			"council | praise | Mara Voss",
+			"mayor | request | crane",
+			"mayor | request-crane-for | Mara Voss",
+		}},
 		{"Did the mayor sell the ferry?", []string{
 			"mayor | sell | ferry ; asked",
 		}},

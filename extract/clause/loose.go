@@ -67,7 +67,7 @@ func (t *tree) looseInfinitive(i int) bool {
 		return false
 	}
 	v, rel := t.head(n), "advcl"
-	if t.rel(n) == "obj" && words.is("planned", t.lemma(v)) {
+	if t.rel(n) == "obj" && words.is("persuading", t.lemma(v)) {
 		rel = "xcomp"
 	}
 	t.hang(i, v, rel)

@@ -19,7 +19,7 @@ var nominalRules = []Rule{
 		Counter:    "Dr. Mara Voss resigned.",
 		Pattern:    "S[name] >nmod:desc P:NOUN|PROPN",
 		Fact:       "Mara Voss | be | Harbor chief",
-		Confidence: 0.85,
+		Confidence: 0.94,
 	},
 	{
 		Name:       "apposition",
@@ -129,7 +129,7 @@ func (w *writer) titleFacts(i int) {
 	if end <= first || w.article(end-1) || words.is("honorific", w.lower(end-1)) || !w.hasRole(first, end) {
 		return
 	}
-	f := w.nominalDraft("title", i, 0.8)
+	f := w.nominalDraft("title", i, 0.94)
 	f.Predicate = extract.Predicate{First: first, End: end, Text: w.d.Word(w.roleWord(first, end)), Lemma: "be"}
 	f.Subject = w.argument(i)
 	f.Object = w.literal(first, end)
@@ -351,7 +351,7 @@ func (w *writer) nominalFact(r *Rule, m *match) {
 
 // roleFact writes that name s has the role that noun p describes.
 func (w *writer) roleFact(f extract.Fact, s, p int) {
-	if w.headline || !agree(w.kind(s), w.kind(p)) {
+	if w.headline || !agree(w.kind(s), w.kind(p)) || strings.HasPrefix(w.tok(p).XPOS, "V") {
 		return
 	}
 	if strings.HasSuffix(w.tok(p).XPOS, "S") && w.kind(s) == extract.Person {

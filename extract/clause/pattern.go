@@ -232,6 +232,8 @@ func (x *test) holds(t *tree, i int) bool {
 		return t.attached(i)
 	case "controlled": // a gerund that nobody but the subject above does: not "required singing"
 		return t.controlled(i)
+	case "lent":
+		return t.lent(i)
 	case "borrows":
 		return t.borrows(i)
 	case "unnamed":

@@ -280,7 +280,7 @@ var clauseRules = []Rule{
 		Name:       "fronted passive participle",
 		Example:    "Backed by the mayor, Halden Lines bought the ferry.",
 		Counter:    "After repairing the pier, Halden Lines sold the ferry.",
-		Pattern:    "P:VERB[participle;bare;notin=intransitive] <advcl M, M >subj O, P !>mark X[as] ?>obl:agent S",
+		Pattern:    "P:VERB[participle;bare;lent;notin=intransitive] <advcl M, M >subj O, P !>mark X[as] ?>obl:agent S",
 		Fact:       "mayor | back | Halden Lines",
 		Confidence: 0.80,
 	},
@@ -314,6 +314,6 @@ var clauseRules = []Rule{
 		Counter:    "The scale was used for weighing boats.",
 		Pattern:    "P:VERB[borrows] <advcl M, M >subj S",
 		Fact:       "Halden Lines | repair | pier",
-		Confidence: 0.64,
+		Confidence: 0.56,
 	},
 }

@@ -313,8 +313,13 @@ func (t *tree) voiced(p int) bool {
 	return t.rel(k.pred) == "advcl" && h >= 0 && (t.reports(h) || t.citing(h))
 }
 
+// sourceOf makes a source of noun i, or of the person whose name stands behind
+// it: "another official, Mara Voss".
 func (t *tree) sourceOf(i int) extract.Source {
 	a := t.argument(i)
+	if k := t.find(i, "appos"); k > i && t.tok(i).Name == "" && a.Text == a.Name && strings.HasSuffix(t.tok(k).Name, "PER") {
+		a = t.argument(k)
+	}
 	return extract.Source{First: a.First, End: a.End, Chain: a.Chain, Name: a.Name, Text: a.Text}
 }
 
