@@ -65,8 +65,8 @@ func (w *writer) relational(f extract.Fact, noun int) {
 	}
 	base := f.Predicate
 	for _, k := range w.kids(noun) {
-		if words.is("former", w.lower(k)) {
-			return
+		if words.is("former", w.lower(k)) || w.tok(k).XPOS == "JJS" && !w.officer(noun) && !words.is("place", w.lemma(noun)) {
+			return // "Orren's biggest economy" is more than an economy of Orren
 		}
 	}
 	for _, k := range w.kids(noun) {
@@ -116,7 +116,7 @@ func (w *writer) relatable(i int) bool {
 func (w *writer) owner(k, noun int) bool {
 	switch w.rel(k) {
 	case "nmod:poss":
-		return w.upos(k) != "PRON"
+		return w.upos(k) != "PRON" || w.relative(k) || w.namedThing(k)
 	case "compound":
 		return w.tok(k).Name != "" && w.officer(noun) && !words.is("rank", w.lower(k))
 	}

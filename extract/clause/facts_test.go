@@ -227,6 +227,30 @@ func TestFacts(t *testing.T) {
 			"mayor | request | crane",
 			"mayor | request-crane-for | Mara Voss",
 		}},
+		{"Orren's invasion surprised the town.", []string{
+			"Orren's invasion | surprise | town",
+		}},
+		{"Halden Lines, whose leader, Ann Reyes, resigned, protested.", []string{
+			"Halden Lines | protest |",
+			"leader | resign |",
+			"Ann Reyes | be | leader",
+			"Ann Reyes | be-leader-of | Halden Lines",
+		}},
+		{"The crew will stay until the ferry sinks.", []string{
+			"crew | stay | ; planned",
+			"ferry | sink | ; planned",
+		}},
+		{"The crew stayed until the ferry sank.", []string{
+			"crew | stay |",
+			"ferry | sink |",
+		}},
+		{"The crew left as if the ferry sank.", []string{
+			"crew | leave |",
+			"ferry | sink | ; conditional",
+		}},
+		{"Halden is Orren's biggest economy.", []string{
+			"Halden | be | Orren's biggest economy",
+		}},
 		{"Did the mayor sell the ferry?", []string{
 			"mayor | sell | ferry ; asked",
 		}},

@@ -67,15 +67,17 @@ var nominalRules = []Rule{
 func (w *writer) nominalFacts(i int) {
 	w.titleFacts(i)
 	w.neighbourFacts(i)
-	for k := range nominals {
-		nominals[k].pattern.all(w.tree, i, func(m match) bool {
-			w.nominalFact(nominals[k].rule, &m)
-			return true
-		})
-	}
-	for k := range acts {
-		acts[k].pattern.all(w.tree, i, func(m match) bool {
-			w.actFact(acts[k].rule, &m)
+	w.matchAll(nominals, i, w.nominalFact)
+	w.matchAll(acts, i, w.actFact)
+	w.matchAll(ties, i, w.tieFact)
+	w.matchAll(deeds, i, w.deedFact)
+}
+
+// matchAll calls then for every match of the rules at token i.
+func (w *writer) matchAll(rules []compiled, i int, then func(*Rule, *match)) {
+	for k := range rules {
+		rules[k].pattern.all(w.tree, i, func(m match) bool {
+			then(rules[k].rule, &m)
 			return true
 		})
 	}

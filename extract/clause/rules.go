@@ -19,7 +19,7 @@ type Rule struct {
 
 // Rules returns the phrase book in the order in which rules are tried.
 func Rules() []Rule {
-	return slices.Concat(clauseRules, argumentRules, nominalRules, actRules)
+	return slices.Concat(clauseRules, argumentRules, nominalRules, actRules, tieRules, deedRules)
 }
 
 // ofObject reports whether r makes the object of the verb above the subject.
@@ -38,6 +38,8 @@ var (
 	arguments = compileAll(argumentRules)
 	nominals  = compileAll(nominalRules)
 	acts      = compileAll(actRules)
+	ties      = compileAll(tieRules)
+	deeds     = compileAll(deedRules)
 )
 
 // activeRule and passiveRule are the rules of a subject whose verb turned out
@@ -104,7 +106,7 @@ var clauseRules = []Rule{
 		Name:       "contact clause",
 		Example:    "The council rebuilt the pier the storm destroyed.",
 		Counter:    "The council met the day the ferry sank.",
-		Pattern:    "P:VERB[notin=intransitive;notin=auxiliary] <acl:relcl O[notin=time], P >nsubj S[nonrelative] !>obj|ccomp|xcomp|obl|advmod|aux:pass|iobj X",
+		Pattern:    "P:VERB[notin=intransitive;notin=auxiliary] <acl:relcl O[notin=time], P >nsubj S[nonrelative;ownerless] !>obj|ccomp|xcomp|obl|advmod|aux:pass|iobj X",
 		Fact:       "storm | destroy | pier",
 		Confidence: 0.50,
 	},

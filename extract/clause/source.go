@@ -306,6 +306,9 @@ func (t *tree) voiced(p int) bool {
 		return false
 	}
 	k := &t.clauses[c]
+	if t.isTime(k.subj) {
+		return false // "this time not only implying"
+	}
 	if k.rule.Confidence >= 0.7 || t.entity(k.subj) {
 		return true
 	}

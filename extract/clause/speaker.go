@@ -87,11 +87,11 @@ func (t *tree) hearer(i int) bool {
 // what was said: "said the crew would rest and might leave".
 func (t *tree) saidAndWill(i int) bool {
 	h := t.head(i)
-	if h < 0 || h > i || t.rel(i) != "conj" || t.tok(i).XPOS != "VB" || !words.is("report", t.lemma(h)) || !t.tensed(h) || t.has(i, "nsubj", "nsubj:pass", "expl") {
+	if h < 0 || h > i || t.rel(i) != "conj" || t.tok(i).XPOS != "VB" || !words.is("report", t.lemma(h)) || !t.finite(h) {
 		return false
 	}
 	a, c := t.find(i, "aux"), t.find(h, "ccomp")
-	if a < 0 || t.tok(a).XPOS != "MD" || c < h || c > i || t.quoted(c) != t.quoted(i) {
+	if a < 0 || t.tok(a).XPOS != "MD" || t.lower(a) != "would" && t.has(i, "nsubj", "nsubj:pass", "expl") || c < h || c > i || t.quoted(c) != t.quoted(i) {
 		return false
 	}
 	t.hang(i, c, "conj")
