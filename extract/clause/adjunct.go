@@ -7,6 +7,9 @@ import "github.com/dramatis-kg/dramatis/extract"
 func (t *tree) adjoined(m mood, p, h, depth int) mood {
 	kind := t.complementKind(p)
 	noun := t.rel(p) == "acl"
+	if noun && t.prep(h) == "without" && t.participial(p) {
+		m.denied = !m.denied // "left without any ferry sold"
+	}
 	if kind == "of" && t.has(p, "nsubj") {
 		m = m.with(extract.Possible) // "any talk of the council selling it"
 	}
@@ -38,6 +41,12 @@ func (t *tree) adjoined(m mood, p, h, depth int) mood {
 		}
 	}
 	return m
+}
+
+// participial reports whether clause p is a bare participle.
+func (t *tree) participial(p int) bool {
+	x := t.tok(p).XPOS
+	return (x == "VBN" || x == "VBG") && !t.has(p, "mark", "aux", "nsubj")
 }
 
 // temporal reports whether clause p says when another happens.

@@ -81,7 +81,7 @@ func (w *writer) membership(s, o int) string {
 	}
 	prep := w.prep(o)
 	switch kind := w.kind(o); {
-	case kind == extract.Organisation && (prep == "of" || prep == "from" || prep == "at" || prep == "with"):
+	case (kind == extract.Organisation || kind == extract.Facility) && (prep == "of" || prep == "from" || prep == "at" || prep == "with"):
 		return prep
 	case kind == extract.Place && (prep == "of" || prep == "from"):
 		return "from"

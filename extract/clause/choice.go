@@ -7,20 +7,30 @@ func (t *tree) choice(i int) bool {
 	if i < 0 {
 		return false
 	}
+	first := i
 	if h := t.head(i); t.rel(i) == "conj" && h >= 0 && t.upos(h) == t.upos(i) {
-		i = h
+		first = h
 	}
-	last := -1
-	for _, k := range t.kids(i) {
-		if c := t.find(k, "cc"); t.rel(k) == "conj" && c >= 0 && t.lower(c) == "or" {
-			last = k
+	here := false // i, or what no word parts from it, came before
+	for _, k := range append([]int{first}, t.kids(first)...) {
+		if k != first && t.rel(k) != "conj" {
+			continue
 		}
+		c := t.find(k, "cc")
+		switch {
+		case c < 0 || k == first:
+		case t.lower(c) == "or" && (here || k == i):
+			return !t.gloss(c, k)
+		default:
+			here = false
+		}
+		here = here || k == i
 	}
-	if last < 0 {
-		return false
-	}
-	or := t.find(last, "cc")
-	_, end := t.extent(last)
-	gloss := or > t.first && t.d.Word(or-1) == "," && (t.d.Word(end-1) == "," || end < t.end && t.d.Word(end) == ",")
-	return !gloss
+	return false
+}
+
+// gloss reports whether conjunct k, behind conjunction c, stands between commas.
+func (t *tree) gloss(c, k int) bool {
+	_, end := t.extent(k)
+	return c > t.first && t.d.Word(c-1) == "," && (t.d.Word(end-1) == "," || end < t.end && t.d.Word(end) == ",")
 }

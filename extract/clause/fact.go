@@ -27,7 +27,12 @@ func (w *writer) clauseFacts(k int) {
 		n++
 	}
 	n += w.argumentFacts(c, &b)
-	if n == 0 && !w.merged[k] && !words.is("auxiliary", w.lemma(c.pred)) && (c.passive || !w.reports(c.pred)) && !w.has(c.pred, "xcomp", "ccomp") && (len(b.Modifiers) > 0 || c.rule.Name != "adverbial clause") {
+	if n == 0 && c.rule.Name == "existential" && w.lemma(c.pred) == "be" {
+		w.existence(c, &b)
+		return
+	}
+	silent := b.Polarity == extract.Denied && words.is("silence", w.lemma(c.pred)) // "declined to comment"
+	if n == 0 && !w.merged[k] && !words.is("auxiliary", w.lemma(c.pred)) && (c.passive || silent || !w.reports(c.pred)) && !w.has(c.pred, "xcomp", "ccomp") && (len(b.Modifiers) > 0 || c.rule.Name != "adverbial clause") {
 		w.emit(&b, b.Predicate, c.actor(), -1)
 	}
 }

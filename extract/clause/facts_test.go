@@ -251,6 +251,24 @@ func TestFacts(t *testing.T) {
 		{"Halden is Orren's biggest economy.", []string{
 			"Halden | be | Orren's biggest economy",
 		}},
+		{"The mayor sold or closed the pier and left.", []string{
+			"mayor | sell | pier ; possible",
+			"mayor | close | pier ; possible",
+			"mayor | leave |",
+		}},
+		{"The council met without any ferry sold.", []string{
+			"council | meet | ; other: any ferry",
+			"any ferry | be-sold | ; denied",
+		}},
+		{"There was no light in May.", []string{
+			"light | exist | ; denied ; time: May",
+		}},
+		{"There are reports that the ferry sank.", []string{
+			"ferry | sink | ; possible ; source: reports",
+		}},
+		{"The council declined to comment.", []string{
+			"council | comment | ; denied",
+		}},
 		{"Did the mayor sell the ferry?", []string{
 			"mayor | sell | ferry ; asked",
 		}},

@@ -59,6 +59,7 @@ func TestRepair(t *testing.T) {
 		{"The mayor told reporters the ferry sank.", []wrong{{4, 3, "obj"}, {7, 4, "acl:relcl"}}, "ferry | sink | ; source: mayor"},
 		{"The mayor said the crew rested and might leave.", []wrong{{9, 3, "conj"}}, "crew | leave | ; possible ; source: mayor"},
 		{"\"They sold the ferry,\" said a sailor.", []wrong{{3, 0, "root"}, {8, 3, "ccomp"}, {11, 3, "punct"}}, "They | sell | ferry ; source: sailor"},
+		{"There were protests in Brightwater.", []wrong{{5, 3, "nmod"}}, "protests | be-in | Brightwater"},
 		{"The crew termed Mara Voss a liar.", []wrong{{4, 3, "iobj"}, {7, 3, "obj"}}, "Mara Voss | be | liar ; source: crew"},
 		{"The mayor urged residents of the town to leave.", []wrong{{9, 3, "advcl"}}, "residents of the town | leave | ; planned"},
 	} {
