@@ -19,7 +19,7 @@ var argumentRules = []Rule{
 		Counter:    "The council met as pressure mounted.",
 		Pattern:    "P >ccomp O",
 		Fact:       "Mara Voss | say | the ferry sank",
-		Confidence: 0.92,
+		Confidence: 0.94,
 		then:       (*writer).content,
 	},
 	{

@@ -237,7 +237,7 @@ func (w *writer) weigh(f *extract.Fact) float64 {
 		conf *= 0.8
 	}
 	if p := w.relating(f); f.Rule == "fronted passive participle" && w.head(p) >= 0 && w.head(p) < p {
-		conf *= 0.75 // not in front after all
+		conf *= 0.7 // not in front after all
 	}
 	if f.Predicate.Lemma == "be" && f.Subject.Chain < 0 && demonstrative(w.lower(f.Subject.Head)) {
 		conf *= 0.6

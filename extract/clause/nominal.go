@@ -96,6 +96,9 @@ func (w *writer) neighbourFacts(i int) {
 			continue
 		}
 		n := &w.d.Mentions[other]
+		if n.Kind == extract.Person && !w.officer(i) && w.kind(i) != extract.Person {
+			continue // "Ann Reyes, ... position": coref may err
+		}
 		if n.Form != extract.Name || n.Chain != m.Chain || !w.comma(m.End, n.First) && !w.comma(n.End, m.First) {
 			continue
 		}

@@ -284,7 +284,7 @@ var clauseRules = []Rule{
 		Counter:    "After repairing the pier, Halden Lines sold the ferry.",
 		Pattern:    "P:VERB[participle;bare;lent;notin=intransitive] <advcl M, M >subj O, P !>mark X[as] ?>obl:agent S",
 		Fact:       "mayor | back | Halden Lines",
-		Confidence: 0.80,
+		Confidence: 0.88,
 	},
 	{
 		Name:       "adverbial passive",
@@ -316,6 +316,6 @@ var clauseRules = []Rule{
 		Counter:    "The scale was used for weighing boats.",
 		Pattern:    "P:VERB[borrows] <advcl M, M >subj S",
 		Fact:       "Halden Lines | repair | pier",
-		Confidence: 0.56,
+		Confidence: 0.50,
 	},
 }

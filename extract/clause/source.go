@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/lexicon"
 )
 
 // source returns who says what stands at token p, and who quotes them in turn.
@@ -323,7 +324,20 @@ func (t *tree) sourceOf(i int) extract.Source {
 	if k := t.find(i, "appos"); k > i && t.tok(i).Name == "" && a.Text == a.Name && strings.HasSuffix(t.tok(k).Name, "PER") {
 		a = t.argument(k)
 	}
+	if t.upos(i) == "PRON" && a.Chain >= 0 && !t.canSpeak(&a) {
+		a.Chain, a.Name = -1, a.Text // "they", taken for the boats
+	}
 	return extract.Source{First: a.First, End: a.End, Chain: a.Chain, Name: a.Name, Text: a.Text}
+}
+
+// canSpeak reports whether argument a is of a kind that says or thinks something.
+func (t *tree) canSpeak(a *extract.Argument) bool {
+	switch a.Kind {
+	case extract.Person, extract.Organisation, extract.Group, extract.Place:
+		return true
+	}
+	head := strings.ToLower(a.Name[strings.LastIndexByte(a.Name, ' ')+1:])
+	return t.d.Chains[a.Chain].Named || words.is("document", head) || lexicon.Role(head) || lexicon.Roles(head)
 }
 
 // quoted reports whether token i stands in quotation marks.
