@@ -27,7 +27,7 @@ func (w *writer) clauseFacts(k int) {
 		n++
 	}
 	n += w.argumentFacts(c, &b)
-	if n == 0 && c.rule.Name == "existential" && w.lemma(c.pred) == "be" {
+	if n == 0 && c.rule.Name == "existential" && w.lemma(c.pred) == "be" && c.subj >= 0 {
 		w.existence(c, &b)
 		return
 	}

@@ -28,3 +28,30 @@ func (t *tree) urgedTo(i int) bool {
 	t.rels[i-t.first] = "xcomp"
 	return true
 }
+
+// forTo gives an infinitive the noun behind "for" in front of it, taken for a
+// phrase of the verb above, as its subject: "asked for the ferry to be sold".
+func (t *tree) forTo(i int) bool {
+	h, to := t.head(i), t.find(i, "mark")
+	if h < 0 || h > to || t.rel(i) != "advcl" && t.rel(i) != "xcomp" || t.lower(to) != "to" || t.has(i, "nsubj", "nsubj:pass") || !words.is("awaiting", t.lemma(h)) {
+		return false
+	}
+	for _, k := range t.kids(h) {
+		_, end := t.extent(k)
+		if k < h || t.rel(k) != "obl" || end != to || t.prep(k) != "for" || t.isCalendar(k) {
+			continue
+		}
+		rel := "nsubj"
+		if t.has(i, "aux:pass") {
+			rel = "nsubj:pass"
+		}
+		t.hang(t.caseStart(k), i, "mark")
+		t.hang(k, i, rel)
+		t.rels[i-t.first] = "advcl"
+		return true
+	}
+	return false
+}
+
+// isCalendar reports whether noun i is a day, month or stretch of time.
+func (t *tree) isCalendar(i int) bool { return words.is("time", t.lemma(i)) }

@@ -14,7 +14,7 @@ var mends = []mend{
 	(*tree).speakerWithin, (*tree).rivalSubject, (*tree).lostSubject, (*tree).addressedSubject, (*tree).goesOn, (*tree).objectOfInfinitive, (*tree).secondObject, (*tree).contactClause,
 	(*tree).subordinate, (*tree).sharedNoun, (*tree).joinedClause, (*tree).joinedAlike, (*tree).lateSubject, (*tree).copulaOfVerb,
 	(*tree).looseVerb, (*tree).looseParticiple, (*tree).looseInfinitive, (*tree).addresseeWithin, (*tree).titleHead, (*tree).lateObject, (*tree).aroundNumber, (*tree).whoOfPerson,
-	(*tree).descriptionBefore, (*tree).apposedSpeaker, (*tree).toldClause, (*tree).saidAndWill, (*tree).saidBehindQuote, (*tree).urgedTo,
+	(*tree).descriptionBefore, (*tree).apposedSpeaker, (*tree).toldClause, (*tree).saidAndWill, (*tree).saidBehindQuote, (*tree).urgedTo, (*tree).forTo,
 }
 
 // repair mends the tree of this stage; the document keeps the parser's. It

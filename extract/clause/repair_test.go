@@ -60,6 +60,8 @@ func TestRepair(t *testing.T) {
 		{"The mayor said the crew rested and might leave.", []wrong{{9, 3, "conj"}}, "crew | leave | ; possible ; source: mayor"},
 		{"\"They sold the ferry,\" said a sailor.", []wrong{{3, 0, "root"}, {8, 3, "ccomp"}, {11, 3, "punct"}}, "They | sell | ferry ; source: sailor"},
 		{"There were protests in Brightwater.", []wrong{{5, 3, "nmod"}}, "protests | be-in | Brightwater"},
+		{"The envoy of Halden Lines, who repaired the pier, resigned.", []wrong{{8, 4, "acl:relcl"}}, "envoy of Halden Lines | repair | pier"},
+		{"The council asked for the ferry to be sold.", []wrong{{4, 6, "case"}, {6, 3, "obl"}}, "ferry | be-sold | ; planned"},
 		{"The crew termed Mara Voss a liar.", []wrong{{4, 3, "iobj"}, {7, 3, "obj"}}, "Mara Voss | be | liar ; source: crew"},
 		{"The mayor urged residents of the town to leave.", []wrong{{9, 3, "advcl"}}, "residents of the town | leave | ; planned"},
 	} {
