@@ -33,6 +33,7 @@ Examples:
   dramatis draw --path "Ann Reyes" "Halden Lines" -o path.png
   dramatis draw --between "Ann Reyes" "Halden Lines" -o between.svg
   dramatis draw --around "Ann Reyes" --timeline -o reyes-in-time.pdf
+  dramatis draw --query "MATCH (a:Person)-[e:meet]->(b) RETURN a, e, b" -o met.svg
   dramatis draw --community -o groups.svg
   dramatis draw --top 20 --title "Brightwater harbour" --theme print -o harbour.pdf
   dramatis draw --around Brightwater -o - --format mermaid`,
@@ -48,10 +49,11 @@ func drawSubjectFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "path", Usage: "draw what links two names, left to right: --path `A B`"},
 		&cli.IntFlag{Name: "max-hops", Value: 6, Usage: "with --path: go over at most `N` facts"},
 		&cli.IntFlag{Name: "k", Value: 1, Usage: "with --path: draw the `N` best paths"},
-		&cli.BoolFlag{Name: "reported", Usage: "with --path: use what somebody is said to have said, too"},
-		&cli.BoolFlag{Name: "planned", Usage: "with --path: use what is planned, possible, asked or conditional, too"},
+		&cli.BoolFlag{Name: "reported", Usage: "with --path and --query: use what somebody is said to have said, too"},
+		&cli.BoolFlag{Name: "planned", Usage: "with --path and --query: use what is planned, possible, asked or conditional, too"},
 		&cli.StringSliceFlag{Name: "between", Usage: "draw all facts between two names and those whom both know: --between `A B`"},
 		&cli.IntFlag{Name: "top", Usage: "draw the `N` most important actors"},
+		&cli.StringFlag{Name: "query", Usage: "draw what a `PATTERN` finds, as dramatis query reads it, or @FILE"},
 		&cli.BoolFlag{Name: "timeline", Usage: "draw what happened when, alone or with --around"},
 		&cli.BoolFlag{Name: "community", Usage: "draw groups of actors that have to do with one another, alone or with --around or --top"},
 		&cli.StringFlag{Name: "since", Usage: "only facts of `DATE` and later"},

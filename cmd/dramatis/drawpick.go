@@ -1,9 +1,12 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/urfave/cli/v2"
 
 	"github.com/dramatis-kg/dramatis/queries"
+	"github.com/dramatis-kg/dramatis/queries/cypher"
 	"github.com/dramatis-kg/dramatis/queries/view"
 )
 
@@ -17,20 +20,21 @@ var picks = map[string]pick{
 	"path":    (*program).pickPath,
 	"between": (*program).pickBetween,
 	"top":     (*program).pickTop,
+	"query":   (*program).pickQuery,
 }
 
-const drawChoices = "--around NAME, --path A B, --between A B, --top N, --timeline or --community"
+const drawChoices = "--around NAME, --path A B, --between A B, --top N, --query PATTERN, --timeline or --community"
 
 // checkSubject wants exactly one of the flags that say what to draw.
 func checkSubject(c *cli.Context) error {
-	subjects := given(c, "around", "path", "between", "top")
+	subjects := given(c, "around", "path", "between", "top", "query")
 	views := given(c, "timeline", "community")
 	switch {
 	case len(subjects)+len(views) == 0:
 		return fail(exitUsage, "say what to draw: %s", drawChoices)
 	case len(subjects) > 1 || len(views) > 1:
 		return fail(exitUsage, "draw one thing: %s", drawChoices)
-	case len(views) == 1 && len(subjects) == 1 && (subjects[0] == "path" || subjects[0] == "between" || views[0] == "timeline" && subjects[0] != "around"):
+	case len(views) == 1 && len(subjects) == 1 && (subjects[0] != "around" && subjects[0] != "top" || views[0] == "timeline" && subjects[0] != "around"):
 		return fail(exitUsage, "--%s does not go with --%s", views[0], subjects[0])
 	}
 	for _, flag := range []string{"path", "between"} {
@@ -48,7 +52,7 @@ func checkSubject(c *cli.Context) error {
 
 // pick finds what is to be drawn.
 func (p *program) pick(c *cli.Context, s *queries.Snapshot, limit int, f queries.Filter) (queries.Subgraph, view.View, error) {
-	subjects := given(c, "around", "path", "between", "top")
+	subjects := given(c, "around", "path", "between", "top", "query")
 	switch {
 	case c.Bool("timeline"):
 		return p.pickTimeline(c, s, limit, f)
@@ -130,4 +134,40 @@ func (p *program) pickTimeline(c *cli.Context, s *queries.Snapshot, limit int, f
 		return sub, how, fail(exitNothing, "no fact about %s tells when it happened", whose)
 	}
 	return sub, view.Chronicle, nil
+}
+
+func (p *program) pickQuery(c *cli.Context, s *queries.Snapshot, limit int, _ queries.Filter) (sub queries.Subgraph, how view.View, err error) {
+	text, err := p.queryText(c.String("query"))
+	if err != nil {
+		return sub, how, err
+	}
+	query, err := cypher.Parse(text)
+	if err != nil {
+		return sub, how, p.queryError(err)
+	}
+	g := s.PatternGraph(queries.PathOptions{Reported: c.Bool("reported"), Planned: c.Bool("planned")})
+	plan, err := cypher.Compile(query, g, nil)
+	if err != nil {
+		return sub, how, p.queryError(err)
+	}
+	p.noteUnmatched(s, g, plan)
+	var rows [][]any
+	for row, err := range plan.Run(c.Context, cypher.Options{}) {
+		if err != nil {
+			return sub, how, because(err, exitLimit, "%v: ask for less, with LIMIT", err)
+		}
+		rows = append(rows, slices.Clone(row))
+	}
+	if len(rows) == 0 {
+		return sub, how, fail(exitNothing, "nothing matches this pattern")
+	}
+	nodes, relationships := drawn(rows)
+	if len(nodes)+len(relationships) == 0 {
+		return sub, how, fail(exitUsage, "the rows hold nothing to draw: RETURN a, e or a path p = …")
+	}
+	sub = g.Subgraph(nodes, relationships)
+	if n := len(sub.Entities); n > limit {
+		return sub, how, fail(exitLimit, "%d actors are more than --limit %d: choose some with LIMIT in the pattern, or raise it", n, limit)
+	}
+	return sub, view.Overview, nil
 }

@@ -310,10 +310,8 @@ func (a *answering) arrow(r cypher.Relationship, forward bool) string {
 	return "←" + label + "—"
 }
 
-// rowsDOT draws all nodes and relationships of the answer.
-func (p *program) rowsDOT(a *answering, list [][]any) error {
-	var nodes []cypher.Node
-	var relationships []cypher.Relationship
+// drawn gathers all nodes and relationships of rows.
+func drawn(list [][]any) (nodes []cypher.Node, relationships []cypher.Relationship) {
 	var visit func(v any, depth int)
 	visit = func(v any, depth int) {
 		switch v := v.(type) {
@@ -342,6 +340,12 @@ func (p *program) rowsDOT(a *answering, list [][]any) error {
 			visit(v, 0)
 		}
 	}
+	return nodes, relationships
+}
+
+// rowsDOT draws all nodes and relationships of the answer.
+func (p *program) rowsDOT(a *answering, list [][]any) error {
+	nodes, relationships := drawn(list)
 	if len(list) > 0 && len(nodes)+len(relationships) == 0 {
 		return fail(exitUsage, "-o dot draws nodes, relationships and paths, and the rows hold none: RETURN a, e or a path p = …")
 	}
