@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/extract/lexicon"
@@ -15,6 +16,7 @@ type form struct {
 	suffix string   // "jr", "ii"; "" for none
 	land   string   // country that an organisation is said to be of, which is not in words; "" for none
 	short  bool     // written as an abbreviation: "UD", "U.D."
+	says   bool     // describes a person rather than names one: "Ann Marsh's son"
 }
 
 // formOf reads a name of a kind.
@@ -26,7 +28,13 @@ func formOf(name string, kind extract.Kind) form {
 }
 
 // lone says whether the form is a surname or a first name by itself.
-func (f *form) lone() bool { return len(f.words) == 1 && f.suffix == "" }
+func (f *form) lone() bool { return len(f.words) == 1 && f.suffix == "" && !f.says }
+
+// full says whether the form is the name of a person with more than one word.
+func (f *form) full() bool { return len(f.words) > 1 && !f.says }
+
+// vague says whether a name is too short to tell anything: "A."
+func (f *form) vague() bool { return utf8.RuneCountInString(f.key()) < 2 }
 
 func (f *form) first() string { return f.words[0] }
 func (f *form) last() string  { return f.words[len(f.words)-1] }
@@ -50,15 +58,40 @@ func suffix(word string) bool {
 	return false
 }
 
+// title holds for what stands before a name and is no office.
+func title(word string) bool {
+	switch word {
+	case "mme", "mlle", "herr", "frau", "señor", "señora", "signor", "comrade", "cde", "sheikh", "hon":
+		return true
+	}
+	return lexicon.Title(word) || lexicon.Title(word+".")
+}
+
+// describes says whether a person's name is a description with a name in it:
+// "Ann Marsh's son", "mayor of Brightwater", "Brightwater Mayor".
+func describes(name string) bool {
+	list := strings.Fields(name)
+	for i, w := range list {
+		low := strings.ToLower(w)
+		switch {
+		case strings.HasSuffix(low, "'s") && i < len(list)-1, strings.HasSuffix(low, "’s") && i < len(list)-1, strings.HasSuffix(low, "s'"):
+			return true
+		case w == low && !particle(low) && unicode.IsLetter([]rune(w)[0]):
+			return true
+		}
+	}
+	return len(list) > 1 && lexicon.Role(strings.ToLower(list[len(list)-1]))
+}
+
 // personForm reads the name of a person.
 func personForm(name string) form {
-	f := form{short: abbreviation(name)}
+	f := form{short: abbreviation(name), says: describes(name)}
 	list := Words(name)
 	for i, w := range list {
 		switch {
 		case i > 0 && suffix(w):
 			f.suffix = w
-		case particle(w), i == 0 && len(list) > 1 && (lexicon.Title(w) || lexicon.Title(w+".")):
+		case particle(w), i == 0 && len(list) > 1 && title(w):
 		default:
 			f.words = append(f.words, w)
 		}
@@ -152,11 +185,15 @@ func initials(name string) string {
 	return b.String()
 }
 
-// fullness says how much of a name an occurrence gives: a person's full name
-// goes before the surname alone, however often that is used.
-func fullness(o *Occurrence) int {
-	if o.Kind == extract.Person && len(Words(o.Name)) > 1 {
-		return 1
+// fullness says how much of the name of an actor of some kind an occurrence
+// gives: one of another kind gives little, and a person's full name goes before
+// the surname alone, however often that is used.
+func fullness(o *Occurrence, kind extract.Kind) int {
+	switch {
+	case o.Kind != kind:
+		return 0
+	case kind == extract.Person && len(Words(o.Name)) > 1 && !describes(o.Name):
+		return 2
 	}
-	return 0
+	return 1
 }

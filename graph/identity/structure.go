@@ -32,6 +32,7 @@ type pair struct {
 	a, b   int32
 	score  float64
 	reason string
+	kinds  bool // one name, taken for two kinds
 }
 
 // pairs returns what shares a block and resembles one another, best first.
@@ -69,7 +70,7 @@ func (r *resolver) blocks() map[string][]int32 {
 	}
 	blocks, seen := map[string][]int32{}, map[entry]bool{}
 	for n := range r.occurrences {
-		if !r.occurrences[n].Named {
+		if !r.occurrences[n].Named || r.forms[n].vague() {
 			continue
 		}
 		root := r.forest.root(int32(n))
@@ -94,7 +95,8 @@ func (r *resolver) consider(found map[[2]int32]pair, a, b int32) {
 		x, y, a, b = y, x, b, a
 	}
 	if score, reason := r.resemblance(a, b); score > found[[2]int32{x, y}].score {
-		found[[2]int32{x, y}] = pair{a, b, score, reason}
+		kinds := r.occurrences[a].Kind != r.occurrences[b].Kind && slices.Equal(Words(r.occurrences[a].Name), Words(r.occurrences[b].Name))
+		found[[2]int32{x, y}] = pair{a, b, score, reason, kinds}
 	}
 }
 
@@ -111,8 +113,11 @@ func sortedKeys[V any](m map[string]V) []string {
 func (r *resolver) blockKeys(n int32) []string {
 	o, f := &r.occurrences[n], &r.forms[n]
 	keys := []string{"= " + skeleton(Words(o.Name))}
+	if proper := properPart(o.Name); proper != "" {
+		keys = append(keys, "e "+proper)
+	}
 	if o.Kind == extract.Person {
-		if f.lone() {
+		if !f.full() {
 			return keys
 		}
 		first, last := f.first(), f.last()
@@ -140,9 +145,6 @@ func (r *resolver) blockKeys(n int32) []string {
 			keys = append(keys, "= "+skeleton(Words(a)))
 		}
 	}
-	if proper := properPart(o.Name); proper != "" {
-		keys = append(keys, "e "+proper)
-	}
 	return keys
 }
 
@@ -150,7 +152,7 @@ func (r *resolver) blockKeys(n int32) []string {
 // event it names: "dorian" for "Hurricane Dorian" and "Tropical Storm Dorian".
 func properPart(name string) string {
 	list := Words(name)
-	if len(list) < 2 || lexicon.Common(list[len(list)-1]) {
+	if len(list) < 2 || len(list) > 3 || describes(name) || lexicon.Common(list[len(list)-1]) || suffix(list[len(list)-1]) {
 		return ""
 	}
 	if k, ok := lexicon.Kind(list[len(list)-2]); !ok || k != extract.EventKind {
@@ -177,10 +179,17 @@ func (r *resolver) resemblance(a, b int32) (float64, string) {
 	switch {
 	case persons && (f.lone() || g.lone()):
 		return 0, "" // see loneNames
+	case f.key() == g.key() && body(o) && body(p) && (f.land != g.land || r.landed(a)):
+		return 0, "" // see landless
 	case slices.Equal(Words(o.Name), Words(p.Name)):
 		return sameWords(o, p, f, g)
-	case calls(o, p) || calls(p, o):
+	case calls(o, p) && !r.landed(b) || calls(p, o) && !r.landed(a):
+		if part(o.Name, p.Name) || part(p.Name, o.Name) {
+			return 0.8, "an article uses both names"
+		}
 		return 0.97, "an article uses both names"
+	case persons && (!f.full() || !g.full()):
+		return 0, ""
 	case persons:
 		return personsAlike(f, g)
 	case o.Kind == extract.Person || p.Kind == extract.Person:
@@ -209,11 +218,20 @@ func calls(o, p *Occurrence) bool {
 	return slices.ContainsFunc(o.Aliases, func(a string) bool { return slices.Equal(Words(a), name) })
 }
 
+// part says whether a name is no more than the beginning of another, which may
+// name something else: "Brightwater Council" of "Brightwater Council Library".
+func part(short, long string) bool {
+	a, b := Words(short), Words(long)
+	return len(a) < len(b) && slices.Equal(a, b[:len(a)]) && b[len(a)] != "of"
+}
+
 // sameWords judges one name that articles take for two kinds of things.
 func sameWords(o, p *Occurrence, f, g *form) (float64, string) {
 	switch person, other := o.Kind == extract.Person, p.Kind == extract.Person; {
 	case o.Kind == p.Kind, f.short && g.short:
 		return 0.98, "same name"
+	case person == other && len(f.words) < 2 && o.Kind != extract.Other && p.Kind != extract.Other:
+		return 0.9, "same name, taken for " + string(o.Kind) + " and " + string(p.Kind)
 	case person == other:
 		return 0.97, "same name, taken for " + string(o.Kind) + " and " + string(p.Kind)
 	case f.lone() && g.lone():
@@ -224,7 +242,7 @@ func sameWords(o, p *Occurrence, f, g *form) (float64, string) {
 
 // personsAlike compares full names of persons.
 func personsAlike(f, g *form) (float64, string) {
-	if f.lone() || g.lone() || f.suffix != g.suffix && f.suffix != "" && g.suffix != "" {
+	if f.suffix != g.suffix && f.suffix != "" && g.suffix != "" {
 		return 0, ""
 	}
 	short, long := f, g
@@ -242,8 +260,10 @@ func personsAlike(f, g *form) (float64, string) {
 		return 0.85, "one name goes on where the other ends"
 	case f.last() == g.last() && initial(f.first(), g.first()):
 		return 0.75, "an initial for the first name"
+	case len(short.words) == len(long.words) && f.first() == g.first() && oneSlip(f.words, g.words):
+		return 0.9, "spelt almost alike"
 	case len(short.words) == len(long.words) && oneSlip(f.words, g.words):
-		return 0.8, "spelt almost alike"
+		return 0.75, "spelt almost alike"
 	}
 	return 0, ""
 }
@@ -291,21 +311,25 @@ func oneSlip(a, b []string) bool {
 	return differ == 1
 }
 
-// bodiesAlike compares names of anything but persons.
+// bodiesAlike compares names of anything but persons. Of bodies that only one
+// name gives to a country landless tells.
 func bodiesAlike(o, p *Occurrence, f, g *form) (float64, string) {
 	switch {
 	case f.key() == g.key() && f.land == g.land:
 		return 0.98, "the same name in other words"
-	case f.key() == g.key() && f.land != "" && g.land != "":
-		return 0, ""
 	case f.key() == g.key():
-		return 0.8, "the same name, once with " + f.land + g.land
+		return 0, ""
 	case properPart(o.Name) != "" && properPart(o.Name) == properPart(p.Name):
 		return 0.9, "the same proper name after the sort of event"
-	case f.short != g.short && (strings.Join(f.words, "") == initials(p.Name) || strings.Join(g.words, "") == initials(o.Name)):
+	case f.short != g.short && body(o) && body(p) && (strings.Join(f.words, "") == initials(p.Name) || strings.Join(g.words, "") == initials(o.Name)):
 		return 0.75, "the initials of the other"
 	}
 	return 0, ""
+}
+
+// body says whether an occurrence is of something that a country may have.
+func body(o *Occurrence) bool {
+	return o.Kind == extract.Organisation || o.Kind == extract.Facility
 }
 
 // settle joins a pair if what is known of both leaves no doubt.
@@ -321,6 +345,8 @@ func (r *resolver) settle(p pair) {
 		if against == "" && !compatible(x, y) {
 			against = "other names of both do not go together"
 		}
+	} else if landsDiffer(x, y) {
+		against = "other names of both are of two countries"
 	}
 	if agree, text := offices(x, y); agree > 0 {
 		score += 0.05 * float64(agree)
@@ -328,12 +354,15 @@ func (r *resolver) settle(p pair) {
 	}
 	if together(x, y) {
 		score += 0.07
-		if p.score >= 0.75 && x.kind != y.kind {
+		if p.kinds {
 			score = max(score, Sure) // one article seldom has two things of one name
 		}
 		reason = append(reason, "in one article")
 	} else if weight, who := r.shared(x, y); weight > 0 {
 		score += 0.025 * float64(min(weight, 3))
+		if p.kinds && weight > 1 && x.kind != extract.Place && y.kind != extract.Place {
+			score = max(score, Sure)
+		}
 		reason = append(reason, "both with "+r.namesOf(who))
 	}
 	if against != "" {
@@ -354,7 +383,7 @@ func compatible(x, y *profile) bool {
 	for i := range x.forms {
 		for j := range y.forms {
 			f, g := &x.forms[i], &y.forms[j]
-			if f.lone() || g.lone() {
+			if !f.full() || !g.full() {
 				continue
 			}
 			if score, _ := personsAlike(f, g); score == 0 {
@@ -363,6 +392,19 @@ func compatible(x, y *profile) bool {
 		}
 	}
 	return true
+}
+
+// landsDiffer says whether two bodies are given to different countries.
+func landsDiffer(x, y *profile) bool {
+	for i := range x.forms {
+		for j := range y.forms {
+			f, g := &x.forms[i], &y.forms[j]
+			if f.land != "" && g.land != "" && f.land != g.land && f.key() == g.key() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // namesOf lists names.
