@@ -35,28 +35,29 @@ func (s *Snapshot) Company(iri string, limit int) []string {
 	return names
 }
 
-// Sentences returns sentences that speak of an entity, each once and in
-// document order, at most limit of them; where no fact has any, what stands
-// around its name.
+// Sentences returns the sentences of facts that relate an entity to others,
+// each once and in document order, at most limit of them; where there is none,
+// what stands around its name.
 func (s *Snapshot) Sentences(iri string, limit int) []string {
 	i, ok := s.id(iri)
 	if !ok {
 		return nil
 	}
 	e := &s.entities[i]
+	var facts []int32
+	for _, a := range s.links.of(i) {
+		facts = append(facts, a.fact)
+	}
+	slices.Sort(facts)
 	var texts []string
-	is := func(iri, _ string) bool { return iri == e.IRI }
-	for n := range s.facts {
-		f := &s.facts[n]
-		if (concerns(f, is) || f.Source == e.IRI) && !contains(texts, f.Evidence.Text) {
-			if texts = append(texts, f.Evidence.Text); len(texts) == limit {
-				return texts
-			}
+	for _, n := range facts {
+		if text := s.facts[n].Evidence.Text; len(texts) < limit && !contains(texts, text) {
+			texts = append(texts, text)
 		}
 	}
 	for _, iri := range e.Documents {
-		if d, ok := s.docs[iri]; ok && len(texts) < limit {
-			if text := around(&s.documents[d], append([]string{e.Name}, e.Aliases...)); text != "" && !contains(texts, text) {
+		if d, ok := s.docs[iri]; ok && len(texts) == 0 {
+			if text := around(&s.documents[d], append([]string{e.Name}, e.Aliases...)); text != "" {
 				texts = append(texts, text)
 			}
 		}

@@ -34,47 +34,55 @@ type given struct {
 }
 
 func (s *interview) run() error {
-	yes, no := 0, 0
-	at := 0
-	for at >= 0 && at < len(s.open) {
-		if o := s.open[at]; s.top(o.A) == s.top(o.B) {
+	for at := 0; at >= 0; {
+		if at < len(s.open) && s.top(s.open[at].A) == s.top(s.open[at].B) {
 			at++ // by an answer to another pair
 			continue
 		}
+		if at == len(s.open) && len(s.given) == 0 {
+			break
+		}
 		s.show(at)
 		key, err := s.key()
+		if err == nil {
+			at, err = s.take(at, key)
+		}
 		if err != nil {
 			return err
 		}
-		switch key {
-		case 'y', 'n':
-			if err := s.answer(at, key == 'y'); err != nil {
-				return err
-			}
-			at++
-		case 'l':
-			s.given = append(s.given, given{at: at})
-			at++
-		case 'u':
-			if at, err = s.takeBack(at); err != nil {
-				return err
-			}
-		case 'q':
-			at = -1
-		}
 	}
+	s.summary()
+	return nil
+}
+
+// take does what a key asks for and returns the pair to ask about next, -1 for
+// none.
+func (s *interview) take(at int, key byte) (int, error) {
+	switch {
+	case key == 'q':
+		return -1, nil
+	case key == 'u':
+		return s.takeBack(at)
+	case at == len(s.open):
+		return at, nil
+	case key == 'l':
+		s.given = append(s.given, given{at: at})
+		return at + 1, nil
+	}
+	return at + 1, s.answer(at, key == 'y')
+}
+
+func (s *interview) summary() {
+	yes, no := 0, 0
 	for _, g := range s.given {
-		if len(g.ids) == 0 {
-			continue
-		}
-		if g.from != "" {
+		switch {
+		case g.from != "":
 			yes++
-		} else {
+		case len(g.ids) > 0:
 			no++
 		}
 	}
 	fmt.Fprintf(s.out, "%s joined, %d kept apart\n", count(yes, "pair"), no)
-	return nil
 }
 
 // top follows joins to the actor that stands for all of them.
@@ -87,6 +95,11 @@ func (s *interview) top(iri string) string {
 
 // show prints a pair with its evidence and asks.
 func (s *interview) show(at int) {
+	if at == len(s.open) {
+		fmt.Fprint(s.out, "\nThat was the last pair. [u]ndo [q]uit ")
+		s.out.Flush()
+		return
+	}
 	o := s.open[at]
 	fmt.Fprintf(s.out, "\n%s  %s\n", s.palette.bold(fmt.Sprintf("%d of %d", at+1, len(s.open))), safe(o.Reason))
 	if o.Against != "" {
@@ -145,10 +158,10 @@ func (s *interview) key() (byte, error) {
 		}
 		switch k := b[0] | 0x20; {
 		case b[0] == 3, b[0] == 4: // Ctrl-C, Ctrl-D
-			fmt.Fprint(s.out, "q\r\n")
+			fmt.Fprintln(s.out, "q")
 			return 'q', nil
 		case strings.IndexByte("ynluq", k) >= 0 && b[0] > 0x40:
-			fmt.Fprintf(s.out, "%c\r\n", k)
+			fmt.Fprintf(s.out, "%c\n", k)
 			return k, nil
 		}
 	}

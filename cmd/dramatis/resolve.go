@@ -150,19 +150,16 @@ func (p *program) proposalsJSON(s *queries.Snapshot, open []identity.Proposal) e
 
 // sideOf gathers what helps people to recognise an actor.
 func sideOf(s *queries.Snapshot, iri string) side {
-	d := s.Dossier(iri)
-	e := &d.Entity
+	e, _ := s.Entity(iri)
+	actor, _ := s.Identity().Actor(iri)
 	out := side{
 		IRI: e.IRI, Name: e.Name, Kind: string(e.Kind), Mentions: e.Mentions, Documents: len(e.Documents),
-		Names: []string{}, Roles: list(e.Roles), Company: list(s.Company(iri, 5)), Sentences: list(s.Sentences(iri, 2)), Beware: list(oddities(&d)),
+		Names: []string{}, Roles: list(e.Roles), Company: list(s.Company(iri, 5)), Sentences: list(s.Sentences(iri, 2)), Beware: list(oddities(&e)),
 	}
-	for _, n := range d.Names {
+	for _, n := range actor.Names {
 		out.Names = append(out.Names, n.Text)
 	}
-	for _, a := range e.Aliases {
-		out.Names = append(out.Names, a)
-	}
-	out.Names = distinctWords(out.Names)
+	out.Names = distinctWords(append(out.Names, e.Aliases...))
 	return out
 }
 

@@ -12,7 +12,10 @@ import (
 
 // A form is a name as it is compared.
 type form struct {
-	words  []string // without articles, titles and particles; a country by its usual name
+	all    []string // its words
+	words  []string // the same without articles, titles and particles; a country by its usual name
+	looks  string   // what it looks like: see skeleton
+	odd    bool     // see Oddities
 	suffix string   // "jr", "ii"; "" for none
 	land   string   // country that an organisation is said to be of, which is not in words; "" for none
 	short  bool     // written as an abbreviation: "UD", "U.D."
@@ -21,10 +24,14 @@ type form struct {
 
 // formOf reads a name of a kind.
 func formOf(name string, kind extract.Kind) form {
+	read := bodyForm
 	if kind == extract.Person {
-		return personForm(name)
+		read = personForm
 	}
-	return bodyForm(name)
+	f := read(name)
+	f.all, f.odd = Words(name), Oddities(name) != ""
+	f.looks = skeleton(name)
+	return f
 }
 
 // lone says whether the form is a surname or a first name by itself.

@@ -95,7 +95,7 @@ func (r *resolver) consider(found map[[2]int32]pair, a, b int32) {
 		x, y, a, b = y, x, b, a
 	}
 	if score, reason := r.resemblance(a, b); score > found[[2]int32{x, y}].score {
-		kinds := r.occurrences[a].Kind != r.occurrences[b].Kind && slices.Equal(Words(r.occurrences[a].Name), Words(r.occurrences[b].Name))
+		kinds := r.occurrences[a].Kind != r.occurrences[b].Kind && slices.Equal(r.forms[a].all, r.forms[b].all)
 		found[[2]int32{x, y}] = pair{a, b, score, reason, kinds}
 	}
 }
@@ -112,7 +112,7 @@ func sortedKeys[V any](m map[string]V) []string {
 // blockKeys returns the keys under which an occurrence is compared with others.
 func (r *resolver) blockKeys(n int32) []string {
 	o, f := &r.occurrences[n], &r.forms[n]
-	keys := []string{"= " + skeleton(Words(o.Name))}
+	keys := []string{"= " + f.looks}
 	if proper := properPart(o.Name); proper != "" {
 		keys = append(keys, "e "+proper)
 	}
@@ -127,7 +127,7 @@ func (r *resolver) blockKeys(n int32) []string {
 		}
 		for _, a := range o.Aliases {
 			if len(Words(a)) > 1 {
-				keys = append(keys, "= "+skeleton(Words(a)))
+				keys = append(keys, "= "+skeleton(a))
 			}
 		}
 		return keys
@@ -142,7 +142,7 @@ func (r *resolver) blockKeys(n int32) []string {
 		if abbreviation(a) {
 			keys = append(keys, "a "+strings.Join(Words(a), ""))
 		} else if len(Words(a)) > 1 {
-			keys = append(keys, "= "+skeleton(Words(a)))
+			keys = append(keys, "= "+skeleton(a))
 		}
 	}
 	return keys
@@ -169,8 +169,9 @@ const lookalike = 0.55
 // and why, whatever else is known of them.
 func (r *resolver) resemblance(a, b int32) (float64, string) {
 	o, p, f, g := &r.occurrences[a], &r.occurrences[b], &r.forms[a], &r.forms[b]
-	if Oddities(o.Name)+Oddities(p.Name) != "" || scriptsDiffer(o.Name, p.Name) {
-		if skeleton(Words(o.Name)) == skeleton(Words(p.Name)) {
+	equal := slices.Equal(f.all, g.all)
+	if f.odd || g.odd || !equal && f.looks == g.looks {
+		if f.looks == g.looks {
 			return lookalike, "looks like the other, with letters of another script"
 		}
 		return 0, ""
@@ -181,9 +182,9 @@ func (r *resolver) resemblance(a, b int32) (float64, string) {
 		return 0, "" // see loneNames
 	case f.key() == g.key() && body(o) && body(p) && (f.land != g.land || r.landed(a)):
 		return 0, "" // see landless
-	case slices.Equal(Words(o.Name), Words(p.Name)):
+	case equal:
 		return sameWords(o, p, f, g)
-	case calls(o, p) && !r.landed(b) || calls(p, o) && !r.landed(a):
+	case calls(o, p, g) && !r.landed(b) || calls(p, o, f) && !r.landed(a):
 		if part(o.Name, p.Name) || part(p.Name, o.Name) {
 			return 0.8, "an article uses both names"
 		}
@@ -201,17 +202,10 @@ func (r *resolver) resemblance(a, b int32) (float64, string) {
 	return bodiesAlike(o, p, f, g)
 }
 
-// scriptsDiffer says whether the letters of two names that look alike are not
-// the same.
-func scriptsDiffer(a, b string) bool {
-	x, y := Words(a), Words(b)
-	return !slices.Equal(x, y) && skeleton(x) == skeleton(y)
-}
-
 // calls says whether the document of o uses the name of p for it, too, other
 // than by one word.
-func calls(o, p *Occurrence) bool {
-	name := Words(p.Name)
+func calls(o, p *Occurrence, g *form) bool {
+	name := g.all
 	if len(name) < 2 && !abbreviation(p.Name) {
 		return false
 	}
