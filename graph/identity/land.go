@@ -24,21 +24,26 @@ func (r *resolver) findLands() {
 	}
 }
 
-// landed says whether an occurrence names a body without its country, which
-// other names of the corpus give ("Senate"), or which nothing but common words
-// name ("Legislative Assembly"). Then it may be another body in each document.
+// landed says whether an occurrence names a body of state without its country:
+// "Senate", "Legislative Assembly". It may be another body in each document.
 func (r *resolver) landed(n int32) bool {
 	f := &r.forms[n]
-	return body(&r.occurrences[n]) && f.land == "" && (r.lands[f.key()] != nil || general(f.words))
+	return body(&r.occurrences[n]) && f.land == "" && civic(f.words) && (r.lands[f.key()] != nil || general(f.words))
 }
 
-// general holds for names of common words alone, the last of which names a
-// sort of body.
-func general(words []string) bool {
-	last := words[len(words)-1]
-	if k, ok := lexicon.Kind(last); !ok || k != extract.Organisation && k != extract.Facility && k != extract.Group {
-		return false
+// civic says whether the last word of a name tells of a body that most
+// countries have one of.
+func civic(words []string) bool {
+	switch words[len(words)-1] {
+	case "court", "assembly", "senate", "parliament", "congress", "legislature", "government", "cabinet", "commons", "representatives",
+		"ministry", "army", "navy", "police", "guard", "party", "department", "justice":
+		return true
 	}
+	return false
+}
+
+// general holds for names of common words alone.
+func general(words []string) bool {
 	for _, w := range words {
 		if !lexicon.Common(w) && !lexicon.Common(strings.TrimSuffix(w, "s")) && !slices.Contains(adjectives, w) {
 			return false
@@ -74,11 +79,15 @@ func (r *resolver) landless() {
 	}
 }
 
+// muchCompany is the weight of shared company that outweighs two countries.
+const muchCompany = 4
+
 // unplaced joins bodies of one name whose articles speak most of one country.
 // Those whose articles speak of none in particular go to the only one there is,
 // or to whom they share company with.
 func (r *resolver) unplaced(nodes []int32) {
 	var bodies, vague []int32
+next:
 	for _, n := range nodes {
 		here := r.spokenOf(r.doc[n])
 		if here == "" {
@@ -90,6 +99,9 @@ func (r *resolver) unplaced(nodes []int32) {
 			continue
 		}
 		for _, other := range bodies[:min(len(bodies), mostNamesakes)] {
+			if weight, who := r.shared(r.profile(n), r.profile(other)); weight >= muchCompany && r.tie(other, n, 0.97, sameName+"; both with "+r.namesOf(who)) {
+				continue next
+			}
 			r.doubt(other, n, 0.6, sameName, r.spokenOf(r.doc[other])+" against "+here)
 		}
 		bodies = append(bodies, n)

@@ -157,7 +157,7 @@ const wellKnown = 5
 // inCorpus joins a lone name to a tree with a full name in other articles, if
 // only one can be meant.
 func (r *resolver) inCorpus(n int32, roots []int32) {
-	best, score, reason := int32(-1), 0.0, ""
+	best, score, second, reason := int32(-1), 0.0, 0.0, ""
 	rest := 0
 	p := r.profile(n)
 	for _, root := range roots {
@@ -167,7 +167,9 @@ func (r *resolver) inCorpus(n int32, roots []int32) {
 		}
 		rest += q.mentions
 		if s, why := r.plain(p, q); s > score {
-			best, score, reason = root, s, why
+			best, score, second, reason = root, s, score, why
+		} else {
+			second = max(second, s)
 		}
 	}
 	if best < 0 {
@@ -185,6 +187,9 @@ func (r *resolver) inCorpus(n int32, roots []int32) {
 	case len(q.docs) > 2 && q.mentions >= 10*rest:
 		score += 0.1
 		reason = "far better known than others of that name; " + reason
+	case score >= sameOffice && second <= nothingKnown:
+		score += 0.02
+		reason = "no other of that name is " + strings.TrimPrefix(reason, "both ")
 	default:
 		score -= 0.1
 	}
@@ -200,6 +205,12 @@ func headOf(text string) string {
 	return r.head
 }
 
+// What speaks for a lone name and a full name being one, at best and at worst.
+const (
+	sameOffice   = 0.95
+	nothingKnown = 0.6
+)
+
 // plain says how much speaks for a lone name and a full name being one, other
 // than the name.
 func (r *resolver) plain(p, q *profile) (float64, string) {
@@ -207,7 +218,7 @@ func (r *resolver) plain(p, q *profile) (float64, string) {
 	weight, who := r.shared(p, q)
 	switch {
 	case agree > 1:
-		return 0.95, "both " + office
+		return sameOffice, "both " + office
 	case agree > 0 && (weight > 1 || spheres[headOf(office)] != ""):
 		return 0.93, strings.TrimSuffix("both "+office+"; both with "+r.namesOf(who), "; both with ")
 	case agree > 0:
@@ -217,7 +228,7 @@ func (r *resolver) plain(p, q *profile) (float64, string) {
 	case weight > 1:
 		return 0.8, "both with " + r.namesOf(who)
 	}
-	return 0.6, "nothing else is known"
+	return nothingKnown, "nothing else is known"
 }
 
 // ownName says whether a lone name is hardly one that many bear: it is of two

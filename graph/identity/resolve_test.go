@@ -25,6 +25,8 @@ func TestResolve(t *testing.T) {
 		{"a surname in another article", "p Ann Marsh @a\np Marsh @b", ""},
 		{"a surname and an office", "p Ann Marsh @a (Mayor of Brightwater)\np Marsh @b (Brightwater Mayor)",
 			"person/ann-marsh = person/ann-marsh@a person/marsh@b"},
+		{"a surname and an office that one of two has", "p Ann Marsh @a (Mayor of Brightwater)\np Tom Marsh @c\np Marsh @b (Brightwater Mayor)",
+			"person/ann-marsh = person/ann-marsh@a person/marsh@b"},
 		{"a surname and the same office, of two", "p Ann Marsh @a (Mayor of Brightwater)\np Tom Marsh @c (Mayor of Brightwater)\np Marsh @b (Brightwater Mayor)", ""},
 		{"two surnames alone", "p Marsh @a\np Marsh @b\np Ann Marsh @c\np Tom Marsh @d", ""},
 		{"a name that is all", "p Zico @a (Danish singer)\np Zico @b (singer)", "person/zico = person/zico@a person/zico@b"},

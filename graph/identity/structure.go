@@ -1,7 +1,6 @@
 package identity
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -13,10 +12,6 @@ import (
 	"github.com/dramatis-kg/dramatis/extract/lexicon"
 )
 
-// mostInBlock bounds a block whose members are all compared with one another;
-// in a larger one each is compared with the most mentioned alone.
-const mostInBlock = 12
-
 // nameStructure compares trees whose names share a key, joins those that are
 // one and notes those that may be. The best pairs come first, so that what they
 // join speaks in later comparisons.
@@ -25,127 +20,6 @@ func (r *resolver) nameStructure() {
 	for _, p := range pairs {
 		r.settle(p)
 	}
-}
-
-// A pair is two nodes with names that resemble one another.
-type pair struct {
-	a, b   int32
-	score  float64
-	reason string
-	kinds  bool // one name, taken for two kinds
-}
-
-// pairs returns what shares a block and resembles one another, best first.
-func (r *resolver) pairs() []pair {
-	found := map[[2]int32]pair{}
-	blocks := r.blocks()
-	for _, key := range sortedKeys(blocks) {
-		block := blocks[key]
-		slices.SortStableFunc(block, func(a, b int32) int {
-			return cmp.Compare(r.occurrences[b].Mentions, r.occurrences[a].Mentions)
-		})
-		for i := range block {
-			for j := range i {
-				if i < mostInBlock || j == 0 {
-					r.consider(found, block[j], block[i])
-				}
-			}
-		}
-	}
-	out := make([]pair, 0, len(found))
-	for _, p := range found {
-		out = append(out, p)
-	}
-	slices.SortFunc(out, func(a, b pair) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.a, b.a), cmp.Compare(a.b, b.b))
-	})
-	return out
-}
-
-// blocks returns, under each key, one occurrence of every tree that has it.
-func (r *resolver) blocks() map[string][]int32 {
-	type entry struct {
-		key  string
-		root int32
-	}
-	blocks, seen := map[string][]int32{}, map[entry]bool{}
-	for n := range r.occurrences {
-		if !r.occurrences[n].Named || r.forms[n].vague() {
-			continue
-		}
-		root := r.forest.root(int32(n))
-		for _, key := range r.blockKeys(int32(n)) {
-			if e := (entry{key, root}); !seen[e] {
-				seen[e] = true
-				blocks[key] = append(blocks[key], int32(n))
-			}
-		}
-	}
-	return blocks
-}
-
-// consider keeps the pair if its names resemble one another, more than others
-// of the two trees that were found before.
-func (r *resolver) consider(found map[[2]int32]pair, a, b int32) {
-	x, y := r.forest.root(a), r.forest.root(b)
-	if x == y {
-		return
-	}
-	if x > y {
-		x, y, a, b = y, x, b, a
-	}
-	if score, reason := r.resemblance(a, b); score > found[[2]int32{x, y}].score {
-		kinds := r.occurrences[a].Kind != r.occurrences[b].Kind && slices.Equal(r.forms[a].all, r.forms[b].all)
-		found[[2]int32{x, y}] = pair{a, b, score, reason, kinds}
-	}
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
-}
-
-// blockKeys returns the keys under which an occurrence is compared with others.
-func (r *resolver) blockKeys(n int32) []string {
-	o, f := &r.occurrences[n], &r.forms[n]
-	keys := []string{"= " + f.looks}
-	if proper := properPart(o.Name); proper != "" {
-		keys = append(keys, "e "+proper)
-	}
-	if o.Kind == extract.Person {
-		if !f.full() {
-			return keys
-		}
-		first, last := f.first(), f.last()
-		keys = append(keys, "p "+first+" "+last, "i "+first[:1]+" "+last, "s "+first+" "+last[:1])
-		if len(f.words) > 2 {
-			keys = append(keys, "p "+first+" "+f.words[1])
-		}
-		for _, a := range o.Aliases {
-			if len(Words(a)) > 1 {
-				keys = append(keys, "= "+skeleton(a))
-			}
-		}
-		return keys
-	}
-	keys = append(keys, "b "+f.key())
-	if f.short {
-		keys = append(keys, "a "+f.key())
-	} else if s := initials(o.Name); utf8.RuneCountInString(s) > 1 {
-		keys = append(keys, "a "+s)
-	}
-	for _, a := range o.Aliases {
-		if abbreviation(a) {
-			keys = append(keys, "a "+strings.Join(Words(a), ""))
-		} else if len(Words(a)) > 1 {
-			keys = append(keys, "= "+skeleton(a))
-		}
-	}
-	return keys
 }
 
 // properPart returns the last word of a name whose other words say what kind of
@@ -180,7 +54,7 @@ func (r *resolver) resemblance(a, b int32) (float64, string) {
 	switch {
 	case persons && (f.lone() || g.lone()):
 		return 0, "" // see loneNames
-	case f.key() == g.key() && body(o) && body(p) && (f.land != g.land || r.landed(a)):
+	case f.key() == g.key() && body(o) && body(p) && (r.landed(a) || r.landed(b)):
 		return 0, "" // see landless
 	case equal:
 		return sameWords(o, p, f, g)
@@ -311,6 +185,8 @@ func bodiesAlike(o, p *Occurrence, f, g *form) (float64, string) {
 	switch {
 	case f.key() == g.key() && f.land == g.land:
 		return 0.98, "the same name in other words"
+	case f.key() == g.key() && (f.land == "" || g.land == "") && body(o) && body(p):
+		return 0.9, "the same name, once with " + f.land + g.land
 	case f.key() == g.key():
 		return 0, ""
 	case properPart(o.Name) != "" && properPart(o.Name) == properPart(p.Name):
