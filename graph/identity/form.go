@@ -193,14 +193,14 @@ func initials(name string) string {
 }
 
 // fullness says how much of the name of an actor of some kind an occurrence
-// gives: one of another kind gives little, and a person's full name goes before
-// the surname alone, however often that is used.
+// gives: a person's full name goes before the surname alone, however often that
+// is used and whatever it was taken for, and one of another kind gives little.
 func fullness(o *Occurrence, kind extract.Kind) int {
 	switch {
-	case o.Kind != kind:
-		return 0
 	case kind == extract.Person && len(Words(o.Name)) > 1 && !describes(o.Name):
 		return 2
+	case o.Kind != kind:
+		return 0
 	}
 	return 1
 }

@@ -161,10 +161,25 @@ func (r *resolver) spokenOf(doc int32) string {
 	return best
 }
 
+// elsewhere returns the weight of the company that an occurrence shares with
+// the other articles on a body.
+func (r *resolver) elsewhere(n, with int32) int {
+	p, q := r.profile(n), *r.profile(with)
+	q.docs = slices.DeleteFunc(slices.Clone(q.docs), func(d int32) bool { return d == r.doc[n] })
+	q.company = r.companyOf(q.docs, []int32{with})
+	weight, _ := r.shared(p, &q)
+	return weight
+}
+
 // givenLand joins a body without a country to one with it, if it is plain
 // which.
 func (r *resolver) givenLand(n int32) bool {
 	of := r.lands[r.forms[n].key()]
+	for _, alias := range r.occurrences[n].Aliases {
+		if f := bodyForm(alias); len(of[f.land]) > 0 {
+			return r.tie(of[f.land][0], n, 0.98, "the article calls it "+alias)
+		}
+	}
 	here := ""
 	for _, land := range sortedKeys(of) {
 		if slices.ContainsFunc(of[land], func(m int32) bool { return r.doc[m] == r.doc[n] }) {
@@ -176,7 +191,7 @@ func (r *resolver) givenLand(n int32) bool {
 	}
 	mentions, spoken := r.mentioned[r.doc[n]], r.spokenOf(r.doc[n])
 	if here != "" {
-		if spoken == here || spoken == "" {
+		if spoken == here || spoken == "" || r.elsewhere(n, of[here][0]) >= 2*muchCompany {
 			return r.tie(of[here][0], n, 0.98, "the article names it with "+here)
 		}
 		r.doubt(of[here][0], n, 0.7, "the article names one with "+here, "it speaks most of "+spoken)
