@@ -18,16 +18,16 @@ import (
 // An interview asks about pairs of actors, one key each.
 type interview struct {
 	*program
-	c      *cli.Context
-	s      *queries.Snapshot
-	by     signature
-	open   []identity.Proposal
-	joined map[string]string // actors that were joined in this interview, to others of them
-	given  []given
+	c       *cli.Context
+	s       *queries.Snapshot
+	by      signature
+	open    []identity.Proposal
+	joined  map[string]string // actors that were joined in this interview, to others of them
+	replies []reply
 }
 
-// A given is an answer of this interview.
-type given struct {
+// A reply is an answer of this interview.
+type reply struct {
 	at   int      // of the pair
 	ids  []string // judgements; none for "later"
 	from string   // the actor that a yes has joined to another; "" for none
@@ -39,7 +39,7 @@ func (s *interview) run() error {
 			at++ // by an answer to another pair
 			continue
 		}
-		if at == len(s.open) && len(s.given) == 0 {
+		if at == len(s.open) && len(s.replies) == 0 {
 			break
 		}
 		s.show(at)
@@ -66,7 +66,7 @@ func (s *interview) take(at int, key byte) (int, error) {
 	case at == len(s.open):
 		return at, nil
 	case key == 'l':
-		s.given = append(s.given, given{at: at})
+		s.replies = append(s.replies, reply{at: at})
 		return at + 1, nil
 	}
 	return at + 1, s.answer(at, key == 'y')
@@ -74,7 +74,7 @@ func (s *interview) take(at int, key byte) (int, error) {
 
 func (s *interview) summary() {
 	yes, no := 0, 0
-	for _, g := range s.given {
+	for _, g := range s.replies {
 		switch {
 		case g.from != "":
 			yes++
@@ -182,7 +182,7 @@ func (s *interview) answer(at int, yes bool) error {
 	if err := s.keep(s.c, signed); err != nil {
 		return err
 	}
-	g := given{at: at}
+	g := reply{at: at}
 	for _, j := range signed {
 		if j, err = j.Tidy(); err != nil {
 			return fail(exitFault, "%v", err)
@@ -193,19 +193,19 @@ func (s *interview) answer(at int, yes bool) error {
 		g.from = s.top(o.A)
 		s.joined[g.from] = s.top(o.B)
 	}
-	s.given = append(s.given, g)
+	s.replies = append(s.replies, g)
 	return nil
 }
 
 // takeBack undoes the last answer of the interview and returns the pair it was
 // given to.
 func (s *interview) takeBack(at int) (int, error) {
-	if len(s.given) == 0 {
+	if len(s.replies) == 0 {
 		fmt.Fprint(s.out, "nothing to undo\n")
 		return at, nil
 	}
-	last := s.given[len(s.given)-1]
-	s.given = s.given[:len(s.given)-1]
+	last := s.replies[len(s.replies)-1]
+	s.replies = s.replies[:len(s.replies)-1]
 	if last.from != "" {
 		delete(s.joined, last.from)
 	}
