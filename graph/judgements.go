@@ -55,7 +55,7 @@ func judgementQuads(j identity.Judgement) []quad.Quad {
 	}
 }
 
-// judgements returns the judgements and their quads, by IRI.
+// judgements returns the judgements, by time, and their quads.
 func (r *reader) judgements() ([]identity.Judgement, []quad.Quad, error) {
 	links, err := r.links(byLabel, r.node(judgementsIRI))
 	if err != nil {
@@ -83,12 +83,14 @@ func (r *reader) judgements() ([]identity.Judgement, []quad.Quad, error) {
 		return nil, nil, err
 	}
 	links = append(links, edges...)
-	slices.SortFunc(all, func(a, b identity.Judgement) int { return cmp.Compare(a.ID(), b.ID()) })
+	slices.SortFunc(all, func(a, b identity.Judgement) int {
+		return cmp.Or(cmp.Compare(a.Time, b.Time), cmp.Compare(a.ID(), b.ID()))
+	})
 	quads, err := r.quads(links)
 	return all, quads, err
 }
 
-// Judgements yields the judgements on identity, by their IDs.
+// Judgements yields the judgements on identity, by their times, then IDs.
 func (s *Store) Judgements(ctx context.Context) iter.Seq2[identity.Judgement, error] {
 	return func(yield func(identity.Judgement, error) bool) {
 		var all []identity.Judgement

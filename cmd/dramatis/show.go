@@ -68,7 +68,7 @@ func (p *program) dossierText(d *queries.Dossier, limit int) {
 	}
 	line("roles:", d.Roles)
 	line("also called:", e.Aliases)
-	line("beware:", oddities(d))
+	line("beware:", oddities(e))
 	fmt.Fprintf(p.out, "  %s in %s\n", count(e.Mentions, "mention"), count(len(d.Documents), "document"))
 	p.namesText(d)
 	p.tenuresText(d)
@@ -116,9 +116,9 @@ func (p *program) tenuresText(d *queries.Dossier) {
 }
 
 // oddities tells which names are spelt to deceive.
-func oddities(d *queries.Dossier) []string {
+func oddities(e *graph.Entity) []string {
 	var odd []string
-	for _, name := range append([]string{d.Entity.Name}, d.Entity.Aliases...) {
+	for _, name := range append([]string{e.Name}, e.Aliases...) {
 		if note := identity.Oddities(name); note != "" {
 			odd = append(odd, quote(name)+" "+note)
 		}
