@@ -63,10 +63,25 @@ func checkIRI(s string) error {
 	if len(s) > maxIRI {
 		return fmt.Errorf("IRI of %d bytes, longer than %d", len(s), maxIRI)
 	}
+	if strings.Contains(s, ":") && plainIRI(s) {
+		return nil
+	}
 	if !strings.Contains(s, ":") || !utf8.ValidString(s) || strings.ContainsFunc(s, notInIRI) {
 		return fmt.Errorf("%q is not an IRI", s)
 	}
 	return nil
+}
+
+// plainIRI says whether s is of letters, digits and "-._~:/#%" alone.
+func plainIRI(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		letter := 'a' <= c|0x20 && c|0x20 <= 'z'
+		if !letter && (c < '-' || c > ':') && c != '#' && c != '_' && c != '~' && c != '%' {
+			return false
+		}
+	}
+	return true
 }
 
 // notInIRI holds for what RFC 3987 bars from an IRI altogether.
@@ -92,12 +107,25 @@ func unfit(r rune) bool {
 // clean puts U+FFFD for each byte of invalid UTF-8, control character (but not
 // line end and tab) and noncharacter, so that code points keep their offsets.
 func clean(s string) string {
+	if plain(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if unfit(r) {
 			return utf8.RuneError
 		}
 		return r
 	}, s)
+}
+
+// plain says whether s is ASCII that needs no cleaning, as most of a text is.
+func plain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' && c != '\n' && c != '\t' || c >= 0x7f {
+			return false
+		}
+	}
+	return true
 }
 
 // clip cleans a name or phrase and cuts what no name or phrase needs.

@@ -216,19 +216,27 @@ func (v *verification) wrong(format string, args ...any) {
 
 // content takes the document apart and makes its quads anew.
 func (v *verification) content(id string, e *documentEntry, quads []quad.Quad) {
+	b := v.rebuild(id, quads)
+	if digest(b.d.Text) != e.Content && e.Content != "" {
+		v.wrong("the text is not the one that was added")
+	}
+	if n := len(without(quads, b.quads)) + len(without(b.quads, quads)); n > 0 {
+		v.wrong("%d quads do not follow from the records of facts and actors", n)
+	}
+}
+
+// rebuild makes the quads of a document from its fields and its records.
+func (v *verification) rebuild(id string, quads []quad.Quad) *builder {
 	d := &extract.Document{ID: id}
 	fields := map[quad.IRI]*string{
 		headline: &d.Title, published: &d.Published, publisher: &d.Publisher, pageURL: &d.URL, articleBody: &d.Text,
 	}
-	b := &builder{d: d, doc: documentIRI(id), seen: make(map[quad.Quad]bool)}
+	b := &builder{d: d, doc: documentIRI(id), seen: make(map[quad.Quad]bool, len(quads))}
 	for _, q := range quads {
 		p, _ := q.Predicate.(quad.IRI)
 		if q.Subject == b.doc && fields[p] != nil {
 			*fields[p] = quad.ToString(q.Object)
 		}
-	}
-	if digest(d.Text) != e.Content && e.Content != "" {
-		v.wrong("the text is not the one that was added")
 	}
 	b.document()
 	facts := v.records(b, quads)
@@ -238,9 +246,7 @@ func (v *verification) content(id string, e *documentEntry, quads []quad.Quad) {
 		b.fact(r)
 	}
 	v.dangling(b)
-	if n := len(without(quads, b.quads)) + len(without(b.quads, quads)); n > 0 {
-		v.wrong("%d quads do not follow from the records of facts and actors", n)
-	}
+	return b
 }
 
 // records adds the entities to b and returns the facts.
