@@ -72,10 +72,18 @@ var documentPrefix = []byte(graph.DocumentIRI(""))
 
 // learn remembers the document of a fact if the line names it.
 func (s *sorter) learn(line []byte, share uint8) {
-	subject, rest, ok := bytes.Cut(line, []byte("> "))
-	if ok && bytes.HasPrefix(rest, []byte(factOf)) && len(subject) > 0 && subject[0] == '<' {
-		s.facts[keyOf(subject[1:])] = share
+	if fact := factIn(line); fact != nil {
+		s.facts[keyOf(fact)] = share
 	}
+}
+
+// factIn returns the fact whose document the line names, nil if it names none.
+func factIn(line []byte) []byte {
+	end := bytes.IndexByte(line, '>')
+	if end < 1 || line[0] != '<' || !bytes.HasPrefix(bytes.TrimLeft(line[end+1:], " \t"), []byte(factOf)) {
+		return nil
+	}
+	return line[1:end]
 }
 
 func (s *sorter) put(to *bytes.Buffer, n int, line []byte) error {
@@ -241,9 +249,8 @@ func split(lines []byte) [][]numbered {
 	}
 	facts := make(map[string][]byte) // the document of each
 	for _, l := range all {
-		subject, rest, ok := bytes.Cut(l.line, []byte("> "))
-		if ok && bytes.HasPrefix(rest, []byte(factOf)) && len(subject) > 0 {
-			facts[string(subject[1:])] = labelOf(l.line)
+		if fact := factIn(l.line); fact != nil {
+			facts[string(fact)] = labelOf(l.line)
 		}
 	}
 	docs := make(map[string][]numbered)

@@ -55,7 +55,7 @@ func writeJSONL(ctx context.Context, w io.Writer, s *graph.Store) error {
 		}
 		for _, q := range quads {
 			if q.Subject == doc {
-				fields[q.Predicate.(quad.IRI)] = quad.ToString(q.Object)
+				fields[q.Predicate.(quad.IRI)] = plain(q.Object)
 			}
 		}
 		out.put(`{"type":"document","id":`, compact(string(doc)))
@@ -77,9 +77,9 @@ func writeJSONL(ctx context.Context, w io.Writer, s *graph.Store) error {
 func (s *sink) records(quads []quad.Quad, predicate quad.IRI, what string) {
 	for _, q := range quads {
 		if q.Predicate == predicate {
-			record := quad.ToString(q.Object) // an object of JSON, never empty
-			s.put(`{"type":"`, what, `","id":`, compact(quad.ToString(q.Subject)),
-				`,"document":`, compact(quad.ToString(q.Label)), ",", record[1:], "\n")
+			record := plain(q.Object) // an object of JSON, never empty
+			s.put(`{"type":"`, what, `","id":`, compact(plain(q.Subject)),
+				`,"document":`, compact(plain(q.Label)), ",", record[1:], "\n")
 		}
 	}
 }

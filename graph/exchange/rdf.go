@@ -94,6 +94,14 @@ func noLetter(r rune) bool { return (r|0x20 < 'a' || r|0x20 > 'z') && (r < '0' |
 // characters.
 var escaper = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`)
 
+// plain returns a term without brackets and quotes.
+func plain(v quad.Value) string {
+	if iri, ok := v.(quad.IRI); ok {
+		return string(iri)
+	}
+	return quad.ToString(v)
+}
+
 // A jsonValue is a term of JSON-LD.
 type jsonValue struct {
 	ID    string  `json:"@id,omitempty"`
@@ -113,7 +121,7 @@ func writeJSONLD(ctx context.Context, w io.Writer, s *graph.Store) error {
 			for _, subject := range groups(named, bySubject) {
 				nodes = append(nodes, jsonNode(subject))
 			}
-			out.put(between, compact(map[string]any{"@id": quad.ToString(named[0].Label), "@graph": nodes}))
+			out.put(between, compact(map[string]any{"@id": plain(named[0].Label), "@graph": nodes}))
 			between = ",\n"
 		}
 	}
@@ -129,18 +137,18 @@ func writeJSONLD(ctx context.Context, w io.Writer, s *graph.Store) error {
 
 // jsonNode returns the quads of one subject as an object of JSON-LD.
 func jsonNode(quads []quad.Quad) map[string]any {
-	node := map[string]any{"@id": quad.ToString(quads[0].Subject)}
+	node := map[string]any{"@id": plain(quads[0].Subject)}
 	for _, same := range groups(quads, byPredicate) {
 		var values []jsonValue
 		for _, q := range same {
-			text := quad.ToString(q.Object)
+			text := plain(q.Object)
 			if _, ok := q.Object.(quad.IRI); ok {
 				values = append(values, jsonValue{ID: text})
 			} else {
 				values = append(values, jsonValue{Value: &text})
 			}
 		}
-		node[quad.ToString(same[0].Predicate)] = values
+		node[plain(same[0].Predicate)] = values
 	}
 	return node
 }
