@@ -107,16 +107,19 @@ func (s *Store) AddBundles(ctx context.Context, list []*Bundle) ([]Change, error
 	}
 	var work []addition
 	changes := make([]Change, len(list))
-	seen := make(map[string]bool)
+	at := make(map[string]int) // in work
 	for i, b := range list {
+		if k, ok := at[b.id]; ok { // the last one counts
+			if work[k].commit.SHA256 != b.commit.SHA256 {
+				changes[i] = Replaced
+				work[k].quads, work[k].commit = b.quads, b.commit
+			}
+			continue
+		}
 		known, err := s.before(ctx, b.id, "")
 		if err != nil {
 			return nil, err
 		}
-		if seen[b.id] {
-			return nil, fmt.Errorf("document %s comes twice", b.Document())
-		}
-		seen[b.id] = true
 		switch {
 		case known.entry == nil:
 			changes[i] = Added
@@ -125,6 +128,7 @@ func (s *Store) AddBundles(ctx context.Context, list []*Bundle) ([]Change, error
 		default:
 			changes[i] = Replaced
 		}
+		at[b.id] = len(work)
 		work = append(work, addition{before: known, id: b.id, quads: b.quads, commit: b.commit})
 	}
 	if len(work) == 0 {
