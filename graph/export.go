@@ -3,6 +3,7 @@ package graph
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
@@ -15,7 +16,6 @@ import (
 
 	"github.com/cayleygraph/cayley/graph/proto"
 	"github.com/cayleygraph/quad"
-	"github.com/cayleygraph/quad/pquads"
 	hidalgo "github.com/hidal-go/hidalgo/kv"
 )
 
@@ -50,11 +50,11 @@ type exporter struct {
 	tx     hidalgo.Tx
 	w      *bufio.Writer
 	values [][]byte // of terms, as they are stored; nil for quads
-	iris   [][]byte // as they stand in a line, once they have been there
 	owner  []uint32 // the document of a label
 	quads  []exportQuad
 	sums   map[uint32]hash.Hash // of documents
 	docs   []string
+	buf    []byte // of the lines of a subject
 }
 
 type exportQuad struct{ subject, predicate, object, label uint32 }
@@ -63,6 +63,7 @@ type exportQuad struct{ subject, predicate, object, label uint32 }
 func (e *exporter) read() error {
 	it := e.tx.Scan(hidalgo.SKey("log"))
 	defer it.Close()
+	e.quads = make([]exportQuad, 0, min(max(e.r.qs.Size(), 0), 1<<22)) // of a damaged store it can be any number
 	var p proto.Primitive
 	for it.Next(e.r.ctx) {
 		k := it.Key()
@@ -87,7 +88,7 @@ func (e *exporter) read() error {
 			e.quads = append(e.quads, exportQuad{uint32(p.Subject), uint32(p.Predicate), uint32(p.Object), uint32(p.Label)})
 		}
 	}
-	e.iris, e.owner = make([][]byte, len(e.values)), make([]uint32, len(e.values))
+	e.owner = make([]uint32, len(e.values))
 	if size := int(e.r.qs.Size()); size != len(e.quads) {
 		return fmt.Errorf("%d quads are in the log, %d are counted", len(e.quads), size)
 	}
@@ -119,12 +120,12 @@ func (e *exporter) order() error {
 		if rank[q.subject] == 0 {
 			rank[q.subject] = 1
 			subjects = append(subjects, q.subject)
-			if _, err := e.iri(q.subject); err != nil {
-				return err
+			if e.iri(q.subject) == nil {
+				return fmt.Errorf("term %d is no IRI", q.subject)
 			}
 		}
 	}
-	slices.SortFunc(subjects, func(a, b uint32) int { return bytes.Compare(e.iris[a], e.iris[b]) })
+	slices.SortFunc(subjects, func(a, b uint32) int { return compareIRIs(e.iri(a), e.iri(b)) })
 	for i, n := range subjects {
 		rank[n] = uint32(i)
 	}
@@ -198,7 +199,7 @@ func (e *exporter) subject(quads []exportQuad) error {
 		label uint32
 	}
 	lines := make([]line, len(quads))
-	var all []byte
+	all := e.buf[:0]
 	for i, q := range quads {
 		start := len(all)
 		for _, n := range []uint32{q.subject, q.predicate, q.object, q.label} {
@@ -211,6 +212,7 @@ func (e *exporter) subject(quads []exportQuad) error {
 		all = append(all, ".\n"...)
 		lines[i] = line{all[start:], q.label}
 	}
+	e.buf = all
 	slices.SortFunc(lines, func(a, b line) int { return bytes.Compare(a.text, b.text) })
 	for _, l := range lines {
 		sum := e.sums[e.owner[l.label]]
@@ -225,44 +227,52 @@ func (e *exporter) subject(quads []exportQuad) error {
 	return nil
 }
 
-// term appends a term as it stands in a line.
+// The first bytes of IRIs and literals as Cayley stores them: a length follows,
+// and then the text.
+const (
+	literalTag = 2<<3 | 2
+	iriTag     = 3<<3 | 2
+)
+
+// term appends a term as it stands in a line. What is not as it was added is
+// found by check.
 func (e *exporter) term(b []byte, n uint32, object bool) ([]byte, error) {
-	iri, err := e.iri(n)
-	switch {
-	case iri != nil || err != nil:
-		return append(b, iri...), err
-	case !object:
-		return b, fmt.Errorf("term %d is no IRI", n)
+	if iri := e.iri(n); iri != nil {
+		return append(append(append(b, '<'), iri...), '>'), nil
 	}
-	v, err := pquads.UnmarshalValue(e.values[n])
-	s, ok := v.(quad.String)
-	if err != nil || !ok {
-		return b, fmt.Errorf("term %d cannot be written", n)
+	text := textOf(e.values[n], literalTag)
+	if text == nil || !object {
+		return b, fmt.Errorf("term %d cannot stand where it does", n)
 	}
-	return append(appendEscaped(append(b, '"'), string(s)), '"'), nil
+	return append(appendEscaped(append(b, '"'), text), '"'), nil
 }
 
-// iri returns an IRI as it stands in a line; nil for a literal.
-func (e *exporter) iri(n uint32) ([]byte, error) {
-	if e.iris[n] != nil {
-		return e.iris[n], nil
+// iri returns an IRI; nil for a literal.
+func (e *exporter) iri(n uint32) []byte { return textOf(e.values[n], iriTag) }
+
+// textOf returns the text of a stored term, which must have this tag.
+func textOf(value []byte, tag byte) []byte {
+	if len(value) < 2 || value[0] != tag {
+		return nil
 	}
-	const tag = 3<<3 | 2 // of the field that holds an IRI
-	if v := e.values[n]; len(v) == 0 {
-		return nil, fmt.Errorf("term %d has no value", n)
-	} else if v[0] != tag {
-		return nil, nil
+	size, n := binary.Uvarint(value[1:])
+	if n <= 0 || size != uint64(len(value)-1-n) {
+		return nil
 	}
-	v, err := pquads.UnmarshalValue(e.values[n])
-	iri, ok := v.(quad.IRI)
-	if err == nil && ok {
-		err = checkIRI(string(iri))
+	return value[1+n:]
+}
+
+// compareIRIs orders IRIs as the lines that begin with them.
+func compareIRIs(a, b []byte) int {
+	n := min(len(a), len(b))
+	c := bytes.Compare(a[:n], b[:n])
+	switch {
+	case c != 0 || len(a) == len(b):
+		return c
+	case len(a) < len(b):
+		return cmp.Compare('>', b[n])
 	}
-	if err != nil || !ok {
-		return nil, fmt.Errorf("term %d is no IRI: %v", n, err)
-	}
-	e.iris[n] = []byte("<" + string(iri) + ">")
-	return e.iris[n], nil
+	return cmp.Compare(a[n], '>')
 }
 
 // check compares what was written with the commit records.

@@ -26,10 +26,13 @@ func processorTime() time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// median runs do n times and returns the median, the 95th percentile, and what
+// median runs do n times to warm up and n times more and returns the median, the 95th percentile, and what
 // processors worked on average: on a machine that does other things too, that
 // is the figure to compare.
 func median(n int, do func(i int)) string {
+	for i := range n {
+		do(i)
+	}
 	took := make([]time.Duration, n)
 	before := processorTime()
 	for i := range took {
