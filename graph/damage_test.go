@@ -210,7 +210,7 @@ func tryDamaged(t *testing.T, n, round int) int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	watch := time.AfterFunc(time.Minute+time.Duration(n)*time.Second, func() { child.Process.Kill() })
+	watch := time.AfterFunc(time.Minute+3*time.Duration(n)*time.Second, func() { child.Process.Kill() })
 	defer watch.Stop()
 	path, done, refused := "", 0, 0
 	for lines := bufio.NewScanner(out); lines.Scan(); {

@@ -96,14 +96,23 @@ func (e *exporter) read() error {
 }
 
 // valueIn returns the only field of a record that is no number, which Unmarshal
-// would copy. All of data has been unmarshalled before.
+// would copy; nil where there are fields that Cayley does not write.
 func valueIn(data []byte) []byte {
 	for len(data) > 0 {
 		tag, n := binary.Uvarint(data)
+		if n <= 0 {
+			return nil
+		}
 		size, m := binary.Uvarint(data[n:])
+		if m <= 0 {
+			return nil
+		}
 		data = data[n+m:]
-		if tag&7 == 2 {
+		switch {
+		case tag&7 == 2 && size <= uint64(len(data)):
 			return data[:size]
+		case tag&7 != 0:
+			return nil
 		}
 	}
 	return nil

@@ -108,8 +108,11 @@ func TestFtM(t *testing.T) {
 	if want := 4 + 6 + 6; len(lines) != want { // articles, people, edges
 		t.Errorf("%d entities, want %d", len(lines), want)
 	}
-	if strings.Contains(string(data), "sank") && strings.Contains(string(data), `"role":["sank"]`) {
+	if strings.Contains(string(data), `"role":["sank"]`) || !strings.Contains(string(data), `"role":["met"]`) {
 		t.Error("a denial became a link")
+	}
+	if exec.Command("python3", "-c", "import followthemoney").Run() != nil {
+		t.Skip("the module followthemoney of Python is missing, which Debian does not package")
 	}
 	got := strings.Join(python(t, "followthemoney", "ftm", file), "\n")
 	for _, want := range []string{
