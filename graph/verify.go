@@ -268,6 +268,7 @@ func (v *verification) records(b *builder, quads []quad.Quad) (facts []*factReco
 				v.wrong("the record of %s is that of another fact", iri)
 				continue
 			}
+			r.known = iri
 			facts = append(facts, r)
 		}
 	}
