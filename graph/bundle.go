@@ -165,22 +165,43 @@ func (s *Store) addMany(l ledger, r *reader, work []addition) error {
 }
 
 // Quads yields the quads of each document, by document IRI, and those of a
-// document in the order of their N-Quads. A document that is not what was added
-// is an error.
+// document in the order of their N-Quads; last come those of the judgements on
+// identity, if there are any. A document that is not what was added is an error.
 func (s *Store) Quads(ctx context.Context) iter.Seq2[[]quad.Quad, error] {
-	return eachDocument(ctx, s, func(r *reader, doc string) ([][]quad.Quad, error) {
+	documents := eachDocument(ctx, s, func(r *reader, doc string) ([][]quad.Quad, error) {
 		if r.node(quad.IRI(doc)) == 0 {
 			return nil, nil
 		}
-		tx, err := s.kv.Tx(false)
-		if err != nil {
-			return nil, err
-		}
-		defer tx.Close()
-		_, quads, err := committed(ledger{r.ctx, tx}, r, doc)
-		slices.SortFunc(quads, compareQuads)
+		quads, err := s.sorted(r, func(l ledger) ([]string, []quad.Quad, error) { return committed(l, r, doc) })
 		return [][]quad.Quad{quads}, err
 	})
+	return func(yield func([]quad.Quad, error) bool) {
+		for quads, err := range documents {
+			if !yield(quads, err) || err != nil {
+				return
+			}
+		}
+		var quads []quad.Quad
+		err := s.view(ctx, func(r *reader) (err error) {
+			quads, err = s.sorted(r, func(l ledger) ([]string, []quad.Quad, error) { return committedJudgements(l, r) })
+			return err
+		})
+		if len(quads) > 0 || err != nil {
+			yield(quads, err)
+		}
+	}
+}
+
+// sorted returns what read finds, in the order of the lines.
+func (s *Store) sorted(r *reader, read func(ledger) ([]string, []quad.Quad, error)) ([]quad.Quad, error) {
+	tx, err := s.kv.Tx(false)
+	if err != nil {
+		return nil, err
+	}
+	defer tx.Close()
+	_, quads, err := read(ledger{r.ctx, tx})
+	slices.SortFunc(quads, compareQuads)
+	return quads, err
 }
 
 // compareQuads orders quads as their lines are ordered.

@@ -136,12 +136,3 @@ func TestReadMillion(t *testing.T) {
 	report("export", fmt.Sprintf("%.0f quads/s; %.0f per second of processor", quads/took.Seconds(), quads/worked.Seconds()))
 	report("memory after export", memory())
 }
-
-func openRead(t testing.TB, path string) *Store {
-	t.Helper()
-	s, err := Open(path, Options{ReadOnly: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}

@@ -35,7 +35,7 @@ func (s *Store) Verify(ctx context.Context, seen func(doc string, quads int, fau
 		if err := a.run(); err != nil {
 			return err
 		}
-		v := &verification{l: ledger{ctx, tx}, r: r, faults: a.faults}
+		v := &verification{l: ledger{ctx, tx}, r: r, faults: append(a.faults, s.checkHeads()...)}
 		docs, err := v.ledger()
 		if err != nil {
 			return err
@@ -82,6 +82,22 @@ func (s *Store) checkFile() []string {
 	}
 	if err != nil {
 		return []string{strings.TrimPrefix(err.Error(), ErrDamaged.Error()+": ")}
+	}
+	return nil
+}
+
+// checkHeads says whether the last write may be missing.
+func (s *Store) checkHeads() []string {
+	if s.path == "" {
+		return nil
+	}
+	f, err := os.Open(s.path)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	defer f.Close()
+	if _, valid := readMetas(f); valid < 2 {
+		return []string{"one of the two heads of the file is damaged: the last document added or removed may not be so"}
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -85,10 +86,7 @@ func (p *program) export(c *cli.Context) error {
 			if p.screen {
 				out = filter{p.out}
 			}
-			if err := format.Parts[0].Write(c.Context, out, s); err != nil {
-				return readError(c, err)
-			}
-			return nil
+			return exportTo(c, s, out, format.Parts[0].Write)
 		})
 	}
 	return withStore(c, func(s *graph.Store) error {
@@ -99,6 +97,27 @@ func (p *program) export(c *cli.Context) error {
 		}
 		return nil
 	})
+}
+
+// exportTo writes to out what has been written to the end without fault: of a
+// damaged graph nothing is printed.
+func exportTo(c *cli.Context, s *graph.Store, out io.Writer, write func(context.Context, io.Writer, *graph.Store) error) error {
+	f, err := os.CreateTemp("", "dramatis-export-*")
+	if err != nil {
+		return because(err, exitWrite, "no temporary file can be made: %v", err)
+	}
+	defer os.Remove(f.Name())
+	defer f.Close()
+	if err := write(c.Context, f, s); err != nil {
+		if writeFailed(err) {
+			return because(err, exitWrite, "%s cannot be written: %v", f.Name(), err)
+		}
+		return readError(c, err)
+	}
+	if _, err = f.Seek(0, io.SeekStart); err == nil {
+		_, err = io.Copy(out, f)
+	}
+	return err
 }
 
 func exportFile(c *cli.Context, s *graph.Store, name string, write func(context.Context, io.Writer, *graph.Store) error) error {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/dramatis-kg/dramatis/graph"
 	"github.com/dramatis-kg/dramatis/graph/exchange"
+	"github.com/dramatis-kg/dramatis/graph/identity"
 )
 
 func (p *program) importCommand() *cli.Command {
@@ -58,7 +59,11 @@ type importing struct {
 	changes map[graph.Change]int
 	quads   int
 	skipped int
+	judged  []identity.Judgement
 }
+
+// judge keeps a judgement until the documents are stored.
+func (in *importing) judge(j identity.Judgement) { in.judged = append(in.judged, j) }
 
 func (p *program) importGraph(c *cli.Context) error {
 	paths, err := arguments(c, 1, -1)
@@ -144,6 +149,10 @@ func (in *importing) store() error {
 			}
 		}
 	}
+	if err == nil {
+		_, err = s.Judge(context.WithoutCancel(in.c.Context), in.judged)
+		err = storeError(file, err)
+	}
 	return err
 }
 
@@ -225,7 +234,7 @@ func (in *importing) documents() iter.Seq2[*graph.Bundle, error] {
 				yield(nil, because(err, exitUsage, "%s cannot be read: %v", path, err))
 				return
 			}
-			for b, err := range exchange.Read(in.c.Context, io.TeeReader(r, &in.input), f, in.skip(path)) {
+			for b, err := range exchange.Read(in.c.Context, io.TeeReader(r, &in.input), f, in.skip(path), in.judge) {
 				if err != nil && !errors.Is(err, context.Canceled) {
 					err = because(err, exitUsage, "%s cannot be read: %v", path, err)
 				}

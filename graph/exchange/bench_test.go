@@ -23,7 +23,7 @@ func BenchmarkImport(b *testing.B) {
 	quads := 0
 	for i := 0; b.Loop(); i++ {
 		skip := func(err error) { b.Error(err) }
-		next, stop := iter.Pull2(Read(ctx, bytes.NewReader(text.Bytes()), nq, skip))
+		next, stop := iter.Pull2(Read(ctx, bytes.NewReader(text.Bytes()), nq, skip, nil))
 		_, n, err := graph.Build(ctx, filepath.Join(b.TempDir(), fmt.Sprint(i)), next)
 		if err != nil {
 			b.Fatal(err)

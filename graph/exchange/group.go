@@ -14,6 +14,7 @@ import (
 	"strconv"
 
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/graph/identity"
 )
 
 const (
@@ -34,7 +35,12 @@ type sorter struct {
 	size    int                // bytes in memory
 	folder  string             // of files; "" while there are none
 	skip    func(error)        // told of a line that belongs to no document
-	doc     []byte             // what fresh returns
+	judged  func(identity.Judgement)
+	edges   map[string]int // lines of judgements' edges, until their records are found
+}
+
+func newSorter(skip func(error), judged func(identity.Judgement)) *sorter {
+	return &sorter{facts: make(map[[16]byte]uint8), edges: make(map[string]int), skip: skip, judged: judged}
 }
 
 func (s *sorter) close() {
@@ -61,11 +67,43 @@ func (s *sorter) add(n int, line []byte) error {
 		if share, ok := s.facts[keyOf(label)]; ok {
 			to = &s.share[share]
 		}
+	case bytes.HasPrefix(label, []byte(judgementPrefix)):
+		s.judgement(n, line, string(label))
+		return nil
 	default:
 		s.skip(fmt.Errorf("line %d: the label %.80q is neither a document nor a fact", n, label))
 		return nil
 	}
 	return s.put(to, n, line)
+}
+
+// judgement takes a line of a judgement: its record holds all of it.
+func (s *sorter) judgement(n int, line []byte, label string) {
+	if label != string(judgements) {
+		if _, ok := s.edges[label]; !ok {
+			s.edges[label] = n
+		}
+		return
+	}
+	q, _, err := statement(line, nil)
+	if err == nil {
+		var j identity.Judgement
+		if j, err = judgementOf(q); err == nil {
+			s.edges[j.ID()] = 0
+			s.judged(j)
+			return
+		}
+	}
+	s.skip(fmt.Errorf("line %d: %w", n, err))
+}
+
+// bare complains of judgements without a record.
+func (s *sorter) bare() {
+	for label, n := range s.edges {
+		if n > 0 {
+			s.skip(fmt.Errorf("line %d: no record of the judgement %.80q", n, label))
+		}
+	}
 }
 
 var documentPrefix = []byte(graph.DocumentIRI(""))
@@ -274,9 +312,9 @@ func split(lines []byte) [][]numbered {
 }
 
 // quadDocuments yields the lines of each document of N-Quads.
-func quadDocuments(ctx context.Context, r io.Reader, skip func(error)) iter.Seq2[[]numbered, error] {
+func quadDocuments(ctx context.Context, r io.Reader, skip func(error), judged func(identity.Judgement)) iter.Seq2[[]numbered, error] {
 	return func(yield func([]numbered, error) bool) {
-		s := &sorter{facts: make(map[[16]byte]uint8), skip: skip}
+		s := newSorter(skip, judged)
 		defer s.close()
 		lines := newLines(r)
 		for n := 1; lines.Scan(); n++ {
@@ -293,6 +331,7 @@ func quadDocuments(ctx context.Context, r io.Reader, skip func(error)) iter.Seq2
 			yield(nil, readError(err))
 			return
 		}
+		s.bare()
 		s.documents(ctx)(yield)
 	}
 }

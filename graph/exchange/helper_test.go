@@ -15,6 +15,7 @@ import (
 
 	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/graph/identity"
 )
 
 var ctx = context.Background()
@@ -85,6 +86,10 @@ func courier(t testing.TB) *graph.Store {
 		if _, err := s.Add(ctx, d, ""); err != nil {
 			t.Fatal(err)
 		}
+	}
+	same := identity.Judgement{A: "dramatis:person/cy-dorn", B: "dramatis:person/dee-oak", Verdict: identity.Same, Author: "editor", Reason: "\"one\" & the same"}
+	if _, err := s.Judge(ctx, []identity.Judgement{same}); err != nil {
+		t.Fatal(err)
 	}
 	return s
 }

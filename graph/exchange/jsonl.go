@@ -10,10 +10,12 @@ import (
 	"io"
 	"iter"
 	"maps"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/graph/identity"
 )
 
 // The predicates that JSONL knows: those from which all others follow.
@@ -23,6 +25,10 @@ const (
 	rdfType     = quad.IRI("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 	newsArticle = quad.IRI("http://schema.org/NewsArticle")
 )
+
+// judgementPrefix begins the labels of judgements on identity: that of the edge
+// between two entities is the judgement, that of its record dramatis:judgements.
+const judgementPrefix = "dramatis:judgement"
 
 // documentFields gives the key of each field of a document.
 var documentFields = []struct {
@@ -45,6 +51,10 @@ func writeJSONL(ctx context.Context, w io.Writer, s *graph.Store) error {
 	for quads, err := range s.Quads(ctx) {
 		if err != nil {
 			return err
+		}
+		if strings.HasPrefix(plain(quads[0].Label), judgementPrefix) {
+			out.records(quads, ownRecord, "judgement")
+			continue
 		}
 		var doc quad.IRI
 		fields := make(map[quad.IRI]string)
@@ -90,7 +100,7 @@ const maxLine = 128 << 20
 
 // jsonDocuments yields the quads of each document of JSONL. A document begins
 // with its own line; those of its entities and facts follow.
-func jsonDocuments(r io.Reader, skip func(error)) iter.Seq2[[]quad.Quad, error] {
+func jsonDocuments(r io.Reader, skip func(error), judged func(identity.Judgement)) iter.Seq2[[]quad.Quad, error] {
 	return func(yield func([]quad.Quad, error) bool) {
 		var doc []quad.Quad
 		lines := newLines(r)
@@ -99,6 +109,14 @@ func jsonDocuments(r io.Reader, skip func(error)) iter.Seq2[[]quad.Quad, error] 
 				continue
 			}
 			quads, first, err := jsonLine(lines.Bytes())
+			if err == nil && len(quads) == 1 && quads[0].Label == judgements {
+				if j, e := judgementOf(quads[0]); e == nil {
+					judged(j)
+					continue
+				} else {
+					err = e
+				}
+			}
 			if err == nil && !first && (len(doc) == 0 || quads[0].Label != doc[0].Label) {
 				err = errors.New("it does not follow the line of its document")
 			}
@@ -148,11 +166,29 @@ func jsonLine(line []byte) (quads []quad.Quad, document bool, err error) {
 		return quads, true, err
 	case "fact":
 		predicate = ownEvidence
+	case "judgement":
+		doc = judgements
 	case "entity":
 	default:
-		return nil, false, fmt.Errorf("type %.40q is not document, entity or fact", what)
+		return nil, false, fmt.Errorf("type %.40q is not document, entity, fact or judgement", what)
 	}
 	maps.DeleteFunc(fields, func(key string, _ json.RawMessage) bool { return key == "type" || key == "id" || key == "document" })
 	quads = []quad.Quad{{Subject: id, Predicate: predicate, Object: quad.String(compact(fields)), Label: doc}}
 	return quads, false, err
+}
+
+const judgements = quad.IRI("dramatis:judgements")
+
+// judgementOf returns the judgement in a record.
+func judgementOf(q quad.Quad) (j identity.Judgement, err error) {
+	if q.Predicate != ownRecord {
+		return j, fmt.Errorf("%s is no record of a judgement", q.Predicate)
+	}
+	if err := json.Unmarshal([]byte(plain(q.Object)), &j); err != nil {
+		return j, err
+	}
+	if j.ID() != plain(q.Subject) {
+		return j, fmt.Errorf("%s is the record of another judgement", q.Subject)
+	}
+	return j, nil
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/graph/identity"
 )
 
 // ErrFormat is the error of reading a format that is only written.
@@ -36,14 +37,19 @@ func readError(err error) error {
 // processors. What cannot be stored is told to skip and left out: a line that is
 // none, a document of which something is missing or changed. Lines of N-Quads
 // may come in any order; those that do not fit into memory wait in temporary
-// files. An error ends the reading.
-func Read(ctx context.Context, r io.Reader, f Format, skip func(error)) iter.Seq2[*graph.Bundle, error] {
+// files. Judgements on identity are told to judged; they rest on no document,
+// which may be nil, and are complete when the sequence has come to its end. An
+// error ends the reading.
+func Read(ctx context.Context, r io.Reader, f Format, skip func(error), judged func(identity.Judgement)) iter.Seq2[*graph.Bundle, error] {
+	if judged == nil {
+		judged = func(identity.Judgement) {}
+	}
 	switch f.Name {
 	case "nquads":
-		docs := func(skip func(error)) iter.Seq2[[]numbered, error] { return quadDocuments(ctx, r, skip) }
+		docs := func(skip func(error)) iter.Seq2[[]numbered, error] { return quadDocuments(ctx, r, skip, judged) }
 		return bundles(docs, fromLines, skip)
 	case "jsonl":
-		docs := func(skip func(error)) iter.Seq2[[]quad.Quad, error] { return jsonDocuments(r, skip) }
+		docs := func(skip func(error)) iter.Seq2[[]quad.Quad, error] { return jsonDocuments(r, skip, judged) }
 		return bundles(docs, graph.NewBundle, skip)
 	}
 	return func(yield func(*graph.Bundle, error) bool) { yield(nil, ErrFormat) }

@@ -14,6 +14,7 @@ import (
 	nqread "github.com/cayleygraph/quad/nquads"
 
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/graph/identity"
 )
 
 // load reads text into a new store and returns it with what was left out.
@@ -26,13 +27,18 @@ func load(t testing.TB, format, text string) (*graph.Store, []string) {
 	t.Cleanup(func() { s.Close() })
 	f, _ := ByName(format)
 	var skipped []string
-	for b, err := range Read(ctx, strings.NewReader(text), f, func(err error) { skipped = append(skipped, err.Error()) }) {
+	var judged []identity.Judgement
+	skip := func(err error) { skipped = append(skipped, err.Error()) }
+	for b, err := range Read(ctx, strings.NewReader(text), f, skip, func(j identity.Judgement) { judged = append(judged, j) }) {
 		if err != nil {
 			t.Fatal(err)
 		}
 		if _, err := s.AddBundles(ctx, []*graph.Bundle{b}); err != nil {
 			t.Fatal(err)
 		}
+	}
+	if _, err := s.Judge(ctx, judged); err != nil {
+		t.Fatal(err)
 	}
 	return s, skipped
 }
@@ -100,6 +106,7 @@ func TestLeftOut(t *testing.T) {
 		{"a language", "nquads", `"2024-05-03"`, `"2024-05-03"@en`, "LangString"},
 		{"a record without its document", "jsonl", `{"type":"document"`, `{"type":"entity"`, "does not follow the line"},
 		{"an unknown type", "jsonl", `{"type":"fact"`, `{"type":"rumour"`, "rumour"},
+		{"a judgement without a record", "nquads", "\n<", "\n<dramatis:person/a> <dramatis:same> <dramatis:person/b> <dramatis:judgement/1> .\n<", "no record of the judgement"},
 		{"no JSON", "jsonl", "{\"type\":\"document\"", "\"type\":\"document\"", "line"},
 	} {
 		text := want
@@ -132,10 +139,11 @@ func TestLeftOut(t *testing.T) {
 
 // More lines than memory is meant for wait in files, and the graph is the same.
 func TestSpill(t *testing.T) {
-	want := export(t, courier(t))
-	lines := strings.Split(strings.TrimSpace(want), "\n")
+	lines := strings.Split(strings.TrimSpace(export(t, courier(t))), "\n")
+	lines = slices.DeleteFunc(lines, func(l string) bool { return strings.Contains(l, "<"+judgementPrefix) })
+	want := strings.Join(lines, "\n")
 	slices.Reverse(lines) // edges before their facts
-	s := &sorter{facts: make(map[[16]byte]uint8), skip: func(err error) { t.Error(err) }}
+	s := newSorter(func(err error) { t.Error(err) }, func(identity.Judgement) {})
 	for i, l := range lines {
 		if err := s.add(i+1, []byte(l)); err != nil {
 			t.Fatal(err)
@@ -163,7 +171,7 @@ func TestSpill(t *testing.T) {
 		}
 	}
 	slices.Sort(got)
-	compare(t, "lines", strings.Join(got, "\n"), strings.TrimSpace(want))
+	compare(t, "lines", strings.Join(got, "\n"), want)
 	s.close()
 	if _, err := os.Stat(folder); !os.IsNotExist(err) {
 		t.Errorf("%s is left behind", folder)
@@ -172,7 +180,7 @@ func TestSpill(t *testing.T) {
 
 func TestReadErrors(t *testing.T) {
 	trig, _ := ByName("trig")
-	for _, err := range Read(ctx, strings.NewReader(""), trig, nil) {
+	for _, err := range Read(ctx, strings.NewReader(""), trig, nil, nil) {
 		if !errors.Is(err, ErrFormat) {
 			t.Errorf("Read of TriG\n got %v", err)
 		}
@@ -181,7 +189,7 @@ func TestReadErrors(t *testing.T) {
 	cancel()
 	nq, _ := ByName("nquads")
 	n := 0
-	for _, err := range Read(done, strings.NewReader(export(t, courier(t))), nq, nil) {
+	for _, err := range Read(done, strings.NewReader(export(t, courier(t))), nq, nil, nil) {
 		n++
 		if !errors.Is(err, context.Canceled) {
 			t.Errorf("cancelled Read\n got %v", err)
@@ -190,7 +198,7 @@ func TestReadErrors(t *testing.T) {
 	if n != 1 {
 		t.Errorf("cancelled Read yields %d times, want once", n)
 	}
-	for range Read(ctx, strings.NewReader(export(t, courier(t))), nq, nil) {
+	for range Read(ctx, strings.NewReader(export(t, courier(t))), nq, nil, nil) {
 		break // the goroutines behind it end
 	}
 }
