@@ -16,6 +16,7 @@ require (
 	github.com/hbollon/go-edlib v1.7.0
 	github.com/hidal-go/hidalgo v0.0.0-20190814174001-42e03f3b5eaa
 	github.com/jedib0t/go-pretty/v6 v6.8.3
+	github.com/lib/pq v1.12.3
 	github.com/rogpeppe/go-internal v1.13.1
 	github.com/tidwall/cities v0.1.0
 	github.com/urfave/cli/v2 v2.27.7

@@ -21,6 +21,7 @@ type Document struct {
 	Sentences []Sentence
 	Mentions  []Mention
 	Chains    []Chain
+	Unnamed   [][]MentionID // pronouns of one thing that nothing in the text names; each keeps the chain -1
 	Frames    []Frame
 	Facts     []Fact
 }

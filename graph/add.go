@@ -2,7 +2,9 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 
 	"github.com/cayleygraph/cayley/graph"
@@ -34,26 +36,34 @@ func (s *Store) Add(ctx context.Context, d *extract.Document, origin string) (Ch
 		return Unchanged, s.closed
 	}
 	origin = clean(origin)
-	b, err := s.before(ctx, d.ID, origin)
-	if err != nil || b.settled {
-		return Unchanged, err
-	}
-	a := addition{before: b, id: d.ID, origin: origin}
-	if b.entry == nil || b.outdated {
-		if a.quads, a.commit, err = s.prepare(d); err != nil {
-			return Unchanged, fmt.Errorf("document %s: %w", d.ID, err)
+	for {
+		b, err := s.before(ctx, d.ID, origin)
+		if err != nil || b.settled {
+			return Unchanged, err
 		}
+		a := addition{before: b, id: d.ID, origin: origin}
+		if b.entry == nil || b.outdated {
+			if a.quads, a.commit, err = s.prepare(d); err != nil {
+				return Unchanged, fmt.Errorf("document %s: %w", d.ID, err)
+			}
+		}
+		change := Unchanged
+		err = s.update(ctx, func(l ledger, r *reader) error {
+			change, err = s.add(l, r, a)
+			return err
+		})
+		switch {
+		case errors.Is(err, errOvertaken):
+			continue
+		case err != nil:
+			return Unchanged, err
+		}
+		return change, nil
 	}
-	change := Unchanged
-	err = s.update(ctx, func(l ledger, r *reader) error {
-		change, err = s.add(l, r, a)
-		return err
-	})
-	if err != nil {
-		return Unchanged, err
-	}
-	return change, nil
 }
+
+// errOvertaken says that another process has written since we looked.
+var errOvertaken = errors.New("overtaken by another writer")
 
 // A before is what the store knew of a document before Add.
 type before struct {
@@ -67,10 +77,14 @@ func (s *Store) before(ctx context.Context, id, origin string) (b before, err er
 	defer s.rescue(&err)()
 	tx, err := s.kv.Tx(false)
 	if err != nil {
-		return b, err
+		return b, s.explain(err)
 	}
 	defer tx.Close()
-	l := ledger{ctx, tx}
+	b, err = s.beforeIn(ledger{ctx, tx}, id, origin)
+	return b, s.explain(err)
+}
+
+func (s *Store) beforeIn(l ledger, id, origin string) (b before, err error) {
 	if b.entry, err = l.document(id); err != nil {
 		return b, err
 	}
@@ -113,6 +127,12 @@ type addition struct {
 }
 
 func (s *Store) add(l ledger, r *reader, a addition) (Change, error) {
+	switch now, err := s.beforeIn(l, a.id, a.origin); {
+	case err != nil:
+		return Unchanged, unwritten{err}
+	case !reflect.DeepEqual(now, a.before):
+		return Unchanged, unwritten{errOvertaken}
+	}
 	change, err := s.addQuads(r, a)
 	if err != nil {
 		return change, err
@@ -186,6 +206,16 @@ func without(list, others []quad.Quad) []quad.Quad {
 func (s *Store) apply(quads []quad.Quad, action graph.Procedure) error {
 	if len(quads) == 0 {
 		return nil
+	}
+	if action == graph.Add {
+		for _, q := range quads {
+			if err := gate(q); err != nil {
+				return err
+			}
+		}
+	}
+	if s.server != nil {
+		return s.applyServer(quads, action)
 	}
 	deltas := make([]graph.Delta, len(quads))
 	for i, q := range quads {

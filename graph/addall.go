@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/cayleygraph/cayley/graph"
@@ -29,6 +30,9 @@ func (s *Store) AddAll(ctx context.Context, list []Reading) ([]Change, error) {
 	for len(list) > 0 {
 		n := distinct(list)
 		more, err := s.addTogether(ctx, list[:n])
+		for errors.Is(err, errOvertaken) {
+			more, err = s.addTogether(ctx, list[:n])
+		}
 		if err != nil {
 			return changes, err
 		}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"reflect"
 	"slices"
 
 	"github.com/cayleygraph/cayley/graph"
@@ -102,6 +103,15 @@ func rebuild(id string, quads []quad.Quad) (*Bundle, error) {
 func (s *Store) AddBundles(ctx context.Context, list []*Bundle) ([]Change, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	for {
+		changes, err := s.addBundles(ctx, list)
+		if !errors.Is(err, errOvertaken) {
+			return changes, err
+		}
+	}
+}
+
+func (s *Store) addBundles(ctx context.Context, list []*Bundle) ([]Change, error) {
 	if s.closed != nil {
 		return nil, s.closed
 	}
@@ -141,6 +151,13 @@ func (s *Store) AddBundles(ctx context.Context, list []*Bundle) ([]Change, error
 func (s *Store) addMany(l ledger, r *reader, work []addition) error {
 	var fresh []quad.Quad
 	for _, a := range work {
+		now, err := s.beforeIn(l, a.id, a.origin)
+		if err == nil && !reflect.DeepEqual(now, a.before) {
+			err = errOvertaken
+		}
+		if err != nil {
+			return unwritten{err}
+		}
 		if a.entry == nil {
 			fresh = append(fresh, a.quads...)
 		}
@@ -169,10 +186,11 @@ func (s *Store) addMany(l ledger, r *reader, work []addition) error {
 // identity, if there are any. A document that is not what was added is an error.
 func (s *Store) Quads(ctx context.Context) iter.Seq2[[]quad.Quad, error] {
 	documents := eachDocument(ctx, s, func(r *reader, doc string) ([][]quad.Quad, error) {
-		if r.node(quad.IRI(doc)) == 0 {
-			return nil, nil
+		if links, err := r.links(byLabel, r.node(quad.IRI(doc))); err != nil || len(links) == 0 {
+			return nil, err // it has gone meanwhile
 		}
-		quads, err := s.sorted(r, func(l ledger) ([]string, []quad.Quad, error) { return committed(l, r, doc) })
+		_, quads, err := committed(r.ledger, r, doc)
+		slices.SortFunc(quads, compareQuads)
 		return [][]quad.Quad{quads}, err
 	})
 	return func(yield func([]quad.Quad, error) bool) {
@@ -183,25 +201,14 @@ func (s *Store) Quads(ctx context.Context) iter.Seq2[[]quad.Quad, error] {
 		}
 		var quads []quad.Quad
 		err := s.view(ctx, func(r *reader) (err error) {
-			quads, err = s.sorted(r, func(l ledger) ([]string, []quad.Quad, error) { return committedJudgements(l, r) })
+			_, quads, err = committedJudgements(r.ledger, r)
+			slices.SortFunc(quads, compareQuads)
 			return err
 		})
 		if len(quads) > 0 || err != nil {
 			yield(quads, err)
 		}
 	}
-}
-
-// sorted returns what read finds, in the order of the lines.
-func (s *Store) sorted(r *reader, read func(ledger) ([]string, []quad.Quad, error)) ([]quad.Quad, error) {
-	tx, err := s.kv.Tx(false)
-	if err != nil {
-		return nil, err
-	}
-	defer tx.Close()
-	_, quads, err := read(ledger{r.ctx, tx})
-	slices.SortFunc(quads, compareQuads)
-	return quads, err
 }
 
 // compareQuads orders quads as their lines are ordered.

@@ -27,13 +27,11 @@ import (
 // It reads the store from front to back and keeps numbers, not lines, so that a
 // million quads take it 150 MB or so.
 func (s *Store) Export(ctx context.Context, w io.Writer) error {
+	if s.server != nil {
+		return s.exportServer(ctx, w)
+	}
 	return s.view(ctx, func(r *reader) error {
-		tx, err := s.kv.Tx(false)
-		if err != nil {
-			return err
-		}
-		defer tx.Close()
-		e := &exporter{r: r, tx: tx, w: bufio.NewWriterSize(w, 64<<10)}
+		e := &exporter{r: r, tx: r.ledger.tx, w: bufio.NewWriterSize(w, 64<<10)}
 		for _, step := range []func() error{e.read, e.order, e.documents, e.write, e.check} {
 			if err := step(); err != nil {
 				return err

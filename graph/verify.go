@@ -25,45 +25,60 @@ func (s *Store) Verify(ctx context.Context, seen func(doc string, quads int, fau
 		seen("", 0, faults)
 		return nil // what bbolt makes of such a file is anybody's guess
 	}
-	return s.view(ctx, func(r *reader) error {
-		tx, err := s.kv.Tx(false)
-		if err != nil {
+	return s.view(ctx, func(r *reader) error { return s.verify(r, seen) })
+}
+
+func (s *Store) verify(r *reader, seen func(doc string, quads int, faults []string)) error {
+	v := &verification{l: r.ledger, r: r}
+	live, err := v.layout(r)
+	if err != nil {
+		return err
+	}
+	v.faults = append(v.faults, s.checkHeads()...)
+	docs, err := v.ledger()
+	if err != nil {
+		return err
+	}
+	total, bad := 0, 0
+	for some := range slices.Chunk(docs, batch) {
+		if err := r.ahead(some); err != nil {
 			return err
 		}
-		defer tx.Close()
-		a := &audit{ctx: ctx, tx: tx, step: func() {}}
-		if err := a.run(); err != nil {
-			return err
-		}
-		v := &verification{l: ledger{ctx, tx}, r: r, faults: append(a.faults, s.checkHeads()...)}
-		docs, err := v.ledger()
-		if err != nil {
-			return err
-		}
-		total, bad := 0, 0
-		for _, doc := range docs {
+		for _, doc := range some {
 			quads, faults := v.document(doc)
 			total += quads
 			if len(faults) > 0 {
 				bad++
 			}
 			seen(doc, quads, faults)
-			if err := ctx.Err(); err != nil {
+			if err := r.ctx.Err(); err != nil {
 				return err
 			}
 		}
-		lines, _, err := committedJudgements(v.l, r)
-		if err != nil {
-			bad++
-			v.fault("%v", err)
-		}
-		total += len(lines)
-		if total != a.live && bad == 0 {
-			v.fault("%d quads are stored, %d belong to documents and judgements", a.live, total)
-		}
-		seen("", a.live, v.faults)
-		return nil
-	})
+	}
+	lines, _, err := committedJudgements(v.l, r)
+	if err != nil {
+		bad++
+		v.fault("%v", err)
+	}
+	total += len(lines)
+	if total != live && bad == 0 {
+		v.fault("%d quads are stored, %d belong to documents and judgements", live, total)
+	}
+	seen("", live, v.faults)
+	return nil
+}
+
+// layout checks what is stored below documents: the records of Cayley, or the
+// tables on a server. It returns the number of quads.
+func (v *verification) layout(r *reader) (quads int, err error) {
+	if r.sql != nil {
+		return v.checkServer(r)
+	}
+	a := &audit{ctx: r.ctx, tx: r.ledger.tx, step: func() {}}
+	err = a.run()
+	v.faults = a.faults
+	return a.live, err
 }
 
 // checkFile walks the pages of the file.
@@ -157,6 +172,9 @@ func (v *verification) ledger() (docs []string, err error) {
 		default:
 			v.fault("an entry of the ledger has the key %q", k)
 		}
+	}
+	if _, ok, err := v.l.version(); err == nil && !ok {
+		v.fault("the ledger does not say what this store is")
 	}
 	v.places(places, origins)
 	slices.Sort(docs)

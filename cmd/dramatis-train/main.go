@@ -27,6 +27,8 @@ func run() error {
 	parsed := flag.String("parse", "", "parse the tokens of a CoNLL-U `file` instead of training")
 	joined := flag.String("join", "", "join weight `files`, parted by commas, into one that answers with the mean of their scores")
 	work := flag.String("recipe", "", "train the shipped weights with all their teachers, which are kept in this `folder`")
+	chains := flag.String("coref", "", "measure chains on a CoNLL-U `file` of GUM instead of training")
+	rank := flag.String("rank", "", "train the ranker of antecedents on a CoNLL-U `file` of GUM")
 	var s step
 	flag.IntVar(&s.Epochs, "epochs", 20, "passes over the data")
 	flag.Uint64Var(&s.Seed, "seed", 1, "where all chance comes from")
@@ -45,6 +47,10 @@ func run() error {
 	checkpoint := flag.String("checkpoint", "", "`file` to keep the state of training in after every epoch, and to go on from")
 	flag.Parse()
 	switch {
+	case *chains != "":
+		return measureChains(*chains, os.Stdout)
+	case *rank != "":
+		return trainRanker(*rank, *out)
 	case *parsed != "" || *eval:
 		m, err := load(*out)
 		if err != nil {
@@ -89,7 +95,7 @@ func scores(m *neural.Model, dir string) error {
 		return err
 	}
 	for _, file := range []string{"en_ewt-dev.conllu", "en_gum-free-dev.conllu"} {
-		line, err := score(m, filepath.Join(dir, file), names)
+		line, err := compare(m, filepath.Join(dir, file), names)
 		if err != nil {
 			return err
 		}

@@ -56,9 +56,9 @@ func texts(path string) ([]text, error) {
 	return out, nil
 }
 
-// score compares the model with a treebank, on its own tokens, and returns one
+// compare compares the model with a treebank, on its own tokens, and returns one
 // line of percentages. names may be nil.
-func score(m *neural.Model, path string, names map[string][]string) (string, error) {
+func compare(m *neural.Model, path string, names map[string][]string) (string, error) {
 	all, err := texts(path)
 	if err != nil {
 		return "", err

@@ -105,7 +105,7 @@ func (p *program) app() *cli.App {
 		Usage: "who did what to whom, when, where and according to whom: from news to a graph",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "db", Value: "dramatis.db", Usage: "keep the graph in `FILE`, or in the one that DRAMATIS_DB names"},
-			&cli.StringFlag{Name: "store", Usage: "keep the graph at `URL`: bolt:FILE, or memory: for this run only"},
+			&cli.StringFlag{Name: "store", Usage: "keep the graph at `URL`: bolt:FILE, postgres://USER@HOST/DATABASE, or memory: for this run only"},
 			&cli.BoolFlag{Name: "unmerged", Usage: "take every name by itself, as the articles have it"},
 			&cli.BoolFlag{Name: "no-color", Usage: "print without colours, as NO_COLOR=1 does"},
 			&cli.BoolFlag{Name: "version", Usage: "print the version"},

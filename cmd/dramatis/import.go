@@ -16,6 +16,7 @@ import (
 	"github.com/dramatis-kg/dramatis/graph"
 	"github.com/dramatis-kg/dramatis/graph/exchange"
 	"github.com/dramatis-kg/dramatis/graph/identity"
+	"github.com/dramatis-kg/dramatis/graph/postgres"
 )
 
 func (p *program) importCommand() *cli.Command {
@@ -130,7 +131,7 @@ func (in *importing) store() error {
 	if err != nil {
 		return err
 	}
-	s, err := open(in.c, graph.Options{})
+	s, err := open(in.c, graph.Options{Create: postgres.Is(file)})
 	if errors.Is(err, graph.ErrMissing) {
 		if err = in.build(file, next); err != nil || in.changes[graph.Added] == 0 {
 			return err

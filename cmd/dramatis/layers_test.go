@@ -28,6 +28,7 @@ var only = []struct{ library, why string }{
 	{"github.com/cayleygraph/", "graph"},
 	{"github.com/hidal-go/", "graph"},
 	{"go.etcd.io/bbolt", "graph"},
+	{"github.com/lib/pq", "graph/postgres"},
 	{"github.com/goccy/go-graphviz", "graph/diagram"},
 	{"github.com/urfave/cli", "cmd/dramatis"},
 }

@@ -165,13 +165,13 @@ func (p *program) dossierJSON(d *queries.Dossier) error {
 		timeline = append(timeline, f.IRI)
 	}
 	return writeJSON(p.out, struct {
-		Entity    entityAnswer     `json:"entity"`
-		Out       []factAnswer     `json:"out"`
-		In        []factAnswer     `json:"in"`
-		Said      []factAnswer     `json:"said"`
-		Timeline  []string         `json:"timeline"`
-		Documents []documentAnswer `json:"documents"`
-		Names     []actorNameAnswer     `json:"names"`
-		Roles     []tenureAnswer   `json:"roles"`
+		Entity    entityAnswer      `json:"entity"`
+		Out       []factAnswer      `json:"out"`
+		In        []factAnswer      `json:"in"`
+		Said      []factAnswer      `json:"said"`
+		Timeline  []string          `json:"timeline"`
+		Documents []documentAnswer  `json:"documents"`
+		Names     []actorNameAnswer `json:"names"`
+		Roles     []tenureAnswer    `json:"roles"`
 	}{answerEntity(d.Entity), answerFacts(d.Out), answerFacts(d.In), answerFacts(d.Said), timeline, documents, answerNames(d.Names), answerTenures(d.Tenures)}, false)
 }

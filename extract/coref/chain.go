@@ -11,11 +11,12 @@ import (
 // write sets the chains of the document: one for each cluster with a name or a
 // description, in the order of their first mentions.
 func (r *reader) write() {
-	r.d.Chains = nil
+	r.d.Chains, r.d.Unnamed = nil, nil
 	var bests []int // the best mention of each chain
 	for _, root := range r.roots() {
 		best := r.best(root)
 		if best < 0 {
+			r.unnamed(root)
 			continue
 		}
 		c := extract.Chain{Kind: r.kind(root)}
@@ -39,6 +40,19 @@ func (r *reader) write() {
 		bests = append(bests, best)
 	}
 	r.tellApart(bests)
+}
+
+// unnamed keeps a cluster of pronouns apart from the chains: the "I" of a
+// speech is one all along, and nobody for the graph.
+func (r *reader) unnamed(root int) {
+	if len(r.members[root]) < 2 {
+		return
+	}
+	var ids []extract.MentionID
+	for _, i := range r.members[root] {
+		ids = append(ids, extract.MentionID(i))
+	}
+	r.d.Unnamed = append(r.d.Unnamed, ids)
 }
 
 // bareOffice says whether a name is but an office or body with a capital, as
@@ -86,11 +100,20 @@ func (r *reader) better(a, b *profile) bool {
 	if a.Form == extract.Nominal && (a.nation != "") != (b.nation != "") {
 		return a.nation != ""
 	}
+	if x, y := r.belongs(a), r.belongs(b); a.Form == extract.Nominal && x != y {
+		return x
+	}
 	if len(a.words) != len(b.words) {
 		return len(a.words) > len(b.words)
 	}
 	x, y := r.d.Span(a.Core[0], a.Core[1]), r.d.Span(b.Core[0], b.Core[1])
 	return len(x) > len(y) && !(x == strings.ToUpper(x) && y != strings.ToUpper(y))
+}
+
+// belongs says whether a description names whose the thing is: "Brook's boat"
+// is a better name than "her boat".
+func (r *reader) belongs(m *profile) bool {
+	return m.owner >= 0 && r.m[m.owner].Form == extract.Name || m.of >= 0
 }
 
 // aside says whether m stands in a headline or between the paragraphs, where

@@ -60,7 +60,7 @@ var want = map[string][]string{
 		"king, person: The king",
 	},
 	"captain": {
-		"Ann Brook, person: We | Ann Brook | the captain | I | she (captain)",
+		"Ann Brook, person: Ann Brook | the captain | I | she (captain)",
 	},
 	"troops": {
 		"Danish troops, group: Danish troops | The Danish troops",
@@ -96,7 +96,7 @@ var want = map[string][]string{
 	},
 	"doctor": {
 		"Ann Brook, person: Dr. Ann Brook | The doctor | Her | Brook | Brook",
-		"Brook's boat, weapon: Brook's boat | the boat of Brook",
+		"Brook's boat, weapon: Her boat | Brook's boat | the boat of Brook",
 	},
 }
 

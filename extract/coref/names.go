@@ -313,3 +313,19 @@ func (r *reader) holdsHead(m, f *profile) bool {
 }
 
 func equal(a, b []string) bool { return strings.Join(a, " ") == strings.Join(b, " ") }
+
+// dates joins dates that are written alike: "in 1999 … since 1999".
+func (r *reader) dates() {
+	first := map[string]int{}
+	for i := range r.m {
+		m := &r.m[i]
+		if m.Form == extract.Pronoun || m.Kind != extract.Date || !strings.ContainsAny(m.key, "0123456789") {
+			continue
+		}
+		if j, ok := first[m.key]; ok {
+			r.join(i, j)
+			continue
+		}
+		first[m.key] = i
+	}
+}

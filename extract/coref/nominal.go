@@ -93,6 +93,7 @@ func (r *reader) holder(i int) int {
 		}
 		if best >= 0 {
 			if at-r.m[j].sentence <= 2 {
+				m.doubtful = true
 				return -1
 			}
 			break
@@ -271,6 +272,7 @@ func (r *reader) sameNoun(i int) int {
 		return -1
 	}
 	if len(found) > 1 && r.nation(found[0]) != r.nation(found[1]) && last[found[0]]-last[found[1]] < 3 {
+		m.doubtful = true
 		return -1 // two armies are about
 	}
 	return found[0]

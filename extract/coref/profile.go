@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -23,6 +24,7 @@ type profile struct {
 	complement string   // what follows noun in the phrase, folded: "of brightwater"
 	nation     string   // country of an adjective of nationality or of a possessor
 	implied    bool     // nation is only that of its surroundings
+	doubtful   bool     // several things are meant by its noun, none more than another
 	plural     bool
 	definite   bool   // "the", "this", a possessor
 	indefinite bool   // "a", "some", or a plural without an article
@@ -36,11 +38,14 @@ func (r *reader) profile(id int) profile {
 	p := profile{Mention: m, sentence: r.sentenceOf(m.Head), owner: -1, of: -1}
 	p.noun = r.top(m.Core[0], m.Core[1])
 	p.lemma = strings.ToLower(d.Tokens[p.noun].Lemma)
-	p.words = r.fold(m.Core[0], m.Core[1])
+	p.words = r.ownCountry(m, r.fold(m.Core[0], m.Core[1]))
 	p.key = strings.Join(p.words, " ")
 	if c := lexicon.Country(d.Span(m.Core[0], m.Core[1])); c != "" && m.Form == extract.Name {
 		p.key = strings.ToLower(c)
 		p.words = strings.Fields(p.key)
+	}
+	if m.Form == extract.Pronoun {
+		p.Kind = cmp.Or(kindOf[pronounClass[strings.ToLower(d.Word(m.Head))]], extract.Other)
 	}
 	t := &d.Tokens[p.noun]
 	p.plural = strings.Contains(t.Feats, "Number=Plur") || t.XPOS == "NNS" || t.XPOS == "NNPS"
@@ -48,6 +53,24 @@ func (r *reader) profile(id int) profile {
 	r.surroundings(&p)
 	p.gender = r.genderOf(&p)
 	return p
+}
+
+// kindOf gives the kind that a class of pronouns tells.
+var kindOf = map[string]extract.Kind{"i": extract.Person, "he": extract.Person, "she": extract.Person, "we": extract.Group, "you": extract.Group}
+
+// ownCountry gives the country that a longer name begins with its usual name:
+// "the U.S. Congress" is "the United States Congress".
+func (r *reader) ownCountry(m *extract.Mention, words []string) []string {
+	if m.Form != extract.Name {
+		return words
+	}
+	for k := min(3, m.Core[1]-m.Core[0]-1); k > 0; k-- {
+		c := lexicon.Country(r.d.Span(m.Core[0], m.Core[0]+k))
+		if n := len(r.fold(m.Core[0], m.Core[0]+k)); c != "" && n < len(words) {
+			return append(strings.Fields(strings.ToLower(c)), words[n:]...)
+		}
+	}
+	return words
 }
 
 // top returns the token of [first, end) whose head lies outside, the last one
@@ -167,7 +190,11 @@ func (r *reader) surroundings(p *profile) {
 		}
 	}
 	if p.Form == extract.Nominal && p.noun+1 < p.End {
-		p.complement = strings.Join(r.fold(p.noun+1, p.End), " ")
+		from := p.noun + 1
+		if strings.HasSuffix(d.Word(from), "self") || strings.HasSuffix(d.Word(from), "selves") {
+			from++ // "the town itself"
+		}
+		p.complement = strings.Join(r.fold(from, p.End), " ")
 	}
 }
 

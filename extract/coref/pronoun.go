@@ -10,33 +10,6 @@ import (
 // margin is by how much the best antecedent of a pronoun must lead.
 const margin = 12
 
-// pronouns joins personal pronouns of the third person to the most salient
-// thing that agrees with them, in this sentence or the two before. The weights
-// follow Lappin and Leass (1994): subjects before objects before the rest, each
-// sentence back costs. A close race is left undecided.
-func (r *reader) pronouns() {
-	for i := range r.m {
-		m := &r.m[i]
-		if m.Form != extract.Pronoun || r.find(i) != i || len(r.members[i]) > 1 {
-			continue
-		}
-		w := strings.ToLower(r.d.Word(m.Head))
-		class := classOf[w]
-		if class == "" || class == "it" && r.impersonal(m.Head) {
-			continue
-		}
-		to := -1
-		if strings.HasSuffix(w, "self") || strings.HasSuffix(w, "selves") {
-			to = r.reflected(i, class)
-		} else {
-			to = r.antecedent(i, class)
-		}
-		if to >= 0 {
-			r.take(i, to)
-		}
-	}
-}
-
 // classOf sorts the pronouns of the third person by what they agree with.
 var classOf = map[string]string{"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
 	"it": "it", "its": "it", "itself": "it", "they": "they", "them": "they", "their": "they", "theirs": "they", "themselves": "they"}
@@ -101,7 +74,10 @@ func (r *reader) reflected(i int, class string) int {
 	return r.find(j)
 }
 
-// antecedent returns the cluster that pronoun i stands for, or -1.
+// antecedent returns the cluster that pronoun i of the third person stands for,
+// or -1: the most salient thing that agrees with it, in this sentence or the two
+// before. The weights follow Lappin and Leass (1994): subjects before objects
+// before the rest, each sentence back costs. A close race is left undecided.
 func (r *reader) antecedent(i int, class string) int {
 	m := &r.m[i]
 	score, by := map[int]int{}, map[int]int{} // of each cluster: its salience, and the mention that has it

@@ -8,8 +8,9 @@ import (
 )
 
 // quotations numbers the direct quotations of d and returns for each token the
-// one it stands in, or -1. A quotation ends with its paragraph at the latest,
-// so that one lost mark does no harm beyond it.
+// one it stands in, or -1. A quotation ends with its paragraph, so that one lost
+// mark does no harm beyond it, unless the next paragraph opens with a mark
+// again: so papers print a speech of several paragraphs.
 func quotations(d *extract.Document) []int {
 	out := make([]int, len(d.Tokens))
 	n, open, paragraph := -1, false, -1
@@ -19,7 +20,12 @@ func quotations(d *extract.Document) []int {
 			s++
 		}
 		if p := d.Sentences[s].Paragraph; p != paragraph {
-			paragraph, open = p, false
+			goes := open && p == paragraph+1 && opens(d.Word(i))
+			paragraph, open = p, goes
+			if goes {
+				out[i] = -1
+				continue
+			}
 		}
 		out[i] = -1
 		switch w := d.Word(i); {
@@ -34,22 +40,35 @@ func quotations(d *extract.Document) []int {
 	return out
 }
 
-// speakers joins "I" and "we" of direct quotations to who says them.
+// opens says whether a mark may open a quotation.
+func opens(w string) bool { return w == "“" || w == "``" || w == "\"" || w == "''" }
+
+// speakers joins "I" of direct quotations to who says them, and "we" where that
+// is a body.
 func (r *reader) speakers() {
 	for i := range r.m {
 		m := &r.m[i]
-		if m.Form != extract.Pronoun || r.quote[m.Head] < 0 || r.parent[i] != i || len(r.members[i]) > 1 {
+		if m.Form != extract.Pronoun || r.quote[m.Head] < 0 || !r.nameless(r.find(i)) {
 			continue
 		}
-		switch strings.ToLower(r.d.Word(m.Head)) {
-		case "i", "me", "my", "mine", "myself", "we":
-		default:
+		class := pronounClass[strings.ToLower(r.d.Word(m.Head))]
+		if class != "i" && class != "we" {
 			continue
 		}
-		if s := r.speakerOf(r.quote[m.Head]); s >= 0 {
+		if s := r.speakerOf(r.quote[m.Head]); s >= 0 && (class == "i") == (r.kind(s) == extract.Person && !r.plural(s)) {
 			r.take(i, s)
 		}
 	}
+}
+
+// nameless says whether a cluster holds pronouns alone.
+func (r *reader) nameless(root int) bool {
+	for _, i := range r.members[root] {
+		if r.m[i].Form != extract.Pronoun {
+			return false
+		}
+	}
+	return true
 }
 
 // speakerOf returns the cluster of the speaker of quotation q, or -1: the

@@ -103,7 +103,7 @@ func TestLeftOut(t *testing.T) {
 		{"no label", "nquads", "\n<", "\n<a:b> <a:c> \"d\" .\n<", "no quad with a label"},
 		{"no N-Quads", "nquads", "\n<", "\nferry\n<", "no quad with a label"},
 		{"a bad escape", "nquads", "Eli Fenn hired", `Eli \q hired`, "no escape"},
-		{"a language", "nquads", `"2024-05-03"`, `"2024-05-03"@en`, "LangString"},
+		{"a language", "nquads", `"2024-05-03"`, `"2024-05-03"@en`, "does not follow"},
 		{"a record without its document", "jsonl", `{"type":"document"`, `{"type":"entity"`, "does not follow the line"},
 		{"an unknown type", "jsonl", `{"type":"fact"`, `{"type":"rumour"`, "rumour"},
 		{"a judgement without a record", "nquads", "\n<", "\n<dramatis:person/a> <dramatis:same> <dramatis:person/b> <dramatis:judgement/1> .\n<", "no record of the judgement"},

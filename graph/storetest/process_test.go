@@ -3,7 +3,6 @@ package storetest
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -33,10 +32,8 @@ var (
 	patient = flag.Duration("stall", 30*time.Second, "how long a reader or a second builder may wait")
 )
 
-var ctx = context.Background()
-
 // parish is a town small enough that a builder of its news can be killed often.
-var parish = Town{Seed: 2, Newcomers: 3, Known: 2, Facts: 5, Predicates: 12}
+var parish = County{Seed: 2, Newcomers: 3, Known: 2, Facts: 5, Predicates: 12}
 
 // TestMain lets the test program be another process: a builder, which prints
 // what it has been told is stored.

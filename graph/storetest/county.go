@@ -1,6 +1,3 @@
-// Package storetest makes graphs to test stores with, and does to stores what
-// may be done to them in the world: it kills their builders, fills their disks
-// and damages their files.
 package storetest
 
 import (
@@ -11,9 +8,9 @@ import (
 	"github.com/dramatis-kg/dramatis/extract"
 )
 
-// A Town makes articles of an invented town, the same at all times and places:
-// few people are in the news all the time and most of them once.
-type Town struct {
+// A County makes articles on its people, the same at all times and places: few
+// are in the news all the time, and most of them once.
+type County struct {
 	Seed       uint64
 	Newcomers  int // people in each article who were in none before
 	Known      int // others
@@ -23,10 +20,10 @@ type Town struct {
 
 // Million is the town whose first 20,000 articles are about a million quads on
 // 100,000 people and 50 predicates.
-var Million = Town{Seed: 1, Newcomers: 5, Known: 2, Facts: 7, Predicates: 50}
+var Million = County{Seed: 1, Newcomers: 5, Known: 2, Facts: 7, Predicates: 50}
 
 // Article returns article n, counted from 0.
-func (t Town) Article(n int) *extract.Document {
+func (t County) Article(n int) *extract.Document {
 	r := rand.New(rand.NewPCG(t.Seed, uint64(n)))
 	people := make([]int, 0, t.Newcomers+t.Known)
 	for k := range t.Newcomers {
