@@ -49,6 +49,9 @@ func (s *Store) Add(ctx context.Context, d *extract.Document, origin string) (Ch
 		}
 		change := Unchanged
 		err = s.update(ctx, func(l ledger, r *reader) error {
+			if err := s.current(l, a); err != nil {
+				return err
+			}
 			change, err = s.add(l, r, a)
 			return err
 		})
@@ -102,6 +105,18 @@ func (s *Store) beforeIn(l ledger, id, origin string) (b before, err error) {
 	return b, nil
 }
 
+// current makes sure, in the transaction that is to write it, that an addition
+// is not out of date: on a server another process may have written meanwhile.
+func (s *Store) current(l ledger, a addition) error {
+	switch now, err := s.beforeIn(l, a.id, a.origin); {
+	case err != nil:
+		return unwritten{err}
+	case !reflect.DeepEqual(now, a.before):
+		return unwritten{errOvertaken}
+	}
+	return nil
+}
+
 // prepare does all that can be done, and refused, before writing.
 func (s *Store) prepare(d *extract.Document) ([]quad.Quad, documentEntry, error) {
 	quads, err := quadsOf(d)
@@ -127,12 +142,6 @@ type addition struct {
 }
 
 func (s *Store) add(l ledger, r *reader, a addition) (Change, error) {
-	switch now, err := s.beforeIn(l, a.id, a.origin); {
-	case err != nil:
-		return Unchanged, unwritten{err}
-	case !reflect.DeepEqual(now, a.before):
-		return Unchanged, unwritten{errOvertaken}
-	}
 	change, err := s.addQuads(r, a)
 	if err != nil {
 		return change, err

@@ -108,23 +108,27 @@ func checkIRI(s string) error {
 // that RFC 3987 allows somewhere, with two digits behind each %.
 func isIRI(s string) bool {
 	scheme := strings.IndexByte(s, ':')
-	if scheme < 1 || !utf8.ValidString(s) {
+	if scheme < 1 {
 		return false
 	}
-	for i, r := range s {
-		switch {
-		case i < scheme && !inScheme(r, i == 0), notInIRI(r):
+	ascii := true
+	for i := range len(s) {
+		switch c := s[i]; {
+		case i < scheme && !inScheme(c, i == 0):
 			return false
-		case r == '%' && (i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2])):
+		case 'a' <= c && c <= 'z', '-' <= c && c <= ':': // most of what is stored
+		case c >= utf8.RuneSelf:
+			ascii = false
+		case notInIRI(rune(c)), c == '%' && (i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2])):
 			return false
 		}
 	}
-	return true
+	return ascii || utf8.ValidString(s) && !strings.ContainsFunc(s, notInIRI)
 }
 
-func inScheme(r rune, first bool) bool {
-	letter := 'a' <= r|0x20 && r|0x20 <= 'z'
-	return letter || !first && ('0' <= r && r <= '9' || r == '+' || r == '-' || r == '.')
+func inScheme(c byte, first bool) bool {
+	letter := 'a' <= c|0x20 && c|0x20 <= 'z'
+	return letter || !first && ('0' <= c && c <= '9' || c == '+' || c == '-' || c == '.')
 }
 
 func isHex(c byte) bool {

@@ -21,12 +21,16 @@ type program struct {
 	errs     io.Writer     // everything else
 	screen   bool          // results go to a terminal
 	progress bool          // messages go to a terminal
+	shows    string        // how the terminal takes pictures, "" for not at all
 	palette  palette
 }
 
 func newProgram(in io.Reader, out, errs io.Writer) *program {
 	p := &program{in: in, errs: errs, screen: isTerminal(out), progress: isTerminal(errs)}
 	p.out = bufio.NewWriterSize(out, 1<<16)
+	if p.screen {
+		p.shows = pictureTerminal()
+	}
 	p.palette.on = p.screen && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 	return p
 }
@@ -112,7 +116,7 @@ func (p *program) app() *cli.App {
 		},
 		Commands: []*cli.Command{
 			p.addCommand(), p.rmCommand(), p.extractCommand(),
-			p.castCommand(), p.showCommand(), p.factsCommand(), p.pathCommand(), p.whyCommand(),
+			p.castCommand(), p.showCommand(), p.factsCommand(), p.pathCommand(), p.queryCommand(), p.whyCommand(),
 			p.readCommand(), p.drawCommand(), p.statsCommand(), p.exportCommand(), p.importCommand(), p.rulesCommand(),
 			p.mergeCommand(), p.splitCommand(), p.undoCommand(), p.judgementsCommand(),
 			p.verifyCommand(), p.backupCommand(), p.restoreCommand(), p.compactCommand(),

@@ -51,8 +51,8 @@ func formatList() string {
 	return b.String()
 }
 
-// formatOf returns the format that --format names, or else the file's name.
-func formatOf(c *cli.Context, file string) (exchange.Format, error) {
+// exchangeFormat returns the format that --format names, or else the file's name.
+func exchangeFormat(c *cli.Context, file string) (exchange.Format, error) {
 	var names []string
 	for _, f := range exchange.Formats() {
 		names = append(names, f.Name)
@@ -73,7 +73,7 @@ func (p *program) export(c *cli.Context) error {
 		return err
 	}
 	file := c.String("output")
-	format, err := formatOf(c, file)
+	format, err := exchangeFormat(c, file)
 	if err != nil {
 		return err
 	}

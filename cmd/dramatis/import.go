@@ -73,7 +73,7 @@ func (p *program) importGraph(c *cli.Context) error {
 	}
 	in := &importing{program: p, c: c, paths: paths, changes: map[graph.Change]int{}}
 	for _, path := range paths {
-		f, err := formatOf(c, path)
+		f, err := exchangeFormat(c, path)
 		if err != nil {
 			return err
 		}
@@ -225,7 +225,7 @@ func (in *importing) moved(quads int) {
 func (in *importing) documents() iter.Seq2[*graph.Bundle, error] {
 	return func(yield func(*graph.Bundle, error) bool) {
 		for _, path := range in.paths {
-			f, err := formatOf(in.c, path)
+			f, err := exchangeFormat(in.c, path)
 			if err != nil {
 				yield(nil, err)
 				return

@@ -31,6 +31,7 @@ var only = []struct{ library, why string }{
 	{"github.com/lib/pq", "graph/postgres"},
 	{"github.com/goccy/go-graphviz", "graph/diagram"},
 	{"github.com/urfave/cli", "cmd/dramatis"},
+	{"github.com/dop251/goja", "graph/gizmo"},
 }
 
 // layer gives the height of a package: imports run from high to low.
