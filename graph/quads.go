@@ -54,6 +54,9 @@ func checkSpans(d *extract.Document) error {
 		bad := f.Sentence < 0 || f.Sentence >= len(d.Sentences) ||
 			outside(f.Subject.First, f.Subject.End) || outside(f.Predicate.First, f.Predicate.End) ||
 			f.Object != nil && outside(f.Object.First, f.Object.End) || outside(f.Source.First, f.Source.End)
+		for by := f.Source.By; by != nil; by = by.By {
+			bad = bad || outside(by.First, by.End)
+		}
 		if bad {
 			return errSpan
 		}

@@ -28,6 +28,7 @@ type factRecord struct {
 	Source     *argumentRecord  `json:"source,omitempty"`
 	Start      int              `json:"start"`
 	Subject    argumentRecord   `json:"subject"`
+	Through    []argumentRecord `json:"through,omitempty"` // who quotes the source, the nearest first
 
 	known quad.IRI // what iri returns, once it has been found out
 }
@@ -105,6 +106,9 @@ func (r *factRecord) fact(iri, doc string, text *points) Fact {
 	}
 	if r.Source != nil {
 		f.Source, f.SourceName = r.Source.IRI, r.Source.Name
+	}
+	for _, a := range r.Through {
+		f.QuotedBy = append(f.QuotedBy, a.Name)
 	}
 	return f
 }

@@ -346,6 +346,9 @@ func (v *verification) evidence(r *factRecord, text *points, iri string) {
 	if r.Source != nil {
 		spans = append(spans, r.Source.Span)
 	}
+	for _, a := range r.Through {
+		spans = append(spans, a.Span)
+	}
 	for _, s := range spans {
 		if s != [2]int{} && text.span(s[0], s[1]) == "" {
 			v.wrong("%s: it quotes what is not in the text", iri)
