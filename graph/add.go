@@ -138,6 +138,7 @@ type addition struct {
 	id, origin string
 	quads      []quad.Quad // none where they are stored already
 	commit     documentEntry
+	stored     bool // the quads have just been added
 }
 
 func (s *Store) add(l ledger, r *reader, a addition) (Change, error) {
@@ -175,6 +176,8 @@ func (s *Store) addQuads(r *reader, a addition) (Change, error) {
 	switch {
 	case len(a.quads) == 0:
 		return Unchanged, nil
+	case a.stored:
+		return Added, nil
 	case a.entry == nil:
 		return Added, s.apply(a.quads, graph.Add)
 	}

@@ -86,7 +86,7 @@ func appendLiteral(b []byte, s string) []byte {
 
 // appendEscaped escapes as canonical N-Quads ask: no more than must be. Other
 // control characters do not pass the gate.
-func appendEscaped(b []byte, s string) []byte {
+func appendEscaped[T string | []byte](b []byte, s T) []byte {
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; c {
 		case '\\', '"':

@@ -5,11 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"iter"
 	"os"
 	"slices"
-	"strings"
 
 	"github.com/cayleygraph/quad"
 	"github.com/dramatis-kg/dramatis/extract"
@@ -272,48 +270,6 @@ func (st *Stats) count(f *Fact) {
 	default:
 		st.Other++
 	}
-}
-
-// Export writes all quads as N-Quads in canonical form, sorted: stores that
-// say the same give the same bytes. Places of origin are not exported. A
-// document that is not what was added is an error.
-func (s *Store) Export(ctx context.Context, w io.Writer) error {
-	if s.server != nil {
-		return s.exportServer(ctx, w)
-	}
-	var lines []string
-	err := s.view(ctx, func(r *reader) error {
-		tx, err := s.kv.Tx(false)
-		if err != nil {
-			return err
-		}
-		defer tx.Close()
-		docs, err := r.documents()
-		if err != nil {
-			return err
-		}
-		for _, doc := range docs {
-			more, _, err := committed(ledger{ctx, tx}, r, doc)
-			if err != nil {
-				return err
-			}
-			lines = append(lines, more...)
-		}
-		more, _, err := committedJudgements(ledger{ctx, tx}, r)
-		if err != nil {
-			return err
-		}
-		lines = append(lines, more...)
-		if size := int(r.qs.Size()); size != len(lines) {
-			return fmt.Errorf("%d quads belong to documents and judgements, %d are stored", len(lines), size)
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	slices.SortFunc(lines, strings.Compare)
-	return writeLines(w, lines)
 }
 
 // committed returns the quads of a document, as lines too, if they are those

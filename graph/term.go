@@ -162,12 +162,25 @@ func unfit(r rune) bool {
 // clean puts U+FFFD for each byte of invalid UTF-8, control character (but not
 // line end and tab) and noncharacter, so that code points keep their offsets.
 func clean(s string) string {
+	if plain(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if unfit(r) {
 			return utf8.RuneError
 		}
 		return r
 	}, s)
+}
+
+// plain says whether s is ASCII that needs no cleaning, as most of a text is.
+func plain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' && c != '\n' && c != '\t' || c >= 0x7f {
+			return false
+		}
+	}
+	return true
 }
 
 // clip cleans a name or phrase and cuts what no name or phrase needs.

@@ -34,6 +34,7 @@ func (s *Store) verify(r *reader, seen func(doc string, quads int, faults []stri
 	if err != nil {
 		return err
 	}
+	v.faults = append(v.faults, s.checkHeads()...)
 	docs, err := v.ledger()
 	if err != nil {
 		return err
@@ -96,6 +97,22 @@ func (s *Store) checkFile() []string {
 	}
 	if err != nil {
 		return []string{strings.TrimPrefix(err.Error(), ErrDamaged.Error()+": ")}
+	}
+	return nil
+}
+
+// checkHeads says whether the last write may be missing.
+func (s *Store) checkHeads() []string {
+	if s.path == "" {
+		return nil
+	}
+	f, err := os.Open(s.path)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	defer f.Close()
+	if _, valid := readMetas(f); valid < 2 {
+		return []string{"one of the two heads of the file is damaged: the last document added or removed may not be so"}
 	}
 	return nil
 }
@@ -233,19 +250,27 @@ func (v *verification) wrong(format string, args ...any) {
 
 // content takes the document apart and makes its quads anew.
 func (v *verification) content(id string, e *documentEntry, quads []quad.Quad) {
+	b := v.rebuild(id, quads)
+	if digest(b.d.Text) != e.Content && e.Content != "" {
+		v.wrong("the text is not the one that was added")
+	}
+	if n := len(without(quads, b.quads)) + len(without(b.quads, quads)); n > 0 {
+		v.wrong("%d quads do not follow from the records of facts and actors", n)
+	}
+}
+
+// rebuild makes the quads of a document from its fields and its records.
+func (v *verification) rebuild(id string, quads []quad.Quad) *builder {
 	d := &extract.Document{ID: id}
 	fields := map[quad.IRI]*string{
 		headline: &d.Title, published: &d.Published, publisher: &d.Publisher, pageURL: &d.URL, articleBody: &d.Text,
 	}
-	b := &builder{d: d, doc: documentIRI(id), seen: make(map[quad.Quad]bool)}
+	b := &builder{d: d, doc: documentIRI(id), seen: make(map[quad.Quad]bool, len(quads))}
 	for _, q := range quads {
 		p, _ := q.Predicate.(quad.IRI)
 		if q.Subject == b.doc && fields[p] != nil {
 			*fields[p] = quad.ToString(q.Object)
 		}
-	}
-	if digest(d.Text) != e.Content && e.Content != "" {
-		v.wrong("the text is not the one that was added")
 	}
 	b.document()
 	facts := v.records(b, quads)
@@ -255,9 +280,7 @@ func (v *verification) content(id string, e *documentEntry, quads []quad.Quad) {
 		b.fact(r)
 	}
 	v.dangling(b)
-	if n := len(without(quads, b.quads)) + len(without(b.quads, quads)); n > 0 {
-		v.wrong("%d quads do not follow from the records of facts and actors", n)
-	}
+	return b
 }
 
 // records adds the entities to b and returns the facts.
@@ -279,6 +302,7 @@ func (v *verification) records(b *builder, quads []quad.Quad) (facts []*factReco
 				v.wrong("the record of %s is that of another fact", iri)
 				continue
 			}
+			r.known = iri
 			facts = append(facts, r)
 		}
 	}
