@@ -136,6 +136,10 @@ func (s *Snapshot) sortDocuments() {
 	slices.SortFunc(s.documents, func(a, b graph.Document) int {
 		return cmp.Or(cmp.Compare(a.Published, b.Published), cmp.Compare(a.IRI, b.IRI))
 	})
+	s.numberDocuments()
+}
+
+func (s *Snapshot) numberDocuments() {
 	s.docs = make(map[string]int32, len(s.documents))
 	for i := range s.documents {
 		s.docs[s.documents[i].IRI] = int32(i)
@@ -175,6 +179,10 @@ func (s *Snapshot) sortFacts() {
 
 func (s *Snapshot) sortEntities() {
 	slices.SortFunc(s.entities, func(a, b graph.Entity) int { return cmp.Compare(a.IRI, b.IRI) })
+	s.numberEntities()
+}
+
+func (s *Snapshot) numberEntities() {
 	s.ids = make(map[string]int32, len(s.entities))
 	for i := range s.entities {
 		s.ids[s.entities[i].IRI] = int32(i)

@@ -181,6 +181,12 @@ func (p *program) versionCommand() *cli.Command {
 }
 
 func (p *program) version() error {
+	_, err := fmt.Fprintf(p.out, "dramatis %s\n", versionText())
+	return err
+}
+
+// versionText is the version of the program and, where it is known, the commit.
+func versionText() string {
 	version, commit := "unknown", ""
 	if b, ok := debug.ReadBuildInfo(); ok {
 		version = b.Main.Version
@@ -190,6 +196,5 @@ func (p *program) version() error {
 			}
 		}
 	}
-	_, err := fmt.Fprintf(p.out, "dramatis %s%s\n", version, commit)
-	return err
+	return version + commit
 }

@@ -24,13 +24,21 @@ func withSnapshot(c *cli.Context, do func(*queries.Snapshot) error) error {
 }
 
 // load reads the graph, with the names of one actor joined unless --unmerged
-// is given.
+// is given. What was made of a large store is kept beside it, for the next
+// command.
 func load(c *cli.Context, s *graph.Store) (*queries.Snapshot, error) {
-	var src queries.Source = s
 	if c.Bool("unmerged") {
-		src = queries.Unmerged(s)
+		snapshot, err := queries.Load(c.Context, queries.Unmerged(s))
+		return snapshot, readError(c, err)
 	}
-	snapshot, err := queries.Load(c.Context, src)
+	file, err := place(c)
+	if err != nil {
+		return nil, err
+	}
+	if file != "" {
+		file += ".index"
+	}
+	snapshot, err := queries.LoadKept(c.Context, s, file, versionText())
 	return snapshot, readError(c, err)
 }
 

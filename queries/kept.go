@@ -1,0 +1,147 @@
+package queries
+
+import (
+	"slices"
+
+	"github.com/dramatis-kg/dramatis/graph"
+)
+
+// keptFormat says how a snapshot is kept and how its parts are found. It must
+// change whenever one of the two does: TestKeptFormat tells.
+const keptFormat = "dramatis snapshot 1"
+
+// chunk is how many facts lie in one part of a file, so that several processors
+// can read them.
+const chunk = 1 << 13
+
+// The parts of a kept snapshot before the facts.
+const (
+	docPart = iota
+	entityPart
+	linkPart
+	innerPart
+	namePart
+	factParts
+)
+
+func codeDocuments(c *coder, s *Snapshot) { list(c, &s.documents, codeDocument) }
+func codeEntities(c *coder, s *Snapshot)  { list(c, &s.entities, codeEntity) }
+
+func codeLinks(c *coder, s *Snapshot) {
+	list(c, &s.links.start, number[int32])
+	list(c, &s.links.arcs, codeArc)
+}
+
+func codeInner(c *coder, s *Snapshot) {
+	type named struct {
+		fact int32
+		list []graph.Modifier
+	}
+	var all []named
+	for f, l := range s.inner {
+		all = append(all, named{f, l})
+	}
+	slices.SortFunc(all, func(a, b named) int { return int(a.fact - b.fact) })
+	list(c, &all, func(c *coder, n *named) {
+		number(c, &n.fact)
+		list(c, &n.list, codeModifier)
+	})
+	if c.reading {
+		s.inner = make(map[int32][]graph.Modifier, len(all))
+		for _, n := range all {
+			s.inner[n.fact] = n.list
+		}
+	}
+}
+
+func codeDocument(c *coder, d *graph.Document) {
+	for _, s := range []*string{&d.IRI, &d.Title, &d.Published, &d.Publisher, &d.URL, &d.Text} {
+		text(c, s)
+	}
+	number(c, &d.Facts)
+}
+
+func codeEntity(c *coder, e *graph.Entity) {
+	text(c, &e.IRI)
+	text(c, &e.Name)
+	text(c, &e.Kind)
+	c.flag(&e.Named)
+	texts(c, &e.Aliases)
+	texts(c, &e.Roles)
+	number(c, &e.Mentions)
+	texts(c, &e.Documents)
+}
+
+func codeArc(c *coder, a *arc) {
+	number(c, &a.to)
+	number(c, &a.fact)
+	w := uint32(uint16(a.via))<<2 | bit(a.forward)<<1 | bit(a.asserted)
+	c.word(&w)
+	a.via, a.forward, a.asserted = int16(w>>2), w&2 != 0, w&1 != 0
+}
+
+func bit(b bool) uint32 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func codeModifier(c *coder, m *graph.Modifier) {
+	text(c, &m.Role)
+	text(c, &m.Prep)
+	text(c, &m.Text)
+	text(c, &m.Value)
+	text(c, &m.Entity)
+}
+
+func codeFact(c *coder, f *graph.Fact) {
+	text(c, &f.IRI)
+	text(c, &f.Document)
+	text(c, &f.Subject)
+	text(c, &f.SubjectName)
+	text(c, &f.Predicate)
+	text(c, &f.PredicateText)
+	text(c, &f.Family)
+	text(c, &f.Object)
+	text(c, &f.ObjectName)
+	list(c, &f.Modifiers, codeModifier)
+	text(c, &f.Time)
+	text(c, &f.Polarity)
+	text(c, &f.Modality)
+	text(c, &f.Source)
+	text(c, &f.SourceName)
+	c.float(&f.Confidence)
+	text(c, &f.Rule)
+	e := &f.Evidence
+	number(c, &e.Sentence)
+	text(c, &e.Text)
+	number(c, &e.Start)
+	number(c, &e.End)
+	for _, span := range []*[2]int{&e.Subject, &e.Predicate, &e.Object} {
+		number(c, &span[0])
+		number(c, &span[1])
+	}
+}
+
+// code codes the index but for the entities, which belong to the snapshot.
+func (x *nameIndex) code(c *coder) {
+	list(c, &x.entries, func(c *coder, e *entry) {
+		number(c, &e.entity)
+		text(c, &e.text)
+		list(c, &e.words, number[int32])
+		c.flag(&e.role)
+		c.flag(&e.titled)
+	})
+	texts(c, &x.vocabulary)
+	list(c, &x.letters, (*coder).word)
+	list(c, &x.postings, func(c *coder, l *[]int32) { list(c, l, number[int32]) })
+	lists(c, &x.short)
+	lists(c, &x.glued)
+	if c.reading {
+		x.words = make(map[string]int32, len(x.vocabulary))
+		for i, w := range x.vocabulary {
+			x.words[w] = int32(i)
+		}
+	}
+}
