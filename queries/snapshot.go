@@ -88,6 +88,9 @@ func (s *Snapshot) Document(iri string) (graph.Document, bool) {
 	return abbreviated(s.documents, func(d *graph.Document) string { return d.IRI }, "doc/", iri)
 }
 
+// Documents returns all documents by date, then IRI.
+func (s *Snapshot) Documents() []graph.Document { return slices.Clone(s.documents) }
+
 // Fact returns the fact of an IRI, which may lack its "dramatis:" and "fact/",
 // or all but the first digits of its hash if only one fact has them.
 func (s *Snapshot) Fact(iri string) (graph.Fact, bool) {
