@@ -60,8 +60,8 @@ func (p *program) run(args []string) (code int) {
 func (p *program) execute(ctx context.Context, args []string) error {
 	app := p.app()
 	if n := len(args); n > 0 && args[n-1] == "--generate-bash-completion" {
-		if n > 1 && args[n-2] == "--via" {
-			return p.completeVia(ctx, app, args[:n-2])
+		if p.complete(ctx, app, args[:n-1]) {
+			return nil
 		}
 		if n > 1 && args[n-2] == "--" {
 			args[n-2] = "-" // the cli package completes nothing after "--"
@@ -117,6 +117,8 @@ func (p *program) app() *cli.App {
 		Commands: []*cli.Command{
 			p.addCommand(), p.rmCommand(), p.extractCommand(),
 			p.castCommand(), p.showCommand(), p.factsCommand(), p.pathCommand(), p.queryCommand(), p.whyCommand(),
+			p.commonCommand(), p.betweenCommand(), p.saidCommand(), p.timelineCommand(), p.disputesCommand(),
+			p.diffCommand(), p.searchCommand(),
 			p.readCommand(), p.drawCommand(), p.statsCommand(), p.exportCommand(), p.rulesCommand(),
 			p.mergeCommand(), p.splitCommand(), p.undoCommand(), p.judgementsCommand(),
 			p.verifyCommand(), p.backupCommand(), p.restoreCommand(), p.compactCommand(),

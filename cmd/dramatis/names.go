@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -78,7 +79,7 @@ func (p *program) lookup(s *queries.Snapshot, name string) (graph.Entity, error)
 				fmt.Fprintf(p.errs, "  and %d more\n", len(ambiguous.Candidates)-i)
 				break
 			}
-			fmt.Fprintf(p.errs, "  %s (%s, %s)  %s\n", safe(m.Entity.Name), safe(string(m.Entity.Kind)), count(m.Entity.Mentions, "mention"), safe(m.Entity.IRI))
+			fmt.Fprintf(p.errs, "  %s (%s)  %s\n", safe(m.Entity.Name), safe(whoIs(s, &m.Entity)), safe(m.Entity.IRI))
 		}
 		return e, &exitError{code: exitUsage}
 	case errors.As(err, &unknown):
@@ -91,6 +92,19 @@ func (p *program) lookup(s *queries.Snapshot, name string) (graph.Entity, error)
 		return e, fail(exitUsage, "%s: %v", quote(name), err)
 	}
 	return e, nil
+}
+
+// whoIs tells people which of several that are called alike somebody is: the
+// kind, the offices or else somebody they have to do with, the mentions.
+func whoIs(s *queries.Snapshot, e *graph.Entity) string {
+	words := []string{string(e.Kind)}
+	switch near := s.Around(e.IRI, 1, 3, queries.Filter{}); {
+	case len(e.Roles) > 0:
+		words = append(words, few(e.Roles))
+	case len(near.Entities) > 1:
+		words = append(words, "to do with "+near.Entities[1].Name)
+	}
+	return strings.Join(append(words, count(e.Mentions, "mention")), ", ")
 }
 
 // known returns the only candidate whose kind is known, if the others bear the
