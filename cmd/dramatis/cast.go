@@ -134,8 +134,8 @@ func (p *program) communities(ranks []queries.Rank, limit int, asJSON bool) erro
 	}
 	answers, rest := []communityAnswer{}, 0
 	for n := 1; n <= last; n++ {
-		if len(members[n]) == 0 {
-			continue
+		if len(members[n]) < 2 {
+			continue // the others of it have no name, or are of another kind
 		}
 		if limit > 0 && len(answers) == limit {
 			rest++

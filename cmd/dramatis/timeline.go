@@ -17,7 +17,7 @@ func (p *program) timelineCommand() *cli.Command {
 		ArgsUsage: "[NAME]",
 		Description: `Lists the facts that have a time, of NAME or of all, in the order of their
 beginnings. What is known by the month only comes before what follows within
-it; "about" and "perhaps" tell of doubt. Several facts that say the same of the
+it; "about then" and "perhaps" tell of doubt. Several facts that say the same of the
 same time are one event. What is denied, planned or reported is marked.
 
 Examples:
@@ -113,11 +113,11 @@ func asserted(events []timeline.Event) []timeline.Event {
 }
 
 func (p *program) timelineTable(events []timeline.Event) {
-	g := p.newGrid("time", "", "subject", "predicate", "object", "where, how", "claim", "fact")
+	g := p.newGrid("time", "subject", "predicate", "object", "where, how", "claim", "fact")
 	for i := range events {
 		e := &events[i]
 		f := &e.Fact
-		g.row(p.palette.bold(safe(e.Time)), doubt(e), p.palette.subject(safe(f.SubjectName)), p.palette.predicate(safe(f.Phrase())),
+		g.row(p.palette.bold(safe(e.Time))+doubt(e), p.palette.subject(safe(f.SubjectName)), p.palette.predicate(safe(f.Phrase())),
 			p.palette.object(safe(f.ObjectName)), safe(circumstances(f)), safe(claims(f)), p.palette.faint(short(f.IRI)+also(len(e.Others))))
 	}
 	p.print(g)
@@ -127,11 +127,11 @@ func (p *program) timelineTable(events []timeline.Event) {
 func doubt(e *timeline.Event) string {
 	switch {
 	case e.Approximate && e.Uncertain:
-		return "perhaps about"
+		return " perhaps about then"
 	case e.Approximate:
-		return "about"
+		return " about then"
 	case e.Uncertain:
-		return "perhaps"
+		return " perhaps"
 	}
 	return ""
 }

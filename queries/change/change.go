@@ -9,6 +9,7 @@ import (
 
 	"github.com/dramatis-kg/dramatis/graph"
 	"github.com/dramatis-kg/dramatis/queries"
+	"github.com/dramatis-kg/dramatis/queries/claim"
 )
 
 // A State is what is known at some time: documents and what they say.
@@ -54,7 +55,7 @@ type Diff struct {
 	Turned                      []Turn
 }
 
-// An Actor is an entity that takes part in facts.
+// An Actor is an entity with a name that takes part in facts.
 type Actor struct {
 	IRI, Name string
 	Facts     int // that it takes part in
@@ -97,28 +98,15 @@ func without[T any](list, others []T, key func(*T) string) []T {
 	return out
 }
 
-// said is what a fact says, but for its polarity.
-func said(f *graph.Fact) string {
-	parts := []string{
-		cmp.Or(f.Subject, f.SubjectName), f.Predicate, cmp.Or(f.Object, f.ObjectName), f.Time,
-		string(f.Modality), cmp.Or(f.Source, f.SourceName),
-	}
-	for _, m := range f.Modifiers {
-		if m.Role != "time" {
-			parts = append(parts, m.Prep+" "+cmp.Or(m.Entity, m.Text))
-		}
-	}
-	return strings.Join(parts, "\x00")
+// content is the same text for facts that say the same in the same way.
+func content(f *graph.Fact) string {
+	return strings.Join([]string{claim.Proposition(f), f.Time, string(f.Polarity), string(f.Modality), claim.Party(f.Source, f.SourceName)}, "\x00")
 }
-
-func content(f *graph.Fact) string { return string(f.Polarity) + "\x00" + said(f) }
 
 // turned finds, for facts that are new, what was said before with the other
 // polarity, by whomever and of whatever time.
 func turned(before, fresh []graph.Fact) []Turn {
-	core := func(f *graph.Fact) string {
-		return strings.Join([]string{cmp.Or(f.Subject, f.SubjectName), f.Predicate, cmp.Or(f.Object, f.ObjectName), string(f.Modality)}, "\x00")
-	}
+	core := func(f *graph.Fact) string { return claim.Core(f) + "\x00" + string(f.Modality) }
 	first := map[string]*graph.Fact{}
 	for i := range before {
 		f := &before[i]
@@ -143,7 +131,7 @@ func turned(before, fresh []graph.Fact) []Turn {
 	return out
 }
 
-// actors lists the entities that facts speak of, by name.
+// actors lists the entities with a name that facts speak of, by name.
 func actors(facts []graph.Fact) []Actor {
 	at := map[string]int{}
 	var all []Actor
@@ -151,7 +139,7 @@ func actors(facts []graph.Fact) []Actor {
 		f := &facts[i]
 		seen := map[string]bool{"": true}
 		add := func(iri, name string) {
-			if seen[iri] {
+			if seen[iri] || !claim.Named(iri) {
 				return
 			}
 			seen[iri] = true

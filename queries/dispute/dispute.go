@@ -4,11 +4,11 @@ package dispute
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/graph"
 	"github.com/dramatis-kg/dramatis/queries"
+	"github.com/dramatis-kg/dramatis/queries/claim"
 	"github.com/dramatis-kg/dramatis/queries/copies"
 )
 
@@ -36,7 +36,7 @@ func Find(s *queries.Snapshot, chosen queries.Filter) []Dispute {
 		if f.Modality != extract.Asserted || f.Subject == "" && f.SubjectName == "" {
 			continue
 		}
-		k := proposition(&f)
+		k := claim.Core(&f)
 		d := known[k]
 		if d == nil {
 			d = &Dispute{}
@@ -45,7 +45,7 @@ func Find(s *queries.Snapshot, chosen queries.Filter) []Dispute {
 		}
 		d.add(f)
 	}
-	all = slices.DeleteFunc(all, func(d *Dispute) bool { return len(d.Affirmed.Facts) == 0 || len(d.Denied.Facts) == 0 })
+	all = slices.DeleteFunc(all, func(d *Dispute) bool { return !d.settle() })
 	var out []Dispute
 	for _, d := range all {
 		d.count(s)
@@ -60,28 +60,57 @@ func Find(s *queries.Snapshot, chosen queries.Filter) []Dispute {
 }
 
 func (d *Dispute) add(f graph.Fact) {
-	side := &d.Affirmed
 	if f.Polarity == extract.Denied {
-		side = &d.Denied
+		d.Denied.Facts = append(d.Denied.Facts, f)
+		return
 	}
-	side.Facts = append(side.Facts, f)
-	if !slices.Contains(side.Sources, f.SourceName) {
-		side.Sources = append(side.Sources, f.SourceName)
-	}
+	d.Affirmed.Facts = append(d.Affirmed.Facts, f)
 }
 
-// proposition says the same of facts that say the same, whoever says so and
-// whether or not it is denied. Who and whom are compared as entities, what is
-// none by its words; and what is said of one place or day is not said of
-// another.
-func proposition(f *graph.Fact) string {
-	parts := []string{cmp.Or(f.Subject, queries.Fold(f.SubjectName)), f.Predicate, cmp.Or(f.Object, queries.Fold(f.ObjectName))}
-	for _, m := range f.Modifiers {
-		if m.Role != "time" {
-			parts = append(parts, m.Prep+" "+cmp.Or(m.Entity, queries.Fold(m.Text)))
+// settle keeps of each side the facts that another source contradicts, and says
+// whether there are any.
+func (d *Dispute) settle() bool {
+	contradicted := func(list, by []graph.Fact) (side Side) {
+		for _, f := range list {
+			if !slices.ContainsFunc(by, func(g graph.Fact) bool { return voice(&f) != voice(&g) && meet(&f, &g) }) {
+				continue
+			}
+			side.Facts = append(side.Facts, f)
+			if !slices.Contains(side.Sources, f.SourceName) {
+				side.Sources = append(side.Sources, f.SourceName)
+			}
+		}
+		return side
+	}
+	d.Affirmed, d.Denied = contradicted(d.Affirmed.Facts, d.Denied.Facts), contradicted(d.Denied.Facts, d.Affirmed.Facts)
+	return len(d.Affirmed.Facts) > 0
+}
+
+// voice tells sources apart; an article is one.
+func voice(f *graph.Fact) string {
+	if f.SourceName == "" {
+		return f.Document
+	}
+	return claim.Party(f.Source, f.SourceName)
+}
+
+// meet says whether two facts with the same parties and predicate speak of the
+// same: not of different days, nor of different places, topics or company.
+func meet(a, b *graph.Fact) bool {
+	if first, last, ok := queries.Days(a.Time); ok {
+		if f, l, ok := queries.Days(b.Time); ok && (cmp.Or(l, "9999") < first || cmp.Or(last, "9999") < f) {
+			return false
 		}
 	}
-	return strings.Join(parts, "\x00")
+	for _, m := range a.Modifiers {
+		other := func(n graph.Modifier) bool {
+			return n.Role == m.Role && n.Prep == m.Prep && claim.Party(n.Entity, n.Text) != claim.Party(m.Entity, m.Text)
+		}
+		if m.Role != "time" && slices.ContainsFunc(b.Modifiers, other) {
+			return false
+		}
+	}
+	return true
 }
 
 // count finds out how many documents of each side are independent: those whose

@@ -80,3 +80,41 @@ func TestFind(t *testing.T) {
 		t.Errorf("disputes about the union\n got %+v\nwant none", got)
 	}
 }
+
+func TestMeet(t *testing.T) {
+	fact := func(time, place string) graph.Fact {
+		f := graph.Fact{Time: time}
+		if place != "" {
+			f.Modifiers = []graph.Modifier{{Role: "place", Prep: "in", Text: place}}
+		}
+		return f
+	}
+	for _, c := range []struct {
+		a, b graph.Fact
+		want bool
+	}{
+		{fact("2021-05", ""), fact("2021-05-09", "Millport"), true},
+		{fact("2021-05", ""), fact("2021-06", ""), false},
+		{fact("2021-05/..", ""), fact("2021-06", ""), true},
+		{fact("", "Millport"), fact("2021-06", "millport"), true},
+		{fact("", "Millport"), fact("", "Port Ellery"), false},
+	} {
+		if got := meet(&c.a, &c.b); got != c.want || meet(&c.b, &c.a) != c.want {
+			t.Errorf("meet(%+v, %+v)\n got %v\nwant %v", c.a, c.b, got, c.want)
+		}
+	}
+}
+
+// Who contradicts himself disputes nothing.
+func TestFindOneVoice(t *testing.T) {
+	var d desk
+	d.print("Osei says that the council sold the ferry.", "affirmed Osei: council sell ferry")
+	d.print("Osei says that the council did not sell the ferry.", "denied Osei: council sell ferry")
+	s, err := queries.Load(context.Background(), &d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := Find(s, queries.Filter{}); len(got) != 0 {
+		t.Errorf("disputes\n got %+v\nwant none", got)
+	}
+}

@@ -38,7 +38,8 @@ type Event struct {
 
 // Of returns the events of facts that have a time, in the order of their
 // beginnings; of those that begin on one day the shorter come first, then those
-// told first. Undated counts the facts that have none.
+// told first. Of what happened by some day no beginning is known: it stands
+// there. Undated counts the facts that have none.
 func Of(facts []graph.Fact) (events []Event, undated int) {
 	known := map[string]int{}
 	for i := range facts {
@@ -65,7 +66,7 @@ func Of(facts []graph.Fact) (events []Event, undated int) {
 		}
 	}
 	slices.SortStableFunc(events, func(a, b Event) int {
-		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(end(a), end(b)))
+		return cmp.Or(cmp.Compare(cmp.Or(a.First, a.Last), cmp.Or(b.First, b.Last)), cmp.Compare(end(a), end(b)))
 	})
 	return events, undated
 }

@@ -21,7 +21,7 @@ func TestOrder(t *testing.T) {
 	for _, e := range events {
 		got = append(got, e.Fact.Predicate)
 	}
-	const want = "row govern sail land feast sign reign"
+	const want = "govern sail land feast sign reign row"
 	if strings.Join(got, " ") != want || undated != 2 {
 		t.Errorf("events\n got %s, %d undated\nwant %s, 2 undated", strings.Join(got, " "), undated, want)
 	}
