@@ -234,7 +234,10 @@ func (s *Snapshot) sound() bool {
 		if a.to < 0 || int(a.to) >= len(s.entities) || a.fact < 0 || int(a.fact) >= len(s.facts) || a.via < -1 {
 			return false
 		}
-		if n := int(a.via); n >= len(s.facts[a.fact].Modifiers)+len(s.inner[a.fact]) {
+		if a.via < 0 {
+			continue
+		}
+		if own := len(s.facts[a.fact].Modifiers); int(a.via) >= own && int(a.via) >= own+len(s.inner[a.fact]) {
 			return false
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"runtime/debug"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -39,8 +41,23 @@ func load(c *cli.Context, s *graph.Store) (*queries.Snapshot, error) {
 	if file != "" {
 		file += ".index"
 	}
+	if _, err := os.Stat(file); err == nil {
+		defer letGrow()()
+	}
 	snapshot, err := queries.LoadKept(c.Context, s, file, versionText())
 	return snapshot, readError(c, err)
+}
+
+// letGrow keeps the collector of garbage from running, until the function that
+// it returns is called or a gigabyte is reached: while a snapshot comes out of
+// its file nearly all of memory stays in use, and looking through it again and
+// again would take as long as reading it.
+func letGrow() (stop func()) {
+	percent, limit := debug.SetGCPercent(-1), debug.SetMemoryLimit(1<<30)
+	return func() {
+		debug.SetMemoryLimit(limit)
+		debug.SetGCPercent(percent)
+	}
 }
 
 // readError says what went wrong while the graph was read.
