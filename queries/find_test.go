@@ -144,6 +144,23 @@ func sameMatch(a, b Match) bool {
 	return a.Entity.IRI == b.Entity.IRI && a.Name == b.Name && a.Quality == b.Quality
 }
 
+// A single letter says too little, in the question as in the name.
+func TestFindLetter(t *testing.T) {
+	src := brightwater()
+	src.entities = append(src.entities, entity("thing/b", "B", 1))
+	s := load(t, src)
+	for _, name := range []string{"m", "Bo", "bridge over the water"} {
+		if got := s.Candidates(name, 0); len(got) != 0 {
+			t.Errorf("Candidates(%s)\n got %v\nwant none", name, got[0].Entity.Name)
+		}
+	}
+	for name, want := range map[string]string{"b": "B", "J. Halden": "Jonas Halden"} {
+		if got, err := s.Find(name, FindOptions{}); err != nil || got.Name != want {
+			t.Errorf("Find(%s)\n got %s, %v\nwant %s", name, got.Name, err, want)
+		}
+	}
+}
+
 // The table that is cut short counts as the whole one does.
 func TestEdits(t *testing.T) {
 	r := rand.New(rand.NewPCG(4, 4))

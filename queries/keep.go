@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -106,20 +107,7 @@ func writeKept(file string, data []byte) error {
 
 // readKept returns the snapshot that file keeps under stamp.
 func readKept(file, stamp string) (*Snapshot, error) {
-	if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() {
-		return nil, cmp.Or(err, errKept)
-	}
-	f, err := os.Open(file)
-	if err != nil {
-		return nil, err
-	}
-	head := make([]byte, 1<<16)
-	n, _ := f.ReadAt(head, 0)
-	f.Close()
-	if !bytes.Contains(head[:n], []byte(stamp)) {
-		return nil, errKept // of another version: not worth reading
-	}
-	data, err := os.ReadFile(file)
+	data, err := readOwn(file, stamp)
 	if err != nil {
 		return nil, err
 	}
@@ -135,6 +123,32 @@ func readKept(file, stamp string) (*Snapshot, error) {
 		return nil, err
 	}
 	return unpack(table, parts[3:])
+}
+
+// readOwn reads a file that holds the stamp near its beginning: what is of
+// another version is not worth reading. Nor is what another user may have put
+// there, who could make us tell things that are not in the store.
+func readOwn(file, stamp string) ([]byte, error) {
+	if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() {
+		return nil, cmp.Or(err, errKept) // opening a pipe would wait
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() || !ours(info) {
+		return nil, cmp.Or(err, errKept)
+	}
+	head := make([]byte, 1<<16)
+	n, _ := f.ReadAt(head, 0)
+	if !bytes.Contains(head[:n], []byte(stamp)) {
+		return nil, errKept
+	}
+	data := make([]byte, info.Size())
+	_, err = io.ReadFull(f, data)
+	return data, err
 }
 
 // split returns the parts of a file.

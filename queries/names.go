@@ -193,8 +193,9 @@ func edits(a, b string, most int) int {
 
 func abs(n int) int { return max(n, -n) }
 
-// near returns the words of the vocabulary that asked fits, with how well. A
-// letter that was asked for alone is no initial: it would fit half of all names.
+// near returns the words of the vocabulary that asked fits, with how well. With
+// nothing else asked for, a letter is no initial: it would fit half of all
+// names, nor is one in a name, "B", of all words with that letter.
 func (x *nameIndex) near(asked string, loose, alone bool) map[int32]int {
 	found := map[int32]int{}
 	if id, ok := x.words[asked]; ok {
@@ -204,6 +205,9 @@ func (x *nameIndex) near(asked string, loose, alone bool) map[int32]int {
 		return found
 	}
 	if !loose && utf8.RuneCountInString(asked) > 1 {
+		if alone {
+			return found
+		}
 		if id, ok := x.words[string([]rune(asked)[:1])]; ok {
 			found[id] = initialOnly
 		}
@@ -211,7 +215,7 @@ func (x *nameIndex) near(asked string, loose, alone bool) map[int32]int {
 	}
 	set, allowed := letters(asked), min(utf8.RuneCountInString(asked)/4, 2)
 	for id, have := range x.vocabulary {
-		if len(have) > 1 && differing(set, x.letters[id], allowed) {
+		if alone && utf8.RuneCountInString(have) == 1 || len(have) > 1 && differing(set, x.letters[id], allowed) {
 			continue
 		}
 		if n := fit(asked, have, loose); n > 0 {

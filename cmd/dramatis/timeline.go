@@ -18,7 +18,8 @@ func (p *program) timelineCommand() *cli.Command {
 		Description: `Lists the facts that have a time, of NAME or of all, in the order of their
 beginnings. What is known by the month only comes before what follows within
 it; "about then" and "perhaps" tell of doubt. Several facts that say the same of the
-same time are one event. What is denied, planned or reported is marked.
+same time are one event. What is denied, planned or reported is marked. With
+--since or --until, what went on for years must have begun or ended then.
 
 Examples:
   dramatis timeline
@@ -62,6 +63,7 @@ func (p *program) timeline(c *cli.Context) error {
 			f.About = e.IRI
 		}
 		events, undated := timeline.Of(s.Facts(f))
+		events = timeline.Within(events, f.Since, f.Until)
 		if c.Bool("asserted") {
 			events = asserted(events)
 		}

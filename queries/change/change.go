@@ -50,7 +50,7 @@ func Until(s *queries.Snapshot, until string) (State, error) {
 // A Diff is how one state differs from another.
 type Diff struct {
 	NewDocuments, GoneDocuments []graph.Document
-	NewActors, GoneActors       []Actor      // that facts of one state alone speak of, by name
+	NewActors, GoneActors       []Actor      // that facts of one state alone speak of, those with most first
 	NewFacts, GoneFacts         []graph.Fact // that one state alone holds; of several that say the same the first
 	Turned                      []Turn
 }
@@ -131,7 +131,8 @@ func turned(before, fresh []graph.Fact) []Turn {
 	return out
 }
 
-// actors lists the entities with a name that facts speak of, by name.
+// actors lists the entities with a name that facts speak of, those with most
+// facts first.
 func actors(facts []graph.Fact) []Actor {
 	at := map[string]int{}
 	var all []Actor
@@ -158,6 +159,8 @@ func actors(facts []graph.Fact) []Actor {
 			add(m.Entity, m.Text)
 		}
 	}
-	slices.SortFunc(all, func(a, b Actor) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.IRI, b.IRI)) })
+	slices.SortFunc(all, func(a, b Actor) int {
+		return cmp.Or(cmp.Compare(b.Facts, a.Facts), cmp.Compare(a.Name, b.Name), cmp.Compare(a.IRI, b.IRI))
+	})
 	return all
 }

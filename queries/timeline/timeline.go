@@ -71,13 +71,32 @@ func Of(facts []graph.Fact) (events []Event, undated int) {
 	return events, undated
 }
 
+// Within returns the events of a stretch of time from since to until, dates in
+// EDTF of which "" leaves an end open. An event belongs to it if it may have
+// happened then; what went on for a stretch of its own must have begun or ended
+// then.
+func Within(events []Event, since, until string) []Event {
+	from, _, _ := queries.Days(since)
+	_, to, _ := queries.Days(until)
+	to = cmp.Or(to, "9999-12-31")
+	inside := func(day string) bool { return day != "" && day >= from && day <= to }
+	var out []Event
+	for _, e := range events {
+		if e.Precision == Interval && (inside(e.First) || inside(e.Last)) ||
+			e.Precision != Interval && e.First <= to && e.Last >= from {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
 // end is the last day, which for an open end comes after all others.
 func end(e Event) string { return cmp.Or(e.Last, "9999-12-31") }
 
 func dated(f *graph.Fact) (Event, bool) {
 	first, last, ok := queries.Days(f.Time)
-	if !ok {
-		return Event{}, false
+	if !ok || first == "" && last == "" || strings.HasPrefix(f.Time, "XXXX") {
+		return Event{}, false // "every year" is no time
 	}
 	e := Event{Time: f.Time, First: first, Last: last, Fact: *f, Precision: precision(f.Time)}
 	e.Approximate = strings.ContainsAny(f.Time, "~%")

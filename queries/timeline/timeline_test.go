@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,6 +25,33 @@ func TestOrder(t *testing.T) {
 	const want = "govern sail land feast sign reign row"
 	if strings.Join(got, " ") != want || undated != 2 {
 		t.Errorf("events\n got %s, %d undated\nwant %s, 2 undated", strings.Join(got, " "), undated, want)
+	}
+}
+
+func TestWithin(t *testing.T) {
+	events, _ := Of([]graph.Fact{
+		at("1990/..", "stand", 1), at("2021-04/2021-05-02", "strike", 1), at("2021-05-01", "sail", 1), at("2021-05", "sign", 1),
+		at("2021", "govern", 1), at("2021-05-20/..", "reign", 1), at("../2021-05-31", "pay", 1), at("2021-06", "rest", 1), at("2020/2022", "build", 1),
+	})
+	for _, c := range []struct{ since, until, want string }{
+		{"2021-05-02", "2021-05", "govern strike sign reign pay"},
+		{"", "2020", "stand build"},
+		{"2021-06", "", "govern rest build"},
+		{"", "", "stand build govern strike sail sign reign pay rest"},
+	} {
+		var got []string
+		for _, e := range Within(events, c.since, c.until) {
+			got = append(got, e.Fact.Predicate)
+		}
+		slices.Sort(got)
+		want := strings.Fields(c.want)
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			t.Errorf("within %s to %s\n got %s\nwant %s", c.since, c.until, got, want)
+		}
+	}
+	if events, undated := Of([]graph.Fact{at("XXXX", "travel", 1), at("XXXX-12-24", "feast", 1), at("../..", "be", 1)}); len(events) != 0 || undated != 3 {
+		t.Errorf("times that are none\n got %+v\nwant none", events)
 	}
 }
 
