@@ -38,19 +38,22 @@ func (s *Snapshot) Cast(o CastOptions) []Rank {
 	if o.Grouped {
 		group = rank.Communities(near, communitySeed)
 	}
-	var cast []Rank
+	var order []int32
 	for i := range s.entities {
 		e := &s.entities[i]
-		if o.Kind != "" && e.Kind != o.Kind || o.NamedOnly && !e.Named {
-			continue
+		if (o.Kind == "" || e.Kind == o.Kind) && (e.Named || !o.NamedOnly) {
+			order = append(order, int32(i))
 		}
-		cast = append(cast, Rank{Entity: *e, Score: score(i), Facts: facts[i], Degree: len(near[i]), Group: int(group[i])})
 	}
-	slices.SortFunc(cast, func(a, b Rank) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Entity.Name, b.Entity.Name), cmp.Compare(a.Entity.IRI, b.Entity.IRI))
+	slices.SortFunc(order, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(score(int(b)), score(int(a))), cmp.Compare(s.entities[a].Name, s.entities[b].Name), cmp.Compare(a, b))
 	})
-	if o.Limit > 0 && len(cast) > o.Limit {
-		cast = cast[:o.Limit]
+	if o.Limit > 0 && len(order) > o.Limit {
+		order = order[:o.Limit]
+	}
+	cast := make([]Rank, len(order))
+	for n, i := range order {
+		cast[n] = Rank{Entity: s.entities[i], Score: score(int(i)), Facts: facts[i], Degree: len(near[i]), Group: int(group[i])}
 	}
 	return cast
 }
