@@ -75,11 +75,12 @@ func (s *Snapshot) addNames(d *Dossier) {
 	if s.identity == nil {
 		return
 	}
-	a, _ := s.identity.Actor(d.Entity.IRI)
+	who := s.identity()
+	a, _ := who.Actor(d.Entity.IRI)
 	d.Names = a.Names
 	for _, role := range d.Roles {
 		t := Tenure{Role: role}
-		for _, iri := range s.identity.Holding(a.IRI, role) {
+		for _, iri := range who.Holding(a.IRI, role) {
 			if i, ok := s.docs[iri]; ok {
 				t.Documents = append(t.Documents, s.documents[i])
 			}

@@ -22,8 +22,8 @@ import (
 const fewestKept = 1000
 
 // LoadKept is Load by way of a file in which an earlier call has kept what it
-// made of src, if program, the version of the caller, and the revision of src
-// are what they were then; both are compared, times are not. Otherwise it
+// made of src, if program, which tells the build of the caller, and the revision
+// of src are what they were then. Otherwise it
 // reads src and writes the file, unless src is small. A file that cannot be
 // read or written only costs time. A revision of "" keeps nothing.
 func LoadKept(ctx context.Context, src interface {
@@ -65,6 +65,7 @@ func (s *Snapshot) keep(stamp string) []byte {
 	code(func(c *coder) { codeLinks(c, s) })
 	code(func(c *coder) { codeInner(c, s) })
 	code(s.index().code)
+	code(func(c *coder) { codeIdentity(c, s) })
 	for first := 0; first < len(s.facts); first += chunk {
 		facts := s.facts[first:min(first+chunk, len(s.facts))]
 		code(func(c *coder) { list(c, &facts, codeFact) })
@@ -222,6 +223,7 @@ func unpack(table []string, parts [][]byte) (*Snapshot, error) {
 	task(entityPart, func(c *coder) { codeEntities(c, s); s.numberEntities() })
 	task(linkPart, func(c *coder) { codeLinks(c, s) })
 	task(innerPart, func(c *coder) { codeInner(c, s) })
+	task(identityPart, func(c *coder) { codeIdentity(c, s) })
 	if !together(tasks) || !s.sound() {
 		return nil, errKept
 	}

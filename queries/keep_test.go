@@ -30,7 +30,8 @@ func (v *versioned) Revision(context.Context) (string, error) {
 func same(a, b *Snapshot) bool {
 	return reflect.DeepEqual(a.documents, b.documents) && reflect.DeepEqual(a.facts, b.facts) &&
 		reflect.DeepEqual(a.entities, b.entities) && reflect.DeepEqual(a.ids, b.ids) && reflect.DeepEqual(a.docs, b.docs) &&
-		reflect.DeepEqual(a.inner, b.inner) && reflect.DeepEqual(a.links, b.links)
+		reflect.DeepEqual(a.inner, b.inner) && reflect.DeepEqual(a.links, b.links) &&
+		reflect.DeepEqual(a.occurrences, b.occurrences) && reflect.DeepEqual(a.judged, b.judged) && (a.identity == nil) == (b.identity == nil)
 }
 
 // fill sets everything in v to something that is not zero.
@@ -80,6 +81,8 @@ func TestKeepEveryField(t *testing.T) {
 	recode(t, codeFact)
 	recode(t, codeEntity)
 	recode(t, codeDocument)
+	recode(t, codeOccurrence)
+	recode(t, codeJudgement)
 }
 
 func TestKeep(t *testing.T) {
@@ -179,7 +182,7 @@ func TestKeepFormat(t *testing.T) {
 	s.findInner()
 	s.links = link(s)
 	sum := sha256.Sum256(s.keep(keptFormat))
-	const want = "b49ee6fb8fe8bc26"
+	const want = "fa80a17249f62344"
 	if got := hex.EncodeToString(sum[:8]); got != want {
 		t.Errorf("digest of %q\n got %s\nwant %s", keptFormat, got, want)
 	}

@@ -2,8 +2,10 @@ package queries
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/graph/identity"
 )
 
 // keptFormat says how a snapshot is kept and how its parts are found. It must
@@ -21,6 +23,7 @@ const (
 	linkPart
 	innerPart
 	namePart
+	identityPart
 	factParts
 )
 
@@ -52,6 +55,37 @@ func codeInner(c *coder, s *Snapshot) {
 			s.inner[n.fact] = n.list
 		}
 	}
+}
+
+// codeIdentity codes what decides who is who. Deciding it anew when somebody
+// asks for the names of an actor is cheap beside keeping what comes of it.
+func codeIdentity(c *coder, s *Snapshot) {
+	known := s.identity != nil
+	c.flag(&known)
+	list(c, &s.occurrences, codeOccurrence)
+	list(c, &s.judged, codeJudgement)
+	if c.reading && known {
+		s.identity = sync.OnceValue(func() *identity.Resolution { return identity.Resolve(s.occurrences, s.judged) })
+	}
+}
+
+func codeOccurrence(c *coder, o *identity.Occurrence) {
+	for _, s := range []*string{&o.IRI, &o.Document, &o.Date, &o.Name, &o.Died, &o.Acted} {
+		text(c, s)
+	}
+	text(c, &o.Kind)
+	c.flag(&o.Named)
+	texts(c, &o.Aliases)
+	texts(c, &o.Roles)
+	number(c, &o.Mentions)
+}
+
+func codeJudgement(c *coder, j *identity.Judgement) {
+	text(c, &j.Verdict)
+	for _, s := range []*string{&j.A, &j.B, &j.Author, &j.Reason, &j.Time} {
+		text(c, s)
+	}
+	c.float(&j.Score)
 }
 
 func codeDocument(c *coder, d *graph.Document) {

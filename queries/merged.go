@@ -24,7 +24,12 @@ func Unmerged(src Source) Source { return struct{ Source }{src} }
 
 // Identity tells which names are joined in which actors; nil where the source
 // is Unmerged, or knows nothing of identity.
-func (s *Snapshot) Identity() *identity.Resolution { return s.identity }
+func (s *Snapshot) Identity() *identity.Resolution {
+	if s.identity == nil {
+		return nil
+	}
+	return s.identity()
+}
 
 // merge puts actors in place of the names that the source has. This is the only
 // place where names become actors: all that is answered rests on it.
@@ -38,31 +43,33 @@ func (s *Snapshot) merge(ctx context.Context, src namer) error {
 		return fmt.Errorf("queries: load judgements: %w", err)
 	}
 	s.lives(names)
-	s.identity = identity.Resolve(names, judgements)
-	for _, a := range s.identity.Actors() {
+	s.occurrences, s.judged = names, judgements
+	who := identity.Resolve(names, judgements)
+	s.identity = func() *identity.Resolution { return who }
+	for _, a := range who.Actors() {
 		s.entities = append(s.entities, graph.Entity{
 			IRI: a.IRI, Name: a.Name, Kind: a.Kind, Named: a.Named, Aliases: a.Aliases, Roles: a.Roles,
 			Mentions: a.Mentions, Documents: a.Documents,
 		})
 	}
 	for i := range s.facts {
-		s.rename(&s.facts[i])
+		rename(&s.facts[i], who)
 	}
 	return nil
 }
 
 // rename puts actors in place of the names in a fact.
-func (s *Snapshot) rename(f *graph.Fact) {
+func rename(f *graph.Fact, who *identity.Resolution) {
 	put := func(iri, name *string) {
 		if *iri == "" {
 			return
 		}
-		to := s.identity.Of(*iri, f.Document)
+		to := who.Of(*iri, f.Document)
 		if to == *iri {
 			return
 		}
 		*iri = to
-		if a, ok := s.identity.Actor(to); ok && name != nil {
+		if a, ok := who.Actor(to); ok && name != nil {
 			*name = a.Name
 		}
 	}

@@ -187,6 +187,18 @@ func (p *program) version() error {
 	return err
 }
 
+// buildText tells this build of the program from others, as far as can be told:
+// while one works on the program its version stays the same.
+func buildText() string {
+	text := versionText()
+	if file, err := os.Executable(); err == nil {
+		if info, err := os.Stat(file); err == nil {
+			text += fmt.Sprintf(" %d %d", info.Size(), info.ModTime().UnixNano())
+		}
+	}
+	return text
+}
+
 // versionText is the version of the program and, where it is known, the commit.
 func versionText() string {
 	version, commit := "unknown", ""

@@ -44,7 +44,7 @@ func load(c *cli.Context, s *graph.Store) (*queries.Snapshot, error) {
 	if _, err := os.Stat(file); err == nil {
 		defer letGrow()()
 	}
-	snapshot, err := queries.LoadKept(c.Context, s, file, versionText())
+	snapshot, err := queries.LoadKept(c.Context, s, file, buildText())
 	return snapshot, readError(c, err)
 }
 

@@ -171,7 +171,7 @@ func scaleSnapshot(b *testing.B) *queries.Snapshot {
 		b.Fatal(err)
 	}
 	defer s.Close()
-	snapshot, err := queries.LoadKept(b.Context(), s, file+".index", versionText())
+	snapshot, err := queries.LoadKept(b.Context(), s, file+".index", buildText())
 	if err != nil {
 		b.Fatal(err)
 	}
