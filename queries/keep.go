@@ -23,9 +23,9 @@ const fewestKept = 1000
 
 // LoadKept is Load by way of a file in which an earlier call has kept what it
 // made of src, if program, which tells the build of the caller, and the revision
-// of src are what they were then. Otherwise it
-// reads src and writes the file, unless src is small. A file that cannot be
-// read or written only costs time. A revision of "" keeps nothing.
+// of src are what they were then. Otherwise it reads src and writes the file,
+// unless src is small. A file that cannot be read or written only costs time. A
+// revision of "" keeps nothing.
 func LoadKept(ctx context.Context, src interface {
 	Source
 	Revision(context.Context) (string, error)
@@ -65,7 +65,11 @@ func (s *Snapshot) keep(stamp string) []byte {
 	code(func(c *coder) { codeLinks(c, s) })
 	code(func(c *coder) { codeInner(c, s) })
 	code(s.index().code)
-	code(func(c *coder) { codeIdentity(c, s) })
+	code(func(c *coder) {
+		if s.register != nil {
+			s.register().code(c)
+		}
+	})
 	for first := 0; first < len(s.facts); first += chunk {
 		facts := s.facts[first:min(first+chunk, len(s.facts))]
 		code(func(c *coder) { list(c, &facts, codeFact) })
@@ -223,10 +227,10 @@ func unpack(table []string, parts [][]byte) (*Snapshot, error) {
 	task(entityPart, func(c *coder) { codeEntities(c, s); s.numberEntities() })
 	task(linkPart, func(c *coder) { codeLinks(c, s) })
 	task(innerPart, func(c *coder) { codeInner(c, s) })
-	task(identityPart, func(c *coder) { codeIdentity(c, s) })
 	if !together(tasks) || !s.sound() {
 		return nil, errKept
 	}
+	s.register = registerFrom(parts[identityPart], table)
 	s.labels = sync.OnceValue(func() *labels { return label(s) })
 	s.index = sync.OnceValue(func() *nameIndex {
 		x := &nameIndex{entities: s.entities}

@@ -5,13 +5,16 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/graph/identity"
 )
 
 // A versioned shelf counts how often it is read.
@@ -31,7 +34,16 @@ func same(a, b *Snapshot) bool {
 	return reflect.DeepEqual(a.documents, b.documents) && reflect.DeepEqual(a.facts, b.facts) &&
 		reflect.DeepEqual(a.entities, b.entities) && reflect.DeepEqual(a.ids, b.ids) && reflect.DeepEqual(a.docs, b.docs) &&
 		reflect.DeepEqual(a.inner, b.inner) && reflect.DeepEqual(a.links, b.links) &&
-		reflect.DeepEqual(a.occurrences, b.occurrences) && reflect.DeepEqual(a.judged, b.judged) && (a.identity == nil) == (b.identity == nil)
+		sameRegister(a, b)
+}
+
+func sameRegister(a, b *Snapshot) bool {
+	if a.register == nil || b.register == nil {
+		return a.register == nil && b.register == nil
+	}
+	x, y := a.register(), b.register()
+	return reflect.DeepEqual(x.occurrences, y.occurrences) && reflect.DeepEqual(x.judged, y.judged) && reflect.DeepEqual(x.bearing, y.bearing) &&
+		reflect.DeepEqual(a.Identity(), b.Identity())
 }
 
 // fill sets everything in v to something that is not zero.
@@ -83,6 +95,7 @@ func TestKeepEveryField(t *testing.T) {
 	recode(t, codeDocument)
 	recode(t, codeOccurrence)
 	recode(t, codeJudgement)
+	recode(t, codeName)
 }
 
 func TestKeep(t *testing.T) {
@@ -104,6 +117,54 @@ func TestKeep(t *testing.T) {
 		}
 		if _, err := readKept(file, "b"); err == nil {
 			t.Error("a snapshot of another version is taken")
+		}
+	}
+}
+
+// A registry is a shelf that tells which names stand in which documents.
+type registry struct{ *shelf }
+
+func (r registry) Occurrences(context.Context) iter.Seq2[identity.Occurrence, error] {
+	var all []identity.Occurrence
+	for _, e := range r.entities {
+		for _, d := range e.Documents {
+			all = append(all, identity.Occurrence{
+				IRI: e.IRI, Document: d, Name: e.Name, Kind: e.Kind, Named: e.Named, Aliases: e.Aliases, Roles: e.Roles, Mentions: e.Mentions,
+			})
+		}
+	}
+	return each(all, nil)
+}
+
+func (r registry) Judgements(context.Context) iter.Seq2[identity.Judgement, error] {
+	return each([]identity.Judgement{{
+		Verdict: identity.Same, A: "dramatis:person/ann-marsh", B: "dramatis:person/tom-marsh", Author: "desk", Score: 1,
+	}}, nil)
+}
+
+// Who is who comes out of the file as it went in, judgements and all, and the
+// dossier does not need to have it decided anew.
+func TestKeepIdentity(t *testing.T) {
+	s := load(t, registry{brightwater()})
+	file := filepath.Join(t.TempDir(), "kept")
+	if err := writeKept(file, s.keep("a")); err != nil {
+		t.Fatal(err)
+	}
+	got, err := readKept(file, "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !same(got, s) {
+		t.Error("a graph with actors comes back otherwise")
+	}
+	marsh, _ := got.Find("Ann Marsh", FindOptions{})
+	d := got.Dossier(marsh.IRI)
+	if !reflect.DeepEqual(d, s.Dossier(marsh.IRI)) || len(d.Names) != 2 || len(d.Tenures) != 1 {
+		t.Errorf("dossier of Marsh\n got %+v\nwant two names and an office", d)
+	}
+	for _, name := range d.Roles {
+		if want, got := s.Identity().Holding(marsh.IRI, name), got.register().holding(d.Names, name); !slices.Equal(got, want) {
+			t.Errorf("documents that call Marsh %s\n got %v\nwant %v", name, got, want)
 		}
 	}
 }
@@ -182,7 +243,7 @@ func TestKeepFormat(t *testing.T) {
 	s.findInner()
 	s.links = link(s)
 	sum := sha256.Sum256(s.keep(keptFormat))
-	const want = "fa80a17249f62344"
+	const want = "c597846c1f9599a5"
 	if got := hex.EncodeToString(sum[:8]); got != want {
 		t.Errorf("digest of %q\n got %s\nwant %s", keptFormat, got, want)
 	}

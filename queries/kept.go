@@ -1,6 +1,7 @@
 package queries
 
 import (
+	"maps"
 	"slices"
 	"sync"
 
@@ -57,16 +58,52 @@ func codeInner(c *coder, s *Snapshot) {
 	}
 }
 
-// codeIdentity codes what decides who is who. Deciding it anew when somebody
-// asks for the names of an actor is cheap beside keeping what comes of it.
-func codeIdentity(c *coder, s *Snapshot) {
-	known := s.identity != nil
-	c.flag(&known)
-	list(c, &s.occurrences, codeOccurrence)
-	list(c, &s.judged, codeJudgement)
-	if c.reading && known {
-		s.identity = sync.OnceValue(func() *identity.Resolution { return identity.Resolve(s.occurrences, s.judged) })
+// code codes the names of a source. Who is who is decided anew when somebody
+// wants to judge of it; whose the names are is kept.
+func (r *register) code(c *coder) {
+	type borne struct {
+		actor string
+		names []identity.Name
 	}
+	var all []borne
+	for _, actor := range slices.Sorted(maps.Keys(r.bearing)) {
+		all = append(all, borne{actor, r.bearing[actor]})
+	}
+	list(c, &r.occurrences, codeOccurrence)
+	list(c, &r.judged, codeJudgement)
+	list(c, &all, func(c *coder, b *borne) {
+		text(c, &b.actor)
+		list(c, &b.names, codeName)
+	})
+	if c.reading {
+		r.bearing = make(map[string][]identity.Name, len(all))
+		for _, b := range all {
+			r.bearing[b.actor] = b.names
+		}
+	}
+}
+
+func codeName(c *coder, n *identity.Name) {
+	text(c, &n.IRI)
+	text(c, &n.Text)
+	number(c, &n.Mentions)
+	texts(c, &n.Documents)
+	text(c, &n.Reason)
+	c.flag(&n.Whole)
+}
+
+// registerFrom reads a register when it is first asked for; where there is none
+// it is nil.
+func registerFrom(row []byte, table []string) func() *register {
+	if len(row) == 0 {
+		return nil
+	}
+	return sync.OnceValue(func() *register {
+		r := &register{}
+		r.code(&coder{reading: true, row: row, texts: table})
+		r.resolution = sync.OnceValue(func() *identity.Resolution { return identity.Resolve(r.occurrences, r.judged) })
+		return r
+	})
 }
 
 func codeOccurrence(c *coder, o *identity.Occurrence) {

@@ -1,6 +1,7 @@
 package queries
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -25,10 +26,37 @@ func Unmerged(src Source) Source { return struct{ Source }{src} }
 // Identity tells which names are joined in which actors; nil where the source
 // is Unmerged, or knows nothing of identity.
 func (s *Snapshot) Identity() *identity.Resolution {
-	if s.identity == nil {
+	if s.register == nil {
 		return nil
 	}
-	return s.identity()
+	return s.register().resolution()
+}
+
+// A register holds the names of a source, what was judged of them, and whose
+// they are.
+type register struct {
+	occurrences []identity.Occurrence // by name, then document
+	judged      []identity.Judgement
+	bearing     map[string][]identity.Name // of each actor, by its IRI
+	resolution  func() *identity.Resolution
+}
+
+// holding returns the documents that give the bearer of names a role, as
+// identity.Resolution.Holding does.
+func (r *register) holding(names []identity.Name, role string) []string {
+	var docs []string
+	for _, n := range names {
+		for _, d := range n.Documents {
+			i, ok := slices.BinarySearchFunc(r.occurrences, [2]string{n.IRI, d}, func(o identity.Occurrence, at [2]string) int {
+				return cmp.Or(cmp.Compare(o.IRI, at[0]), cmp.Compare(o.Document, at[1]))
+			})
+			if ok && slices.Contains(r.occurrences[i].Roles, role) {
+				docs = append(docs, d)
+			}
+		}
+	}
+	slices.Sort(docs)
+	return slices.Compact(docs)
 }
 
 // merge puts actors in place of the names that the source has. This is the only
@@ -43,10 +71,14 @@ func (s *Snapshot) merge(ctx context.Context, src namer) error {
 		return fmt.Errorf("queries: load judgements: %w", err)
 	}
 	s.lives(names)
-	s.occurrences, s.judged = names, judgements
+	slices.SortFunc(names, func(a, b identity.Occurrence) int {
+		return cmp.Or(cmp.Compare(a.IRI, b.IRI), cmp.Compare(a.Document, b.Document))
+	})
 	who := identity.Resolve(names, judgements)
-	s.identity = func() *identity.Resolution { return who }
+	r := &register{names, judgements, map[string][]identity.Name{}, func() *identity.Resolution { return who }}
+	s.register = func() *register { return r }
 	for _, a := range who.Actors() {
+		r.bearing[a.IRI] = a.Names
 		s.entities = append(s.entities, graph.Entity{
 			IRI: a.IRI, Name: a.Name, Kind: a.Kind, Named: a.Named, Aliases: a.Aliases, Roles: a.Roles,
 			Mentions: a.Mentions, Documents: a.Documents,

@@ -14,7 +14,6 @@ import (
 
 	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/graph"
-	"github.com/dramatis-kg/dramatis/graph/identity"
 )
 
 // A Source gives all that is known, in any order. *graph.Store is one.
@@ -28,19 +27,17 @@ type Source interface {
 // changes, so goroutines may share it; callers must not write to the slices
 // inside the entities and facts it returns.
 type Snapshot struct {
-	documents   []graph.Document           // by date, then IRI
-	facts       []graph.Fact               // in document order
-	entities    []graph.Entity             // by IRI
-	ids         map[string]int32           // IRI of an entity to its index
-	docs        map[string]int32           // IRI of a document to its index
-	inner       map[int32][]graph.Modifier // by fact
-	links       adjacency
-	labels      func() *labels        // built on first use: only property paths need them
-	occurrences []identity.Occurrence // what identity is decided by; none where names stand for themselves
-	judged      []identity.Judgement
-	identity    func() *identity.Resolution // nil where names stand for themselves
-	scratch     sync.Pool                   // of *scratch, for path searches
-	index       func() *nameIndex           // built on first use: paths between IRIs do without
+	documents []graph.Document           // by date, then IRI
+	facts     []graph.Fact               // in document order
+	entities  []graph.Entity             // by IRI
+	ids       map[string]int32           // IRI of an entity to its index
+	docs      map[string]int32           // IRI of a document to its index
+	inner     map[int32][]graph.Modifier // by fact
+	links     adjacency
+	labels    func() *labels    // built on first use: only property paths need them
+	register  func() *register  // nil where names stand for themselves
+	scratch   sync.Pool         // of *scratch, for path searches
+	index     func() *nameIndex // built on first use: paths between IRIs do without
 }
 
 // Load reads all of src, and joins the names of one actor unless it is
@@ -235,11 +232,11 @@ func (s *Snapshot) id(iri string) (int32, bool) {
 	if i, ok := s.ids[iri]; ok {
 		return i, true
 	}
-	if i, ok := s.ids[scheme+iri]; ok || s.identity == nil || !strings.Contains(iri, "/") {
+	if i, ok := s.ids[scheme+iri]; ok || s.register == nil || !strings.Contains(iri, "/") {
 		return i, ok
 	}
 	for _, name := range []string{iri, scheme + iri} {
-		if a, ok := s.identity().Actor(name); ok { // a name of it
+		if a, ok := s.Identity().Actor(name); ok { // a name of it
 			i, ok := s.ids[a.IRI]
 			return i, ok
 		}
