@@ -11,10 +11,6 @@ import (
 // words splits s into lower-case words without accents.
 func words(s string) []string { return identity.Words(s) }
 
-// Fold returns the words of s as names and texts are compared: in lower case,
-// without accents and what stands between words.
-func Fold(s string) string { return strings.Join(words(s), " ") }
-
 func ascii(s string) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {

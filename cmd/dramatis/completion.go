@@ -9,6 +9,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/dramatis-kg/dramatis/graph/identity"
 	"github.com/dramatis-kg/dramatis/queries"
 )
 
@@ -123,11 +124,11 @@ const mostNames = 200
 // user has typed of one comes in the environment; it is the beginning of the
 // name, or of a word in it, whatever its case and accents.
 func (p *program) printNames(s *queries.Snapshot) {
-	typed := " " + queries.Fold(os.Getenv("DRAMATIS_COMPLETE"))
+	typed := " " + strings.Join(identity.Words(os.Getenv("DRAMATIS_COMPLETE")), " ")
 	seen := map[string]bool{}
 	for _, r := range s.Cast(queries.CastOptions{NamedOnly: true}) {
 		name := r.Entity.Name
-		if seen[name] || safe(name) != name || !strings.Contains(" "+queries.Fold(name), typed) {
+		if seen[name] || safe(name) != name || !strings.Contains(" "+strings.Join(identity.Words(name), " "), typed) {
 			continue
 		}
 		if seen[name] = true; len(seen) > mostNames {

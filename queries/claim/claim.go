@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/graph"
-	"github.com/dramatis-kg/dramatis/queries"
+	"github.com/dramatis-kg/dramatis/graph/identity"
 )
 
 // Named says whether the entity of an IRI bears a name, so that it is the same
@@ -18,7 +18,7 @@ func Party(iri, name string) string {
 	if Named(iri) {
 		return iri
 	}
-	return queries.Fold(name)
+	return strings.Join(identity.Words(name), " ")
 }
 
 // Core is the same text for facts that relate the same parties by the same
