@@ -12,6 +12,7 @@ import (
 
 	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/graph/postgres"
 	"github.com/dramatis-kg/dramatis/queries"
 )
 
@@ -37,6 +38,9 @@ func load(c *cli.Context, s *graph.Store) (*queries.Snapshot, error) {
 	file, err := place(c)
 	if err != nil {
 		return nil, err
+	}
+	if postgres.Is(file) {
+		file = "" // a server has no place beside it
 	}
 	if file != "" {
 		file += ".index"
