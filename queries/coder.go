@@ -59,7 +59,7 @@ func (c *coder) flag(b *bool) {
 	*b = w != 0
 }
 
-func text[T ~string](c *coder, s *T) {
+func putText[T ~string](c *coder, s *T) {
 	var w uint32
 	if !c.reading {
 		var known bool
@@ -99,7 +99,7 @@ func list[T any](c *coder, l *[]T, one func(*coder, *T)) {
 	}
 }
 
-func texts(c *coder, l *[]string) { list(c, l, text[string]) }
+func putTexts(c *coder, l *[]string) { list(c, l, putText[string]) }
 
 // lists codes a map of lists in the order of its keys.
 func lists(c *coder, m *map[string][]int32) {
@@ -109,7 +109,7 @@ func lists(c *coder, m *map[string][]int32) {
 	if !c.reading {
 		for _, k := range keys {
 			l := (*m)[k]
-			text(c, &k)
+			putText(c, &k)
 			list(c, &l, number[int32])
 		}
 		return
@@ -121,7 +121,7 @@ func lists(c *coder, m *map[string][]int32) {
 	for range n {
 		var k string
 		var l []int32
-		text(c, &k)
+		putText(c, &k)
 		list(c, &l, number[int32])
 		(*m)[k] = l
 	}

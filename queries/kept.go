@@ -72,7 +72,7 @@ func (r *register) code(c *coder) {
 	list(c, &r.occurrences, codeOccurrence)
 	list(c, &r.judged, codeJudgement)
 	list(c, &all, func(c *coder, b *borne) {
-		text(c, &b.actor)
+		putText(c, &b.actor)
 		list(c, &b.names, codeName)
 	})
 	if c.reading {
@@ -84,11 +84,11 @@ func (r *register) code(c *coder) {
 }
 
 func codeName(c *coder, n *identity.Name) {
-	text(c, &n.IRI)
-	text(c, &n.Text)
+	putText(c, &n.IRI)
+	putText(c, &n.Text)
 	number(c, &n.Mentions)
-	texts(c, &n.Documents)
-	text(c, &n.Reason)
+	putTexts(c, &n.Documents)
+	putText(c, &n.Reason)
 	c.flag(&n.Whole)
 }
 
@@ -108,39 +108,39 @@ func registerFrom(row []byte, table []string) func() *register {
 
 func codeOccurrence(c *coder, o *identity.Occurrence) {
 	for _, s := range []*string{&o.IRI, &o.Document, &o.Date, &o.Name, &o.Died, &o.Acted} {
-		text(c, s)
+		putText(c, s)
 	}
-	text(c, &o.Kind)
+	putText(c, &o.Kind)
 	c.flag(&o.Named)
-	texts(c, &o.Aliases)
-	texts(c, &o.Roles)
+	putTexts(c, &o.Aliases)
+	putTexts(c, &o.Roles)
 	number(c, &o.Mentions)
 }
 
 func codeJudgement(c *coder, j *identity.Judgement) {
-	text(c, &j.Verdict)
+	putText(c, &j.Verdict)
 	for _, s := range []*string{&j.A, &j.B, &j.Author, &j.Reason, &j.Time} {
-		text(c, s)
+		putText(c, s)
 	}
 	c.float(&j.Score)
 }
 
 func codeDocument(c *coder, d *graph.Document) {
 	for _, s := range []*string{&d.IRI, &d.Title, &d.Published, &d.Publisher, &d.URL, &d.Text} {
-		text(c, s)
+		putText(c, s)
 	}
 	number(c, &d.Facts)
 }
 
 func codeEntity(c *coder, e *graph.Entity) {
-	text(c, &e.IRI)
-	text(c, &e.Name)
-	text(c, &e.Kind)
+	putText(c, &e.IRI)
+	putText(c, &e.Name)
+	putText(c, &e.Kind)
 	c.flag(&e.Named)
-	texts(c, &e.Aliases)
-	texts(c, &e.Roles)
+	putTexts(c, &e.Aliases)
+	putTexts(c, &e.Roles)
 	number(c, &e.Mentions)
-	texts(c, &e.Documents)
+	putTexts(c, &e.Documents)
 }
 
 func codeArc(c *coder, a *arc) {
@@ -159,34 +159,34 @@ func bit(b bool) uint32 {
 }
 
 func codeModifier(c *coder, m *graph.Modifier) {
-	text(c, &m.Role)
-	text(c, &m.Prep)
-	text(c, &m.Text)
-	text(c, &m.Value)
-	text(c, &m.Entity)
+	putText(c, &m.Role)
+	putText(c, &m.Prep)
+	putText(c, &m.Text)
+	putText(c, &m.Value)
+	putText(c, &m.Entity)
 }
 
 func codeFact(c *coder, f *graph.Fact) {
-	text(c, &f.IRI)
-	text(c, &f.Document)
-	text(c, &f.Subject)
-	text(c, &f.SubjectName)
-	text(c, &f.Predicate)
-	text(c, &f.PredicateText)
-	text(c, &f.Family)
-	text(c, &f.Object)
-	text(c, &f.ObjectName)
+	putText(c, &f.IRI)
+	putText(c, &f.Document)
+	putText(c, &f.Subject)
+	putText(c, &f.SubjectName)
+	putText(c, &f.Predicate)
+	putText(c, &f.PredicateText)
+	putText(c, &f.Family)
+	putText(c, &f.Object)
+	putText(c, &f.ObjectName)
 	list(c, &f.Modifiers, codeModifier)
-	text(c, &f.Time)
-	text(c, &f.Polarity)
-	text(c, &f.Modality)
-	text(c, &f.Source)
-	text(c, &f.SourceName)
+	putText(c, &f.Time)
+	putText(c, &f.Polarity)
+	putText(c, &f.Modality)
+	putText(c, &f.Source)
+	putText(c, &f.SourceName)
 	c.float(&f.Confidence)
-	text(c, &f.Rule)
+	putText(c, &f.Rule)
 	e := &f.Evidence
 	number(c, &e.Sentence)
-	text(c, &e.Text)
+	putText(c, &e.Text)
 	number(c, &e.Start)
 	number(c, &e.End)
 	for _, span := range []*[2]int{&e.Subject, &e.Predicate, &e.Object} {
@@ -199,12 +199,12 @@ func codeFact(c *coder, f *graph.Fact) {
 func (x *nameIndex) code(c *coder) {
 	list(c, &x.entries, func(c *coder, e *entry) {
 		number(c, &e.entity)
-		text(c, &e.text)
+		putText(c, &e.text)
 		list(c, &e.words, number[int32])
 		c.flag(&e.role)
 		c.flag(&e.titled)
 	})
-	texts(c, &x.vocabulary)
+	putTexts(c, &x.vocabulary)
 	list(c, &x.letters, (*coder).word)
 	list(c, &x.postings, func(c *coder, l *[]int32) { list(c, l, number[int32]) })
 	lists(c, &x.short)
