@@ -182,6 +182,7 @@ func codeFact(c *coder, f *graph.Fact) {
 	putText(c, &f.Modality)
 	putText(c, &f.Source)
 	putText(c, &f.SourceName)
+	putTexts(c, &f.QuotedBy)
 	c.float(&f.Confidence)
 	putText(c, &f.Rule)
 	e := &f.Evidence

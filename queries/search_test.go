@@ -68,11 +68,11 @@ func TestSearch(t *testing.T) {
 
 func TestBetweenAndShared(t *testing.T) {
 	s := load(t, brightwater())
-	facts, err := s.Between("person/ann-marsh", "person/jonas-halden")
+	facts, err := s.FactsBetween("person/ann-marsh", "person/jonas-halden")
 	if err != nil || len(facts) != 2 || facts[0].IRI != "dramatis:fact/a000" {
 		t.Errorf("between Marsh and Halden\n got %+v, %v\nwant the two meetings", facts, err)
 	}
-	facts, err = s.Between("person/elodie-ruiz", "organisation/halden-lines")
+	facts, err = s.FactsBetween("person/elodie-ruiz", "organisation/halden-lines")
 	if err != nil || len(facts) != 1 || facts[0].SourceName == "" {
 		t.Errorf("between Ruiz and the Lines\n got %+v, %v\nwant what she claims", facts, err)
 	}
@@ -80,7 +80,7 @@ func TestBetweenAndShared(t *testing.T) {
 	if err != nil || len(paths) != 1 || paths[0].Entities()[1] != "dramatis:weapon/ferry" {
 		t.Errorf("shared by the Lines and the council\n got %+v, %v\nwant the ferry", paths, err)
 	}
-	if _, err := s.Between("person/ann-marsh", "person/ann-marsh"); err == nil {
+	if _, err := s.FactsBetween("person/ann-marsh", "person/ann-marsh"); err == nil {
 		t.Error("between Marsh and herself: no error")
 	}
 	if _, err := s.Shared(t.Context(), "person/nobody", "person/ann-marsh", PathOptions{}); err == nil {

@@ -101,7 +101,7 @@ func (p *program) pairOf(c *cli.Context, do func(*queries.Snapshot, *pair) error
 			return fail(exitUsage, "both names mean %s: name two different actors", a.Name)
 		}
 		if x.shared, err = s.Shared(c.Context, a.IRI, b.IRI, o); err == nil {
-			x.facts, err = s.Between(a.IRI, b.IRI)
+			x.facts, err = s.FactsBetween(a.IRI, b.IRI)
 		}
 		if err != nil {
 			return readError(c, err)

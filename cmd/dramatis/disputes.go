@@ -129,9 +129,9 @@ type (
 		Facts       []factAnswer `json:"facts"`
 	}
 	disputeAnswer struct {
-		Subject   sourceAnswer  `json:"subject"`
+		Subject   calledAnswer  `json:"subject"`
 		Predicate string        `json:"predicate"`
-		Object    *sourceAnswer `json:"object"`
+		Object    *calledAnswer `json:"object"`
 		Affirmed  sideAnswer    `json:"affirmed"`
 		Denied    sideAnswer    `json:"denied"`
 	}
@@ -142,15 +142,15 @@ func (p *program) disputesJSON(all []dispute.Dispute) error {
 	answers := []disputeAnswer{}
 	for _, d := range all {
 		f := &d.Affirmed.Facts[0]
-		a := disputeAnswer{sourceAnswer{f.Subject, f.SubjectName}, f.Predicate, objectOf(f), side(d.Affirmed), side(d.Denied)}
+		a := disputeAnswer{calledAnswer{f.Subject, f.SubjectName}, f.Predicate, objectOf(f), side(d.Affirmed), side(d.Denied)}
 		answers = append(answers, a)
 	}
 	return writeJSON(p.out, answers, false)
 }
 
-func objectOf(f *graph.Fact) *sourceAnswer {
+func objectOf(f *graph.Fact) *calledAnswer {
 	if f.Object == "" && f.ObjectName == "" {
 		return nil
 	}
-	return &sourceAnswer{f.Object, f.ObjectName}
+	return &calledAnswer{f.Object, f.ObjectName}
 }

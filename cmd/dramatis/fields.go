@@ -35,7 +35,10 @@ type form struct {
 	fields []field
 }
 
-type field struct{ name, kind string }
+type field struct {
+	name, kind string
+	optional   bool // absent where it is empty
+}
 
 // jsonForms returns the forms of all answers, each once, those that others hold
 // behind them.
@@ -56,8 +59,8 @@ func jsonForms() []form {
 			if x.Anonymous {
 				continue
 			}
-			name, _, _ := strings.Cut(x.Tag.Get("json"), ",")
-			f.fields = append(f.fields, field{name, kindName(x.Type)})
+			name, how, _ := strings.Cut(x.Tag.Get("json"), ",")
+			f.fields = append(f.fields, field{name, kindName(x.Type), how == "omitempty"})
 		}
 		forms = append(forms, f)
 		for _, x := range reflect.VisibleFields(t) {

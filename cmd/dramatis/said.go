@@ -130,14 +130,18 @@ func parties(list []said.Party) string {
 }
 
 type (
+	calledAnswer struct {
+		IRI  string `json:"iri"`
+		Name string `json:"name"`
+	}
 	statementAnswer struct {
 		Doc      string         `json:"doc"`
 		Date     string         `json:"date"`
 		Sentence string         `json:"sentence"`
 		Direct   bool           `json:"direct"`
 		Verb     string         `json:"verb"`
-		To       []sourceAnswer `json:"to"`
-		About    []sourceAnswer `json:"about"`
+		To       []calledAnswer `json:"to"`
+		About    []calledAnswer `json:"about"`
 		Claims   []factAnswer   `json:"claims"`
 		Telling  []factAnswer   `json:"telling"`
 	}
@@ -159,10 +163,10 @@ func (p *program) saidJSON(speaker graph.Entity, all []said.Statement, total int
 	return writeJSON(p.out, a, false)
 }
 
-func answerParties(list []said.Party) []sourceAnswer {
-	out := []sourceAnswer{}
+func answerParties(list []said.Party) []calledAnswer {
+	out := []calledAnswer{}
 	for _, x := range list {
-		out = append(out, sourceAnswer{x.IRI, x.Name})
+		out = append(out, calledAnswer{x.IRI, x.Name})
 	}
 	return out
 }
