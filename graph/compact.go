@@ -10,6 +10,7 @@ import (
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
+	hidalgo "github.com/hidal-go/hidalgo/kv"
 	"go.etcd.io/bbolt"
 )
 
@@ -90,7 +91,18 @@ func squeeze(from, to string) error {
 	}
 	out.AllocSize = growth
 	const most = 16 << 20 // bytes of a transaction
-	return errors.Join(bbolt.Compact(out, in, most), out.Close())
+	err = bbolt.Compact(out, in, most)
+	if err == nil {
+		err = restamp(out)
+	}
+	return errors.Join(err, out.Close())
+}
+
+// restamp gives a file a revision after bbolt alone has written it.
+func restamp(db *bbolt.DB) error {
+	ctx := context.Background()
+	t := &transactor{KV: boltKV{db}}
+	return t.update(ctx, func(tx hidalgo.Tx) error { return ledger{ctx, tx}.stamp() })
 }
 
 func (s *Store) versionNow(ctx context.Context) (v versionEntry, err error) {

@@ -37,6 +37,7 @@ var (
 type versionEntry struct {
 	Extractor string `json:"extractor,omitempty"` // that added the last document
 	ID        string `json:"id,omitempty"`        // of the store: it stays when the store is copied
+	Revision  string `json:"revision,omitempty"`  // of what is in it
 	Schema    int    `json:"schema"`
 }
 

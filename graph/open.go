@@ -149,7 +149,11 @@ func initialiseAs(db hidalgo.KV, id string) error {
 		if err := tx.Put(hidalgo.SKey("meta", "indexes"), indexes); err != nil {
 			return err
 		}
-		return ledger{ctx, tx}.write(versionKey, versionEntry{ID: id, Schema: schemaVersion})
+		l := ledger{ctx, tx}
+		if err := l.write(versionKey, versionEntry{ID: id, Schema: schemaVersion}); err != nil {
+			return err
+		}
+		return l.stamp()
 	})
 }
 

@@ -177,7 +177,11 @@ func (s *Store) write(ctx context.Context, write func(ledger, *reader) error) (e
 	defer s.rescue(&err)()
 	defer s.fence.shut()()
 	return s.kv.update(ctx, func(tx hidalgo.Tx) error {
-		return write(ledger{ctx, tx}, s.reader(ctx, tx))
+		l := ledger{ctx, tx}
+		if err := write(l, s.reader(ctx, tx)); err != nil {
+			return err
+		}
+		return l.stamp()
 	})
 }
 

@@ -60,8 +60,8 @@ func (p *program) run(args []string) (code int) {
 func (p *program) execute(ctx context.Context, args []string) error {
 	app := p.app()
 	if n := len(args); n > 0 && args[n-1] == "--generate-bash-completion" {
-		if n > 1 && args[n-2] == "--via" {
-			return p.completeVia(ctx, app, args[:n-2])
+		if p.complete(ctx, app, args[:n-1]) {
+			return nil
 		}
 		if n > 1 && args[n-2] == "--" {
 			args[n-2] = "-" // the cli package completes nothing after "--"
@@ -117,6 +117,8 @@ func (p *program) app() *cli.App {
 		Commands: []*cli.Command{
 			p.addCommand(), p.rmCommand(), p.extractCommand(),
 			p.castCommand(), p.showCommand(), p.factsCommand(), p.pathCommand(), p.queryCommand(), p.whyCommand(),
+			p.commonCommand(), p.betweenCommand(), p.saidCommand(), p.timelineCommand(), p.disputesCommand(),
+			p.diffCommand(), p.searchCommand(),
 			p.readCommand(), p.drawCommand(), p.statsCommand(), p.exportCommand(), p.importCommand(), p.rulesCommand(),
 			p.resolveCommand(), p.mergeCommand(), p.splitCommand(), p.undoCommand(), p.judgementsCommand(),
 			p.verifyCommand(), p.backupCommand(), p.restoreCommand(), p.compactCommand(),
@@ -181,6 +183,24 @@ func (p *program) versionCommand() *cli.Command {
 }
 
 func (p *program) version() error {
+	_, err := fmt.Fprintf(p.out, "dramatis %s\n", versionText())
+	return err
+}
+
+// buildText tells this build of the program from others, as far as can be told:
+// while one works on the program its version stays the same.
+func buildText() string {
+	text := versionText()
+	if file, err := os.Executable(); err == nil {
+		if info, err := os.Stat(file); err == nil {
+			text += fmt.Sprintf(" %d %d", info.Size(), info.ModTime().UnixNano())
+		}
+	}
+	return text
+}
+
+// versionText is the version of the program and, where it is known, the commit.
+func versionText() string {
 	version, commit := "unknown", ""
 	if b, ok := debug.ReadBuildInfo(); ok {
 		version = b.Main.Version
@@ -190,6 +210,5 @@ func (p *program) version() error {
 			}
 		}
 	}
-	_, err := fmt.Fprintf(p.out, "dramatis %s%s\n", version, commit)
-	return err
+	return version + commit
 }

@@ -155,6 +155,17 @@ func (p *program) factSentence(f *graph.Fact) string {
 	return strings.Join(words, " ")
 }
 
+type dossierAnswer struct {
+	Entity    entityAnswer      `json:"entity"`
+	Out       []factAnswer      `json:"out"`
+	In        []factAnswer      `json:"in"`
+	Said      []factAnswer      `json:"said"`
+	Timeline  []string          `json:"timeline"`
+	Documents []documentAnswer  `json:"documents"`
+	Names     []actorNameAnswer `json:"names"`
+	Roles     []tenureAnswer    `json:"roles"`
+}
+
 func (p *program) dossierJSON(d *queries.Dossier) error {
 	documents := []documentAnswer{}
 	for _, doc := range d.Documents {
@@ -164,14 +175,8 @@ func (p *program) dossierJSON(d *queries.Dossier) error {
 	for _, f := range d.Timeline {
 		timeline = append(timeline, f.IRI)
 	}
-	return writeJSON(p.out, struct {
-		Entity    entityAnswer      `json:"entity"`
-		Out       []factAnswer      `json:"out"`
-		In        []factAnswer      `json:"in"`
-		Said      []factAnswer      `json:"said"`
-		Timeline  []string          `json:"timeline"`
-		Documents []documentAnswer  `json:"documents"`
-		Names     []actorNameAnswer `json:"names"`
-		Roles     []tenureAnswer    `json:"roles"`
-	}{answerEntity(d.Entity), answerFacts(d.Out), answerFacts(d.In), answerFacts(d.Said), timeline, documents, answerNames(d.Names), answerTenures(d.Tenures)}, false)
+	return writeJSON(p.out, dossierAnswer{
+		answerEntity(d.Entity), answerFacts(d.Out), answerFacts(d.In), answerFacts(d.Said), timeline, documents,
+		answerNames(d.Names), answerTenures(d.Tenures),
+	}, false)
 }
