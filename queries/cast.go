@@ -7,7 +7,7 @@ import (
 
 	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/graph"
-	"github.com/dramatis-kg/dramatis/queries/rank"
+	"github.com/dramatis-kg/dramatis/queries/cluster"
 )
 
 // CastOptions choose and order the actors.
@@ -36,7 +36,7 @@ func (s *Snapshot) Cast(o CastOptions) []Rank {
 	score, facts := s.measure(o.By, near), s.countFacts()
 	group := make([]int32, len(near))
 	if o.Grouped {
-		group = rank.Communities(near, communitySeed)
+		group = grouped(near)
 	}
 	var order []int32
 	for i := range s.entities {
@@ -56,6 +56,40 @@ func (s *Snapshot) Cast(o CastOptions) []Rank {
 		cast[n] = Rank{Entity: s.entities[i], Score: score(int(i)), Facts: facts[i], Degree: len(near[i]), Group: int(group[i])}
 	}
 	return cast
+}
+
+// grouped divides entities into communities, numbered from 1, the largest
+// first; 0 is for those who stand alone.
+func grouped(near [][]int32) []int32 {
+	var edges []cluster.Edge
+	for i, list := range near {
+		for _, v := range list {
+			if int(v) > i {
+				edges = append(edges, cluster.Edge{A: i, B: int(v), Weight: 1})
+			}
+		}
+	}
+	of := cluster.Louvain(len(near), edges, communitySeed)
+	size := make([]int, len(near))
+	for _, g := range of {
+		size[g]++
+	}
+	order := make([]int, len(near))
+	for g := range order {
+		order[g] = g
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(size[b], size[a]) })
+	number := make([]int32, len(near))
+	for n, g := range order {
+		if size[g] > 1 {
+			number[g] = int32(n) + 1
+		}
+	}
+	out := make([]int32, len(near))
+	for i, g := range of {
+		out[i] = number[g]
+	}
+	return out
 }
 
 // communitySeed decides the order in which entities are visited when

@@ -22,7 +22,7 @@ func (g Subgraph) Grouped() Subgraph {
 			edges = append(edges, cluster.Edge{A: a, B: b, Weight: 1})
 		}
 	}
-	g.Groups = cluster.Louvain(len(g.Entities), edges)
+	g.Groups = cluster.Louvain(len(g.Entities), edges, communitySeed)
 	return g
 }
 
@@ -79,7 +79,7 @@ func (s *Snapshot) communities(ranked []int32, keep func(*graph.Fact) bool) [][]
 		}
 	}
 	var groups [][]int32
-	of := cluster.Louvain(len(ranked), edges)
+	of := cluster.Louvain(len(ranked), edges, communitySeed)
 	for k, i := range ranked {
 		if of[k] == len(groups) {
 			groups = append(groups, nil)

@@ -1,9 +1,13 @@
 // Package cluster finds the communities of a weighted graph.
 package cluster
 
-import "slices"
+import (
+	"math/rand/v2"
+	"slices"
+)
 
-// An Edge joins two nodes, given as indices from 0, in both directions.
+// An Edge joins two nodes, given as indices from 0, in both directions. An edge
+// from a node to itself means nothing.
 type Edge struct {
 	A, B   int
 	Weight int // above 0
@@ -12,41 +16,23 @@ type Edge struct {
 // Louvain groups n nodes so that edges fall within groups rather than between
 // them, by the modularity of Newman and Girvan (2004) and the method of Blondel
 // et al. (2008). It returns the group of each node; groups are numbered in the
-// order of their first nodes. Nodes are visited in order and weights are whole
-// numbers, so that equal graphs give equal groups on every machine.
-func Louvain(n int, edges []Edge) []int {
+// order of their first nodes. Nodes are visited in an order that seed decides,
+// and all sums are of whole numbers, so that every machine finds the same
+// groups.
+func Louvain(n int, edges []Edge, seed uint64) []int {
 	group := make([]int, n)
 	for i := range group {
 		group[i] = i
 	}
-	for {
-		l := build(count(group), project(edges, group))
-		moved := l.settle()
-		if !moved {
-			return numbered(group)
-		}
-		l.of = numbered(l.of)
+	g := graphOf(n, edges)
+	order := rand.New(rand.NewPCG(seed, 0))
+	for g.settle(order) {
+		g = g.fold()
 		for i := range group {
-			group[i] = l.of[group[i]]
+			group[i] = int(g.member[group[i]])
 		}
 	}
-}
-
-func count(group []int) int {
-	most := -1
-	for _, g := range group {
-		most = max(most, g)
-	}
-	return most + 1
-}
-
-// project makes edges between nodes into edges between their groups.
-func project(edges []Edge, group []int) []Edge {
-	out := make([]Edge, len(edges))
-	for i, e := range edges {
-		out[i] = Edge{group[e.A], group[e.B], e.Weight}
-	}
-	return out
+	return numbered(group)
 }
 
 // numbered renames groups by the order of their first nodes.
@@ -62,75 +48,127 @@ func numbered(group []int) []int {
 	return out
 }
 
-// A level is one graph of the hierarchy.
-type level struct {
-	near   [][]Edge // by node; A is the node itself
-	degree []int    // weights of a node's edges, those to itself twice
-	total  []int    // degrees of a group
-	of     []int    // group of a node
-	twice  int      // all weights, twice
+// A web is a graph whose nodes are groups of the graph before.
+type web struct {
+	start  []int32 // the links of node i are those from start[i] to start[i+1]
+	to     []int32
+	weight []int64
+	degree []int64 // of each node, loops counted twice
+	total  int64   // of all degrees
+	group  []int32 // of each node, after settle
+	member []int32 // of the graph before: the node of this one that holds it
 }
 
-func build(n int, edges []Edge) *level {
-	l := &level{near: make([][]Edge, n), degree: make([]int, n), total: make([]int, n), of: make([]int, n)}
+func graphOf(n int, edges []Edge) *web {
+	g := &web{start: make([]int32, n+1), degree: make([]int64, n)}
+	joins := func(e Edge) bool { return e.A != e.B }
 	for _, e := range edges {
-		l.degree[e.A] += e.Weight
-		l.degree[e.B] += e.Weight
-		l.twice += 2 * e.Weight
-		if e.A != e.B {
-			l.near[e.A] = append(l.near[e.A], Edge{e.A, e.B, e.Weight})
-			l.near[e.B] = append(l.near[e.B], Edge{e.B, e.A, e.Weight})
+		if joins(e) {
+			g.start[e.A+1]++
+			g.start[e.B+1]++
 		}
 	}
 	for i := range n {
-		l.of[i], l.total[i] = i, l.degree[i]
+		g.start[i+1] += g.start[i]
 	}
-	return l
+	at := slices.Clone(g.start)
+	g.to, g.weight = make([]int32, g.start[n]), make([]int64, g.start[n])
+	put := func(from, to, weight int) {
+		g.to[at[from]], g.weight[at[from]] = int32(to), int64(weight)
+		at[from]++
+		g.degree[from] += int64(weight)
+		g.total += int64(weight)
+	}
+	for _, e := range edges {
+		if joins(e) {
+			put(e.A, e.B, e.Weight)
+			put(e.B, e.A, e.Weight)
+		}
+	}
+	return g
 }
 
-// mostRounds bounds the visits to each node; a few are enough.
-const mostRounds = 50
-
-// settle moves each node to the neighbouring group where it adds most to the
-// modularity, until none moves. It says whether any did.
-func (l *level) settle() bool {
-	any := false
-	for range mostRounds {
-		moved := false
-		for i := range l.near {
-			moved = l.move(i) || moved
-		}
-		if !moved {
-			break
-		}
-		any = true
+// settle moves nodes to the group next to them that gains most modularity, as
+// long as any gains. It says whether anybody moved.
+func (g *web) settle(order *rand.Rand) bool {
+	n := len(g.degree)
+	g.group = make([]int32, n)
+	sum := slices.Clone(g.degree) // of the degrees in each group
+	for i := range g.group {
+		g.group[i] = int32(i)
 	}
-	return any
+	visits := order.Perm(n)
+	links := make([]int64, n) // from the node at hand to each group
+	var beside []int32
+	moved := false
+	for again := true; again; {
+		again = false
+		for _, i := range visits {
+			own := g.group[i]
+			beside = append(beside[:0], own)
+			for e := g.start[i]; e < g.start[i+1]; e++ {
+				if c := g.group[g.to[e]]; int(g.to[e]) != i {
+					if links[c] == 0 && c != own {
+						beside = append(beside, c)
+					}
+					links[c] += g.weight[e]
+				}
+			}
+			sum[own] -= g.degree[i]
+			best, most := own, links[own]*g.total-sum[own]*g.degree[i]
+			for _, c := range beside[1:] {
+				gain := links[c]*g.total - sum[c]*g.degree[i]
+				if gain > most || gain == most && best != own && c < best {
+					best, most = c, gain
+				}
+			}
+			sum[best] += g.degree[i]
+			for _, c := range beside {
+				links[c] = 0
+			}
+			if best != own {
+				g.group[i] = best
+				again, moved = true, true
+			}
+		}
+	}
+	return moved
 }
 
-// move says whether node i has changed its group.
-func (l *level) move(i int) bool {
-	weight := map[int]int{}
-	var groups []int
-	for _, e := range l.near[i] {
-		g := l.of[e.B]
-		if weight[g] == 0 {
-			groups = append(groups, g)
+// fold makes each group a node.
+func (g *web) fold() *web {
+	number := make([]int32, len(g.group))
+	var nodes [][]int32 // members of each new node
+	for i, c := range g.group {
+		if number[c] == 0 {
+			nodes = append(nodes, nil)
+			number[c] = int32(len(nodes))
 		}
-		weight[g] += e.Weight
+		nodes[number[c]-1] = append(nodes[number[c]-1], int32(i))
 	}
-	slices.Sort(groups)
-	home := l.of[i]
-	l.total[home] -= l.degree[i]
-	// The gain of joining g, multiplied by twice the weight of the graph.
-	gain := func(g int) int { return weight[g]*l.twice - l.degree[i]*l.total[g] }
-	best, most := home, gain(home)
-	for _, g := range groups {
-		if v := gain(g); v > most {
-			best, most = g, v
+	f := &web{start: make([]int32, 1, len(nodes)+1), member: make([]int32, len(g.group)), total: g.total}
+	for i, c := range g.group {
+		f.member[i] = number[c] - 1
+	}
+	weight := make([]int64, len(nodes))
+	for _, members := range nodes {
+		degree, first := int64(0), len(f.to)
+		for _, i := range members {
+			degree += g.degree[i]
+			for e := g.start[i]; e < g.start[i+1]; e++ {
+				v := f.member[g.to[e]]
+				if weight[v] == 0 {
+					f.to = append(f.to, v)
+				}
+				weight[v] += g.weight[e]
+			}
 		}
+		for _, v := range f.to[first:] {
+			f.weight = append(f.weight, weight[v])
+			weight[v] = 0
+		}
+		f.degree = append(f.degree, degree)
+		f.start = append(f.start, int32(len(f.to)))
 	}
-	l.of[i] = best
-	l.total[best] += l.degree[i]
-	return best != home
+	return f
 }

@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"testing"
 )
@@ -30,8 +31,10 @@ func TestLouvain(t *testing.T) {
 		{"weights decide", 4, []Edge{{0, 1, 1}, {1, 2, 9}, {2, 3, 1}, {3, 0, 9}}, []int{0, 1, 1, 0}},
 		{"a loop stays", 2, []Edge{{0, 0, 5}}, []int{0, 1}},
 	} {
-		if got := Louvain(test.n, test.edges); !slices.Equal(got, test.want) {
-			t.Errorf("Louvain of %s\n got %v\nwant %v", test.name, got, test.want)
+		for seed := range uint64(20) {
+			if got := Louvain(test.n, test.edges, seed); !slices.Equal(got, test.want) {
+				t.Errorf("Louvain of %s, seed %d\n got %v\nwant %v", test.name, seed, got, test.want)
+			}
 		}
 	}
 }
@@ -44,17 +47,59 @@ func TestRingOfCliques(t *testing.T) {
 		edges = append(edges, clique(c*size, (c+1)*size)...)
 		edges = append(edges, Edge{c*size + size - 1, (c + 1) % cliques * size, 1})
 	}
-	group := Louvain(cliques*size, edges)
+	group := Louvain(cliques*size, edges, 1)
 	for i, g := range group {
 		if want := group[i/size*size]; g != want {
 			t.Errorf("node %d is in group %d, its clique in %d", i, g, want)
 		}
 	}
-	if n := count(group); n < cliques/2 {
+	if n := slices.Max(group) + 1; n < cliques/2 {
 		t.Errorf("%d groups of %d cliques", n, cliques)
 	}
 	slices.Reverse(edges)
-	if got := Louvain(cliques*size, edges); fmt.Sprint(got) != fmt.Sprint(group) {
+	if got := Louvain(cliques*size, edges, 1); fmt.Sprint(got) != fmt.Sprint(group) {
 		t.Error("the order of edges changes the groups")
+	}
+}
+
+// modularity is that of Newman and Girvan (2004), times the square of the
+// number of ends of edges.
+func modularity(edges []Edge, group []int) int {
+	inside, degrees := 0, map[int]int{}
+	for _, e := range edges {
+		degrees[group[e.A]]++
+		degrees[group[e.B]]++
+		if group[e.A] == group[e.B] {
+			inside += 2
+		}
+	}
+	q := inside * 2 * len(edges)
+	for _, d := range degrees {
+		q -= d * d
+	}
+	return q
+}
+
+// Circles of friends that somebody has hidden in a graph are found: the groups
+// are at least as good as the circles.
+func TestCirclesAreFound(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 7))
+	const n, circles = 200, 8
+	hidden := make([]int, n)
+	var edges []Edge
+	for i := range n {
+		hidden[i] = i % circles
+		for j := range i {
+			if p := r.Float64(); i%circles == j%circles && p < 0.4 || p < 0.02 {
+				edges = append(edges, Edge{i, j, 1})
+			}
+		}
+	}
+	got := Louvain(n, edges, 1)
+	if !slices.Equal(got, Louvain(n, edges, 1)) {
+		t.Error("the same graph gives other groups")
+	}
+	if have, want := modularity(edges, got), modularity(edges, hidden); have < want {
+		t.Errorf("modularity\n got %d\nwant at least %d", have, want)
 	}
 }
