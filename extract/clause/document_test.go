@@ -41,6 +41,18 @@ func TestQuotationKeepsItsSpeaker(t *testing.T) {
 	}
 }
 
+// Who is told something behind a quotation that ended with its sentence has been
+// told the quotation; whoever does anything else there has not spoken.
+func TestQuotationBeforeItsSpeaker(t *testing.T) {
+	for behind, want := range map[string]string{"Mara Voss told the town.": "Mara Voss", "Mara Voss repaired the pier.": extract.Unnamed} {
+		d := article(t, examples(t), "\"The ferry sank!\"", behind)
+		Stage{All: true}.Read(d)
+		if got := d.Facts[0].Source.Name; got != want && d.Facts[0].Source.Text != want {
+			t.Errorf("%s\ngot  %q\nwant %q", d.Text, got, want)
+		}
+	}
+}
+
 // TestSourcesQuoteOneAnother wants the speaker as the source, and behind the
 // speaker whoever quotes him.
 func TestSourcesQuoteOneAnother(t *testing.T) {
