@@ -133,3 +133,19 @@ func Span(facts []graph.Fact) (first, last string) {
 	}
 	return first, last
 }
+
+// Days returns the first and the last day that a time in EDTF may mean, as ISO
+// 8601 dates; "" for an end that is open. It fails for what is no such time.
+func Days(edtf string) (first, last string, ok bool) {
+	p, ok := parsePeriod(edtf)
+	if !ok {
+		return "", "", false
+	}
+	if p.first != farPast {
+		first = p.first
+	}
+	if p.last != farFuture {
+		last = p.last
+	}
+	return first, last, true
+}

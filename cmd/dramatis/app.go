@@ -113,7 +113,7 @@ func (p *program) app() *cli.App {
 		Commands: []*cli.Command{
 			p.addCommand(), p.rmCommand(), p.extractCommand(),
 			p.castCommand(), p.showCommand(), p.factsCommand(), p.pathCommand(), p.whyCommand(),
-			p.readCommand(), p.drawCommand(), p.statsCommand(), p.exportCommand(), p.rulesCommand(),
+			p.readCommand(), p.drawCommand(), p.serveCommand(), p.statsCommand(), p.exportCommand(), p.rulesCommand(),
 			p.mergeCommand(), p.splitCommand(), p.undoCommand(), p.judgementsCommand(),
 			p.verifyCommand(), p.backupCommand(), p.restoreCommand(), p.compactCommand(),
 			p.completionCommand(), p.helpCommand(), p.versionCommand(),

@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/dramatis-kg/dramatis/graph/diagram"
 	"github.com/dramatis-kg/dramatis/queries"
+	"github.com/dramatis-kg/dramatis/queries/explorer"
 	"github.com/dramatis-kg/dramatis/queries/view"
 )
 
@@ -38,8 +40,8 @@ Examples:
 			&cli.BoolFlag{Name: "planned", Usage: "with --path: use what is planned, possible, asked or conditional, too"},
 			&cli.IntFlag{Name: "top", Usage: "draw the `N` most important actors"},
 			&cli.IntFlag{Name: "limit", Aliases: []string{"n"}, Value: 40, Usage: "draw at most `N` actors"},
-			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write `FILE`: .svg, .png or .dot; - for standard output"},
-			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: "`FORMAT`: svg, png or dot, whatever the file is called"},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write `FILE`: .svg, .png, .dot or .html, a page to explore; - for standard output"},
+			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: "`FORMAT`: svg, png, dot or html, whatever the file is called"},
 			&cli.StringFlag{Name: "title", Usage: "put `TEXT` above the picture"},
 			&cli.StringFlag{Name: "theme", Value: "auto", Usage: "`THEME`: auto, light or dark"},
 		},
@@ -73,6 +75,9 @@ func (p *program) draw(c *cli.Context) error {
 		sub, err := p.subgraph(c, s, limit)
 		if err != nil {
 			return err
+		}
+		if format == "html" {
+			return p.explore(c, s, sub)
 		}
 		g := view.Graph(sub, view.Options{Title: c.String("title"), Limit: limit})
 		return p.render(c, g, diagram.Options{Format: format, Theme: theme})
@@ -108,12 +113,12 @@ func checkSubject(c *cli.Context) error {
 // pictureFormat reads --format, or the end of the file's name.
 func (p *program) pictureFormat(c *cli.Context) (string, error) {
 	file := c.String("output")
-	format, err := oneOf(c, "format", "svg", "png", "dot")
+	format, err := oneOf(c, "format", "svg", "png", "dot", "html")
 	if err != nil {
 		return "", err
 	}
 	if file == "" {
-		return "", fail(exitUsage, "say where to: -o FILE.svg, FILE.png or FILE.dot, or -o - with --format")
+		return "", fail(exitUsage, "say where to: -o FILE.svg, FILE.png, FILE.dot or FILE.html, or -o - with --format")
 	}
 	if format == "" && file == "-" {
 		format = "svg"
@@ -123,8 +128,8 @@ func (p *program) pictureFormat(c *cli.Context) (string, error) {
 		if format == "gv" {
 			format = "dot"
 		}
-		if format != "svg" && format != "png" && format != "dot" {
-			return "", fail(exitUsage, "%s must end in .svg, .png or .dot, or name its --format", quote(file))
+		if !slices.Contains([]string{"svg", "png", "dot", "html"}, format) {
+			return "", fail(exitUsage, "%s must end in .svg, .png, .dot or .html, or name its --format", quote(file))
 		}
 	}
 	if file == "-" && format == "png" && p.screen {
@@ -161,6 +166,28 @@ func (p *program) subgraph(c *cli.Context, s *queries.Snapshot, limit int) (quer
 		MaxHops: c.Int("max-hops"), K: c.Int("k"), Reported: c.Bool("reported"), Planned: c.Bool("planned"),
 	})
 	return s.Join(paths), err
+}
+
+// explore writes the explorer with the subgraph inside.
+func (p *program) explore(c *cli.Context, s *queries.Snapshot, sub queries.Subgraph) error {
+	title := c.String("title")
+	if title == "" {
+		title = view.Graph(sub, view.Options{}).Title
+	}
+	page, err := explorer.Page(explorer.Of(s, sub).WithTexts(s), title)
+	if err != nil {
+		return because(err, exitFault, "the page cannot be written: %v", err)
+	}
+	write := func(w io.Writer) error { _, err := w.Write(page); return err }
+	file := c.String("output")
+	if file == "-" {
+		return write(p.out)
+	}
+	if err := writeFile(file, write); err != nil {
+		return err
+	}
+	fmt.Fprintf(p.errs, "wrote %s and %s to %s: open it in a browser\n", count(len(sub.Entities), "actor"), count(len(sub.Facts), "fact"), safe(file))
+	return nil
 }
 
 // render draws g to the file or stream that --output names.
