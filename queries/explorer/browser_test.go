@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	cdpruntime "github.com/chromedp/cdproto/runtime"
@@ -96,7 +97,7 @@ func (b *tab) want(t *testing.T, script string) {
 
 // says is a script that looks for words in an element.
 func says(selector, words string) string {
-	return fmt.Sprintf("document.querySelector(%q).innerText.includes(%q)", selector, words)
+	return fmt.Sprintf("(document.querySelector(%q)?.innerText ?? '').includes(%q)", selector, words)
 }
 
 // press clicks the button with these words in an element.
@@ -136,14 +137,16 @@ func TestSearchExpandPath(t *testing.T) {
 	b.want(t, says("#panel .denied", "left"))
 	b.do(t, press("#panel", "Council sells ferry"))
 	b.want(t, says("#panel .article", "Bo Lindqvist runs Halden Lines."))
-	b.want(t, `document.querySelector("#panel mark.sentence").textContent === "Tom Marsh accused Halden Lines."`)
+	b.want(t, `document.querySelector("#panel mark.sentence")?.textContent === "Tom Marsh accused Halden Lines."`)
 	b.do(t, press("#panel", "Back"))
 	b.want(t, says("#panel h2", "Ann Reyes"))
 	b.do(t, press("#panel", "Path to"))
 	b.find(t, "Halden Lines")
 	b.want(t, `document.querySelectorAll("#path > li").length === 2`)
 	b.want(t, says("#path", "runs"))
-	b.do(t, press("#panel", "Back"), press("#panel", "Same as"))
+	b.do(t, press("#panel", "Back"))
+	b.want(t, says("#panel h2", "Ann Reyes"))
+	b.do(t, press("#panel", "Same as"))
 	b.find(t, "Tom Marsh")
 	b.want(t, says("#notice", "Judgement kept"))
 	b.do(t, chromedp.Click("#undo"))
@@ -224,4 +227,43 @@ func TestFile(t *testing.T) {
 	b.want(t, `document.querySelectorAll("#path > li").length === 2`)
 	b.do(t, press("#path", "Council sells ferry"))
 	b.want(t, says("#panel .article", "Halden Lines bought the Grey Heron."))
+}
+
+// The rules of axe-core (WCAG 2.2 A and AA among them) hold for every state of
+// the page, in light and dark. DRAMATIS_AXE names its axe.min.js.
+func TestAccessibility(t *testing.T) {
+	file := os.Getenv("DRAMATIS_AXE")
+	if file == "" {
+		t.Skip("DRAMATIS_AXE is not set: npm pack axe-core")
+	}
+	axe, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := browse(t, serve(t, &desk{snapshot: town().load(t)}))
+	check := func(state string) {
+		t.Helper()
+		for _, scheme := range []string{"light", "dark"} {
+			var found []string
+			b.do(t, emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}),
+				chromedp.Evaluate(`axe.run().then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + ": " + v.help + ": " + n.html)))`, &found,
+					func(p *cdpruntime.EvaluateParams) *cdpruntime.EvaluateParams { return p.WithAwaitPromise(true) }))
+			if len(found) > 0 {
+				t.Errorf("%s, %s:\n%s", state, scheme, strings.Join(found, "\n"))
+			}
+		}
+	}
+	b.do(t, chromedp.Evaluate(string(axe)+"; true", nil))
+	check("overview")
+	b.find(t, "Ann Reyes")
+	b.want(t, says("#panel h2", "Ann Reyes"))
+	check("dossier")
+	b.do(t, chromedp.Click("#filters"))
+	check("filters")
+	b.do(t, chromedp.SendKeys("#search", "marsh"))
+	b.want(t, `!document.querySelector("#found").hidden`)
+	check("search")
+	b.do(t, press("#panel", "Council sells ferry"))
+	b.want(t, says("#panel .article", "ferry")+" || "+says("#panel .article", "Heron"))
+	check("article")
 }
