@@ -7,11 +7,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
+	"strings"
 )
 
-// Cytoscape.js 3.34.4 (MIT) is taken as it is built from its npm package:
+// Cytoscape.js (MIT) and d3-force (ISC) are taken as their npm packages have
+// them:
 //
-//go:generate sh -c "npm pack cytoscape@3.34.4 && tar xzf cytoscape-3.34.4.tgz && cp package/dist/cytoscape.min.js page/ && cp package/LICENSE page/cytoscape.LICENSE && rm -r package cytoscape-3.34.4.tgz"
+//go:generate sh fetch.sh
 
 // Page returns the explorer as one HTML file with the case inside, under a
 // title. It asks for nothing from elsewhere and opens from disk.
@@ -29,6 +31,7 @@ func Page(c Case, title string) ([]byte, error) {
 	for _, part := range []struct{ tag, file, open, end string }{
 		{`<link rel="stylesheet" href="explorer.css">`, "explorer.css", "<style>", "</style>"},
 		{`<script src="cytoscape.min.js"></script>`, "cytoscape.min.js", "<script>", "</script>"},
+		{`<script src="d3-force.min.js"></script>`, "d3-force.min.js", "<script>", "</script>"},
 		{`<script src="explorer.js"></script>`, "explorer.js", `<script id="case" type="application/json">` + string(data) + "</script>\n<script>", "</script>"},
 	} {
 		body, err := files.ReadFile("page/" + part.file)
@@ -42,8 +45,8 @@ func Page(c Case, title string) ([]byte, error) {
 		hashes = append(hashes, "'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'")
 		text = bytes.Replace(text, []byte(part.tag), []byte(part.open+string(body)+part.end), 1)
 	}
-	policy := fmt.Sprintf("default-src 'none'; style-src %s; script-src %s %s; img-src data: blob:; base-uri 'none'; form-action 'none'",
-		hashes[0], hashes[1], hashes[2])
+	policy := fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; img-src data: blob:; base-uri 'none'; form-action 'none'",
+		hashes[0], strings.Join(hashes[1:], " "))
 	head := "<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">"
 	text = bytes.Replace(text, []byte(`<meta charset="utf-8">`), []byte(head), 1)
 	if c.Title != "" {

@@ -135,7 +135,7 @@ type about struct {
 	Actors     int      `json:"actors"`
 	Facts      int      `json:"facts"`
 	Documents  int      `json:"documents"`
-	First      string   `json:"first"` // days of which facts tell
+	First      string   `json:"first"` // days between which most facts begin
 	Last       string   `json:"last"`
 	Kinds      []string `json:"kinds"`
 	Families   []string `json:"families"`
@@ -146,7 +146,7 @@ func (a *api) about(_ context.Context, s *queries.Snapshot, _ query) (any, error
 	cast := s.Cast(queries.CastOptions{})
 	facts := s.Facts(queries.Filter{})
 	out := about{Actors: len(cast), Facts: len(facts), Families: s.Families(), Predicates: s.Predicates()}
-	out.First, out.Last = queries.Span(facts)
+	out.First, out.Last = most(facts)
 	kinds, documents := map[extract.Kind]bool{}, map[string]bool{}
 	for _, r := range cast {
 		kinds[r.Entity.Kind] = true
@@ -160,6 +160,23 @@ func (a *api) about(_ context.Context, s *queries.Snapshot, _ query) (any, error
 	slices.Sort(out.Kinds)
 	out.Documents = len(documents)
 	return out, nil
+}
+
+// most returns the days between which all but every fiftieth of the facts at
+// either end begin: one fact of the middle ages must not squeeze all others.
+func most(facts []graph.Fact) (first, last string) {
+	var begins []string
+	for i := range facts {
+		if from, until, ok := queries.Days(facts[i].Time); ok && from != "" && until != "" {
+			begins = append(begins, from)
+		}
+	}
+	if len(begins) == 0 {
+		return "", ""
+	}
+	slices.Sort(begins)
+	cut := len(begins) / 50
+	return begins[cut], begins[len(begins)-1-cut]
 }
 
 func (a *api) search(_ context.Context, s *queries.Snapshot, q query) (any, error) {

@@ -152,7 +152,7 @@ function style() {
     { selector: "node", style: {
       label: "data(label)", "text-wrap": "wrap", "text-max-width": 120, "text-valign": "center", "font-size": "data(size)", color: ink,
       shape: "data(shape)", "background-color": n => colour(n.data("fill")), "border-width": 1, "border-color": ink,
-      width: "data(width)", height: "data(height)", "min-zoomed-font-size": 6 } },
+      width: "data(width)", height: "data(height)", "min-zoomed-font-size": 4 } },
     { selector: "node.chosen", style: { "border-width": 4, "border-color": colour("accent") } },
     { selector: "edge", style: {
       label: "data(label)", "font-size": 10, color: ink, "text-background-color": ground, "text-background-opacity": 0.85, "text-background-padding": 1,
@@ -228,9 +228,40 @@ function draw(from) {
   tell();
 }
 
+// arrange places the actors: springs along relations, repulsion, a pull to the
+// middle that follows the form of the stage, and no two boxes on each other.
+// Few steps where most actors stand already. There is no chance in it.
 function arrange(all) {
-  cy.layout({ name: "cose", animate: false, randomize: false, fit: all, padding: 30, nodeDimensionsIncludeLabels: true, numIter: cy.nodes().length > 150 ? 250 : 800,
-    idealEdgeLength: () => 110, nodeRepulsion: () => 60000, nodeOverlap: 20 }).run();
+  const wide = cy.width() / Math.max(1, cy.height());
+  const nodes = cy.nodes().map(n => ({ id: n.id(), x: n.position("x"), y: n.position("y"), w: n.data("width") + 16, h: n.data("height") + 14, degree: n.degree() }));
+  const links = cy.edges().map(e => ({ source: e.data("source"), target: e.data("target") }));
+  const simulation = d3.forceSimulation(nodes).stop()
+    .force("link", d3.forceLink(links).id(n => n.id).distance(l => 90 + 4 * Math.min(20, Math.max(l.source.degree, l.target.degree))).strength(0.5))
+    .force("charge", d3.forceManyBody().strength(-420).distanceMax(600))
+    .force("x", d3.forceX(0).strength(n => (n.degree ? 0.05 : 0.12) / Math.max(1, wide)))
+    .force("y", d3.forceY(0).strength(n => (n.degree ? 0.05 : 0.12) * Math.max(1, wide)));
+  if (!all) simulation.alpha(0.4);
+  simulation.tick(all ? 300 : 120);
+  apart(nodes);
+  const at = new Map(nodes.map(n => [n.id, n]));
+  cy.batch(() => cy.nodes().forEach(n => { const p = at.get(n.id()); n.position({ x: p.x, y: p.y }); }));
+  if (all || cy.zoom() < 0.3) cy.fit(undefined, 25);
+}
+
+// apart pushes boxes that overlap away from each other, along the shorter way.
+function apart(nodes) {
+  for (let round = 0, moved = true; moved && round < 200; round++) {
+    moved = false;
+    for (let i = 0; i < nodes.length; i++) {
+      for (let j = i + 1; j < nodes.length; j++) {
+        const a = nodes[i], b = nodes[j], dx = b.x - a.x, dy = b.y - a.y;
+        const x = (a.w + b.w) / 2 - Math.abs(dx), y = (a.h + b.h) / 2 - Math.abs(dy);
+        if (x <= 0 || y <= 0) continue;
+        moved = true;
+        if (x < y) { const d = (dx < 0 ? -x : x) / 2; a.x -= d; b.x += d; } else { const d = (dy < 0 ? -y : y) / 2; a.y -= d; b.y += d; }
+      }
+    }
+  }
 }
 
 function tell(words) {
@@ -435,12 +466,16 @@ async function pick(id) {
   $("search").value = "";
   $("search").placeholder = "Find an actor ( / )";
   if (then) { await then(id); return; }
-  const answer = await source.around(id, usualMore);
-  show([id, ...answer.actors.map(a => a.id)]);
-  draw(id);
+  if (!shown.has(id)) { // a picture of its own
+    const answer = await source.around(id, 2 * usualMore);
+    shown.clear();
+    cy.elements().remove();
+    marked = new Set();
+    show([id, ...answer.actors.map(a => a.id)]);
+    draw();
+  }
   await open(id);
-  const n = cy.getElementById(id);
-  if (n.nonempty()) cy.center(n);
+  cy.center(cy.getElementById(id));
 }
 
 // ---- Time. ----
@@ -479,8 +514,8 @@ function period() {
   if (+$("since").value > +$("until").value) $("until").value = $("since").value;
   filter.since = +$("since").value === days[0] ? "" : dayName(+$("since").value);
   filter.until = +$("until").value === days[1] ? "" : dayName(+$("until").value);
-  $("since-value").textContent = dayName(+$("since").value);
-  $("until-value").textContent = dayName(+$("until").value);
+  $("since-value").textContent = dayName(+$("since").value) + (filter.since ? "" : " and before");
+  $("until-value").textContent = dayName(+$("until").value) + (filter.until ? "" : " and after");
   histogram();
 }
 
@@ -608,8 +643,8 @@ careful(async () => {
   const about = await source.about();
   if (about.title) { $("title").textContent = about.title; document.title = about.title; }
   if (!await recall()) await start();
-  const dated = [...known.facts.values()].filter(f => f.from && f.until);
-  const first = about.first || dated.map(f => f.from).sort()[0], last = about.last || dated.map(f => f.until).sort().pop();
+  const begins = [...known.facts.values()].filter(f => f.from && f.until).map(f => f.from).sort(), part = begins.length / 50;
+  const first = about.first || begins[Math.floor(part)], last = about.last || begins[Math.ceil(begins.length - 1 - part)];
   if (first && last) clock(first, last);
   document.body.dataset.ready = "true";
 })();
