@@ -29,6 +29,7 @@ Examples:
   dramatis draw --around "Ann Reyes" --hops 2 -o reyes.svg
   dramatis draw --path "Ann Reyes" "Halden Lines" -o path.png
   dramatis draw --top 20 --title "Brightwater harbour" -o harbour.svg
+  dramatis draw --around "Ann Reyes" -o case.html
   dramatis draw --around Brightwater -o - --format dot`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "around", Usage: "draw what surrounds `NAME`"},
