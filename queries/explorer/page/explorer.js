@@ -624,7 +624,7 @@ $("svg").addEventListener("click", () => save("dramatis.svg", "image/svg+xml", p
 $("png").addEventListener("click", careful(async () => save("dramatis.png", "image/png", await cy.png({ output: "blob-promise", full: true, scale: 2, bg: colour("ground") }))));
 $("undo").addEventListener("click", careful(() => judge("undo", {}, selected)));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy.style(style()));
-addEventListener("resize", () => cy.resize());
+addEventListener("resize", () => { cy.resize(); cy.fit(undefined, 25); });
 
 // start shows the best supported actors.
 async function start() {
