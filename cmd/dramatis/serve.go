@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"os"
@@ -56,7 +57,7 @@ func (p *program) serve(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	b := &book{c: c, by: by}
+	b := &book{c: c, by: by, errs: p.errs}
 	if _, err := b.Snapshot(c.Context); err != nil {
 		return err
 	}
@@ -100,8 +101,9 @@ func listen(ctx context.Context, l net.Listener, h http.Handler) error {
 // A book is the graph as the explorer reads it. The store is open only while it
 // is read or written, so that other commands can use it meanwhile.
 type book struct {
-	c  *cli.Context
-	by signature
+	c    *cli.Context
+	by   signature
+	errs io.Writer // where what the page is not told is told
 
 	mu       sync.Mutex
 	snapshot *queries.Snapshot
@@ -123,7 +125,17 @@ func (b *book) Snapshot(ctx context.Context) (*queries.Snapshot, error) {
 		}
 		return readError(b.c, err)
 	})
-	return b.snapshot, err
+	return b.snapshot, b.report(ctx, err)
+}
+
+// report tells an error in the terminal: it may name files, which are no
+// business of a page.
+func (b *book) report(ctx context.Context, err error) error {
+	var refusal explorer.Refusal
+	if err != nil && ctx.Err() == nil && !errors.As(err, &refusal) {
+		fmt.Fprintf(b.errs, "dramatis: %s\n", safe(err.Error()))
+	}
+	return err
 }
 
 // look tells two states of the store apart: by the file that holds it, or else
@@ -143,19 +155,22 @@ func (b *book) look() string {
 // change judges with the store open for writing. A change is made at once or
 // not at all.
 func (b *book) change(ctx context.Context, do func(*graph.Store, *queries.Snapshot) error) error {
-	s, err := open(b.c, graph.Options{})
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	snapshot, err := queries.Load(ctx, s)
-	if err != nil {
-		return readError(b.c, err)
-	}
-	b.mu.Lock()
-	b.seen = "" // a file's time may be too coarse to tell
-	b.mu.Unlock()
-	return do(s, snapshot)
+	err := func() error {
+		s, err := open(b.c, graph.Options{})
+		if err != nil {
+			return err
+		}
+		defer s.Close()
+		snapshot, err := queries.Load(ctx, s)
+		if err != nil {
+			return readError(b.c, err)
+		}
+		b.mu.Lock()
+		b.seen = "" // a file's time may be too coarse to tell
+		b.mu.Unlock()
+		return do(s, snapshot)
+	}()
+	return b.report(ctx, err)
 }
 
 func (b *book) sign() signature {
@@ -169,7 +184,7 @@ func (b *book) Merge(ctx context.Context, x, y string) error {
 	return b.change(ctx, func(store *graph.Store, s *queries.Snapshot) error {
 		list, err := s.Identity().Merge(x, y)
 		if err != nil {
-			return err
+			return explorer.Refusal("these are one actor already, or no longer in the graph")
 		}
 		return judge(b.c, store, list, b.sign())
 	})
@@ -180,15 +195,15 @@ func (b *book) Split(ctx context.Context, actor string, names []string) error {
 	return b.change(ctx, func(store *graph.Store, s *queries.Snapshot) error {
 		a, ok := s.Identity().Actor(actor)
 		if !ok {
-			return fail(exitNothing, "this actor has no names to be taken apart")
+			return explorer.Refusal("this actor has no names to be taken apart")
 		}
 		keys, err := namesOf(a, names, "")
 		if err != nil {
-			return err
+			return explorer.Refusal(err.Error())
 		}
 		list, err := s.Identity().Split(a.IRI, keys...)
 		if err != nil {
-			return fail(exitUsage, "%s has one name only", quote(a.Name))
+			return explorer.Refusal(a.Name + " has one name only")
 		}
 		return judge(b.c, store, list, b.sign())
 	})
@@ -199,7 +214,7 @@ func (b *book) Undo(ctx context.Context) error {
 	return b.change(ctx, func(store *graph.Store, _ *queries.Snapshot) error {
 		_, err := store.Undo(context.WithoutCancel(ctx))
 		if errors.Is(err, graph.ErrNotFound) {
-			return fail(exitNothing, "there is no judgement to take back")
+			return explorer.Refusal("there is no judgement to take back")
 		}
 		return err
 	})

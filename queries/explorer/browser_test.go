@@ -28,6 +28,30 @@ type tab struct {
 	faults []string
 }
 
+// chromium is the browser of all tests: each has a tab, and a cookie named after
+// its port.
+var chromium struct {
+	sync.Once
+	context.Context
+	stop func()
+}
+
+func launch(file string) context.Context {
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(file), chromedp.NoSandbox, chromedp.WindowSize(1200, 800))
+	ctx, end := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, stop := chromedp.NewContext(ctx)
+	chromium.stop = func() { stop(); end() }
+	return ctx
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if chromium.stop != nil {
+		chromium.stop()
+	}
+	os.Exit(code)
+}
+
 // browse opens an address in Chromium. Without Chromium the test is left out,
 // unless DRAMATIS_CONSUMERS=1 says that it must be there.
 func browse(t *testing.T, address string) *tab {
@@ -39,16 +63,17 @@ func browse(t *testing.T, address string) *tab {
 		}
 		t.Skip("no chromium: apt-get install chromium")
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(file), chromedp.NoSandbox, chromedp.WindowSize(1200, 800))
-	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	ctx, stop = chromedp.NewContext(ctx)
+	chromium.Do(func() { chromium.Context = launch(file) })
+	if err := chromedp.Run(chromium.Context); err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := chromedp.NewContext(chromium.Context)
 	t.Cleanup(stop)
 	ctx, stop = context.WithTimeout(ctx, 90*time.Second)
 	t.Cleanup(stop)
 	b := &tab{Context: ctx}
 	chromedp.ListenTarget(ctx, b.watch)
-	b.do(t, network.Enable(), chromedp.Navigate(address), chromedp.WaitVisible(`body[data-ready="true"]`))
+	b.do(t, network.Enable(), emulation.SetDeviceMetricsOverride(1200, 800, 1, false), chromedp.Navigate(address), chromedp.WaitVisible(`body[data-ready="true"]`))
 	t.Cleanup(func() {
 		b.mu.Lock()
 		defer b.mu.Unlock()

@@ -11,7 +11,8 @@ import (
 
 // What a request may take.
 const (
-	mostBody     = 64 << 10
+	mostBody     = 256 << 10
+	mostAddress  = 4 << 10
 	mostAtOnce   = 8
 	requestLimit = 10 * time.Second
 )
@@ -47,6 +48,8 @@ func (g *guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Cache-Control", "no-store")
+	h.Set("X-Frame-Options", "DENY") // for browsers that do not know frame-ancestors
+	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
 	if reason, status := g.refuse(r); status != 0 {
 		fail(w, status, reason)
 		return
@@ -59,14 +62,15 @@ func (g *guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusForbidden, "open the address that dramatis serve has printed: it holds the key")
 		return
 	}
+	ctx, cancel := context.WithTimeout(r.Context(), requestLimit)
+	defer cancel()
 	select {
 	case g.slots <- struct{}{}:
 		defer func() { <-g.slots }()
-	case <-r.Context().Done():
+	case <-ctx.Done():
+		fail(w, http.StatusServiceUnavailable, "too much is asked at once")
 		return
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), requestLimit)
-	defer cancel()
 	r = r.WithContext(ctx)
 	r.Body = http.MaxBytesReader(w, r.Body, mostBody)
 	g.next.ServeHTTP(w, r)
@@ -79,9 +83,11 @@ func (g *guard) refuse(r *http.Request) (string, int) {
 	switch site := r.Header.Get("Sec-Fetch-Site"); {
 	case r.Host != g.host:
 		return "this address is not served here", http.StatusMisdirectedRequest
+	case len(r.URL.Path)+len(r.URL.RawQuery) > mostAddress:
+		return "the address is too long", http.StatusRequestURITooLong
 	case origin != "" && origin != "http://"+g.host:
 		return "requests from other pages are refused", http.StatusForbidden
-	case site == "cross-site" && !(r.Method == http.MethodGet && r.Header.Get("Sec-Fetch-Mode") == "navigate"):
+	case site == "cross-site" && !(r.Method == http.MethodGet && r.URL.Path == "/" && r.Header.Get("Sec-Fetch-Mode") == "navigate"):
 		return "requests from other pages are refused", http.StatusForbidden
 	case r.Method == http.MethodGet || r.Method == http.MethodHead:
 		return "", 0

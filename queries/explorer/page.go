@@ -32,7 +32,9 @@ func Page(c Case, title string) ([]byte, error) {
 		{`<link rel="stylesheet" href="explorer.css">`, "explorer.css", "<style>", "</style>"},
 		{`<script src="cytoscape.min.js"></script>`, "cytoscape.min.js", "<script>", "</script>"},
 		{`<script src="d3-force.min.js"></script>`, "d3-force.min.js", "<script>", "</script>"},
-		{`<script src="explorer.js"></script>`, "explorer.js", `<script id="case" type="application/json">` + string(data) + "</script>\n<script>", "</script>"},
+		{`<script src="model.js"></script>`, "model.js", `<script id="case" type="application/json">` + string(data) + "</script>\n<script>", "</script>"},
+		{`<script src="picture.js"></script>`, "picture.js", "<script>", "</script>"},
+		{`<script src="explorer.js"></script>`, "explorer.js", "<script>", "</script>"},
 	} {
 		body, err := files.ReadFile("page/" + part.file)
 		if err != nil {

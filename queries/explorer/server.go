@@ -5,14 +5,12 @@ import (
 	"embed"
 	"encoding/json"
 	"errors"
+	"io"
 	"io/fs"
 	"net/http"
-	"slices"
+	"net/url"
 	"strconv"
-	"strings"
 
-	"github.com/dramatis-kg/dramatis/extract"
-	"github.com/dramatis-kg/dramatis/graph"
 	"github.com/dramatis-kg/dramatis/queries"
 )
 
@@ -20,7 +18,8 @@ import (
 var files embed.FS
 
 // A Book is what the explorer reads, and writes what people judge to. Its
-// methods may be called at the same time.
+// methods may be called at the same time. The words of a Refusal are shown in
+// the page; those of other errors are not, for they may tell of files.
 type Book interface {
 	// Snapshot returns the graph as it is now.
 	Snapshot(ctx context.Context) (*queries.Snapshot, error)
@@ -33,14 +32,10 @@ type Book interface {
 	Undo(ctx context.Context) error
 }
 
-// How many answers there are to a question that sets no number, and at most.
-const (
-	usualView  = 40
-	usualMore  = 12
-	usualFound = 12
-	mostActors = 2000
-	mostFacts  = 5000
-)
+// A Refusal is an error that the reader of the page can do something about.
+type Refusal string
+
+func (r Refusal) Error() string { return string(r) }
 
 // Handler serves the page and what it asks at host ("127.0.0.1:4711") to
 // whoever knows the token.
@@ -57,13 +52,17 @@ func Handler(b Book, host, token string) http.Handler {
 	} {
 		mux.Handle("GET /api/"+path, a.reading(answer))
 	}
+	mux.Handle("POST /api/among", a.among())
 	for path, change := range map[string]changer{"merge": a.merge, "split": a.split, "undo": a.undo} {
 		mux.Handle("POST /api/"+path, a.writing(change))
 	}
 	return newGuard(mux, host, token)
 }
 
-type api struct{ book Book }
+type api struct {
+	book  Book
+	facts digest
+}
 
 type (
 	answerer func(ctx context.Context, s *queries.Snapshot, q query) (any, error)
@@ -71,11 +70,13 @@ type (
 )
 
 // A query is what stands behind the question mark of an address.
-type query func(name string) string
+type query url.Values
+
+func (q query) text(name string) string { return url.Values(q).Get(name) }
 
 // number returns a number of the query: usual if it is not there, at most most.
 func (q query) number(name string, usual, most int) int {
-	n, err := strconv.Atoi(q(name))
+	n, err := strconv.Atoi(q.text(name))
 	if err != nil || n < 0 {
 		return usual
 	}
@@ -89,181 +90,84 @@ type change struct {
 	Names []string `json:"names"`
 }
 
-// errNotFound is for what the graph does not hold.
-var errNotFound = errors.New("nothing of that name is in the graph")
+const notFound = Refusal("nothing of that name is in the graph")
 
 func (a *api) reading(answer answerer) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s, err := a.book.Snapshot(r.Context())
-		if err != nil {
-			fail(w, http.StatusInternalServerError, err.Error())
+		a.reply(w, r, func(s *queries.Snapshot) (any, error) { return answer(r.Context(), s, query(r.URL.Query())) })
+	})
+}
+
+// among answers with the facts between the actors that the body lists: they
+// may be too many for an address.
+func (a *api) among() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var asked struct {
+			IRIs []string `json:"ids"`
+		}
+		if err := body(r, &asked); err != nil {
+			fail(w, http.StatusBadRequest, err.Error())
 			return
 		}
-		values := r.URL.Query()
-		out, err := answer(r.Context(), s, values.Get)
-		switch {
-		case errors.Is(err, errNotFound):
-			fail(w, http.StatusNotFound, err.Error())
-		case err != nil:
-			fail(w, http.StatusBadRequest, err.Error())
-		default:
-			w.Header().Set("Content-Type", "application/json")
-			json.NewEncoder(w).Encode(out) // the client may have gone
-		}
+		a.reply(w, r, func(s *queries.Snapshot) (any, error) {
+			return Of(s, s.Among(asked.IRIs[:min(mostActors, len(asked.IRIs))], queries.Filter{})), nil
+		})
 	})
+}
+
+func (a *api) reply(w http.ResponseWriter, r *http.Request, answer func(*queries.Snapshot) (any, error)) {
+	s, err := a.book.Snapshot(r.Context())
+	var out any
+	if err == nil {
+		out, err = answer(s)
+	}
+	var refusal Refusal
+	switch {
+	case errors.Is(err, notFound):
+		fail(w, http.StatusNotFound, err.Error())
+	case errors.As(err, &refusal):
+		fail(w, http.StatusBadRequest, refusal.Error())
+	case errors.Is(err, context.DeadlineExceeded):
+		fail(w, http.StatusServiceUnavailable, "this takes too long")
+	case err != nil:
+		fail(w, http.StatusInternalServerError, "the graph cannot be read: the terminal in which dramatis serve runs says why")
+	default:
+		w.Header().Set("Content-Type", "application/json")
+		json.NewEncoder(w).Encode(out) // the client may have gone
+	}
+}
+
+// body reads the one JSON value of a request.
+func body(r *http.Request, into any) error {
+	d := json.NewDecoder(r.Body)
+	d.DisallowUnknownFields()
+	if err := d.Decode(into); err != nil {
+		return errors.New("the body is not what is asked for here")
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return errors.New("the body goes on after its end")
+	}
+	return nil
 }
 
 func (a *api) writing(do changer) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var c change
-		d := json.NewDecoder(r.Body)
-		d.DisallowUnknownFields()
-		if err := d.Decode(&c); err != nil {
-			fail(w, http.StatusBadRequest, "the body is no judgement: "+err.Error())
+		if err := body(r, &c); err != nil {
+			fail(w, http.StatusBadRequest, err.Error())
 			return
 		}
-		if err := do(r.Context(), c); err != nil {
-			fail(w, http.StatusConflict, err.Error())
-			return
+		err := do(r.Context(), c)
+		var refusal Refusal
+		switch {
+		case errors.As(err, &refusal):
+			fail(w, http.StatusConflict, refusal.Error())
+		case err != nil:
+			fail(w, http.StatusInternalServerError, "the judgement is not kept: the terminal in which dramatis serve runs says why")
+		default:
+			w.WriteHeader(http.StatusNoContent)
 		}
-		w.WriteHeader(http.StatusNoContent)
 	})
-}
-
-// About is what the page knows before it asks.
-type about struct {
-	Actors     int      `json:"actors"`
-	Facts      int      `json:"facts"`
-	Documents  int      `json:"documents"`
-	First      string   `json:"first"` // days between which most facts begin
-	Last       string   `json:"last"`
-	Kinds      []string `json:"kinds"`
-	Families   []string `json:"families"`
-	Predicates []string `json:"predicates"`
-}
-
-func (a *api) about(_ context.Context, s *queries.Snapshot, _ query) (any, error) {
-	cast := s.Cast(queries.CastOptions{})
-	facts := s.Facts(queries.Filter{})
-	out := about{Actors: len(cast), Facts: len(facts), Families: s.Families(), Predicates: s.Predicates()}
-	out.First, out.Last = most(facts)
-	kinds, documents := map[extract.Kind]bool{}, map[string]bool{}
-	for _, r := range cast {
-		kinds[r.Entity.Kind] = true
-	}
-	for i := range facts {
-		documents[facts[i].Document] = true
-	}
-	for k := range kinds {
-		out.Kinds = append(out.Kinds, string(k))
-	}
-	slices.Sort(out.Kinds)
-	out.Documents = len(documents)
-	return out, nil
-}
-
-// most returns the days between which all but every fiftieth of the facts at
-// either end begin: one fact of the middle ages must not squeeze all others.
-func most(facts []graph.Fact) (first, last string) {
-	var begins []string
-	for i := range facts {
-		if from, until, ok := queries.Days(facts[i].Time); ok && from != "" && until != "" {
-			begins = append(begins, from)
-		}
-	}
-	if len(begins) == 0 {
-		return "", ""
-	}
-	slices.Sort(begins)
-	cut := len(begins) / 50
-	return begins[cut], begins[len(begins)-1-cut]
-}
-
-func (a *api) search(_ context.Context, s *queries.Snapshot, q query) (any, error) {
-	c := Collect(s, nil)
-	for _, m := range s.Candidates(q("q"), q.number("limit", usualFound, 100)) {
-		c.addActor(s, m.Entity)
-	}
-	return c, nil
-}
-
-func (a *api) view(_ context.Context, s *queries.Snapshot, q query) (any, error) {
-	return Of(s, s.Top(q.number("top", usualView, mostActors), queries.Filter{})), nil
-}
-
-func (a *api) around(_ context.Context, s *queries.Snapshot, q query) (any, error) {
-	e, ok := s.Entity(q("id"))
-	if !ok {
-		return nil, errNotFound
-	}
-	return Of(s, s.Around(e.IRI, max(q.number("hops", 1, 3), 1), q.number("limit", usualMore, mostActors), queries.Filter{})), nil
-}
-
-func (a *api) actor(_ context.Context, s *queries.Snapshot, q query) (any, error) {
-	e, ok := s.Entity(q("id"))
-	if !ok {
-		return nil, errNotFound
-	}
-	d := s.Dossier(e.IRI)
-	facts := slices.Concat(d.Out, d.In, d.Said)
-	c := Collect(s, distinct(facts)[:min(mostFacts, len(distinct(facts)))])
-	c.addActor(s, e)
-	c.Focus = []string{e.IRI}
-	return struct {
-		Case
-		Names []string `json:"names"` // as the articles have them
-	}{c, namesOf(d)}, nil
-}
-
-// distinct returns the facts without those that stand there before.
-func distinct(facts []graph.Fact) []graph.Fact {
-	seen := map[string]bool{}
-	return slices.DeleteFunc(slices.Clone(facts), func(f graph.Fact) bool {
-		again := seen[f.IRI]
-		seen[f.IRI] = true
-		return again
-	})
-}
-
-func namesOf(d queries.Dossier) []string {
-	names := []string{}
-	for _, n := range d.Names {
-		if !slices.Contains(names, n.Text) {
-			names = append(names, n.Text)
-		}
-	}
-	return names
-}
-
-func (a *api) path(ctx context.Context, s *queries.Snapshot, q query) (any, error) {
-	from, ok := s.Entity(q("from"))
-	to, also := s.Entity(q("to"))
-	if !ok || !also {
-		return nil, errNotFound
-	}
-	paths, err := s.Paths(ctx, from.IRI, to.IRI, queries.PathOptions{K: q.number("k", 1, 10), Reported: strings.Contains(q("cross"), "reported")})
-	var none *queries.NoPathError
-	if errors.As(err, &none) {
-		c := Collect(s, nil)
-		c.Limit = none.Error()
-		return c, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	c := Of(s, s.Join(paths))
-	for _, step := range paths[0].Steps {
-		c.Path = append(c.Path, step.Fact.IRI)
-	}
-	return c, nil
-}
-
-func (a *api) document(_ context.Context, s *queries.Snapshot, q query) (any, error) {
-	d, ok := s.Document(q("id"))
-	if !ok {
-		return nil, errNotFound
-	}
-	return documentOf(d, true), nil
 }
 
 func (a *api) merge(ctx context.Context, c change) error { return a.book.Merge(ctx, c.A, c.B) }

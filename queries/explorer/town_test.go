@@ -2,7 +2,6 @@ package explorer
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 	"strings"
@@ -109,7 +108,7 @@ func (d *desk) Snapshot(context.Context) (*queries.Snapshot, error) { return d.s
 
 func (d *desk) Merge(_ context.Context, a, b string) error {
 	if a == b {
-		return errors.New("both are one already")
+		return Refusal("both are one already")
 	}
 	d.told = append(d.told, "merge "+a+" "+b)
 	return nil

@@ -1,286 +1,68 @@
-// The explorer: what it knows of the graph, how that is drawn, and how people
-// move in it. Names and sentences become text nodes only, never markup.
+// How people move in the graph: panel, search, time, filters, judgements, links.
 "use strict";
 (() => {
-const $ = id => document.getElementById(id);
-const mostShown = 300, usualMore = 12;
+const { $, make, usualMore, known, forget, ends, factsOf, change, source, filter, passes } = model;
+const { cy, view, draw, show, emphasise, visible, kinds, kindOf, tones, mostShown } = picture;
+const firstFacts = 10; // of a list, before "more"
+let total = 0; // actors in the graph
 
-// make returns an element with attributes and children; strings become text.
-function make(tag, attributes, ...children) {
-  const e = document.createElement(tag);
-  for (const [k, v] of Object.entries(attributes || {})) {
-    if (k === "onclick") e.addEventListener("click", v);
-    else if (v !== undefined && v !== false) e.setAttribute(k, v === true ? "" : v);
-  }
-  e.append(...children.filter(c => c !== null && c !== undefined && c !== ""));
-  return e;
-}
-
-// ---- What is known. Answers are added to what was there. ----
-
-const known = { actors: new Map(), facts: new Map(), documents: new Map(), at: new Map() };
-
-function learn(answer) {
-  for (const d of answer.documents || []) known.documents.set(d.id, d);
-  for (const a of answer.actors || []) known.actors.set(a.id, a);
-  for (const f of answer.facts || []) {
-    if (known.facts.has(f.id)) continue;
-    known.facts.set(f.id, f);
-    for (const id of ends(f)) {
-      if (!known.at.has(id)) known.at.set(id, []);
-      known.at.get(id).push(f);
-    }
-  }
-  return answer;
-}
-
-function forget() { for (const m of Object.values(known)) m.clear(); }
-
-// ends returns the actors that a fact relates, its subject first.
-function ends(f) {
-  const list = [f.s, f.o, ...(f.modifiers || []).map(m => m.id)].filter(Boolean);
-  return [...new Set(list)];
-}
-
-const factsOf = id => known.at.get(id) || [];
-
-// ---- Where answers come from: the server, or the data inside the page. ----
-
-async function ask(what, parameters) {
-  const answer = await fetch("api/" + what + "?" + new URLSearchParams(parameters), { headers: { Accept: "application/json" } });
-  const body = await answer.json();
-  if (!answer.ok) throw new Error(body.error);
-  return body;
-}
-
-async function change(what, body) {
-  const answer = await fetch("api/" + what, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error((await answer.json()).error);
-}
-
-const server = {
-  writes: true,
-  about: () => ask("about", {}),
-  view: async () => learn(await ask("view", {})),
-  search: async q => learn(await ask("search", { q })).actors,
-  around: async (id, limit) => learn(await ask("around", { id, limit })),
-  actor: async id => learn(await ask("actor", { id })),
-  path: async (from, to) => learn(await ask("path", { from, to })),
-  document: id => ask("document", { id }),
-};
-
-const fold = s => s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-// inside answers from a case that stands in the page.
-function inside(data) {
-  learn(data);
-  const importance = a => a.facts || factsOf(a.id).length;
-  const neighbours = id => {
-    const count = new Map();
-    for (const f of factsOf(id)) for (const e of ends(f)) if (e !== id) count.set(e, (count.get(e) || 0) + 1);
-    return [...count].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(x => x[0]);
-  };
-  return {
-    writes: false,
-    about: async () => ({ title: data.title }),
-    view: async () => ({ focus: data.focus, actors: data.actors }),
-    search: async q => {
-      const words = fold(q).split(/\s+/).filter(Boolean);
-      const fits = a => [a.name, ...(a.aliases || [])].some(n => words.every(w => fold(n).includes(w)));
-      return data.actors.filter(fits).sort((a, b) => importance(b) - importance(a)).slice(0, usualMore);
-    },
-    around: async (id, limit) => ({ focus: [id], actors: [id, ...neighbours(id).slice(0, limit)].map(x => known.actors.get(x)).filter(Boolean) }),
-    actor: async id => ({ focus: [id], names: [] }),
-    path: async (from, to) => {
-      const came = new Map([[from, null]]), queue = [from];
-      for (let i = 0; i < queue.length && !came.has(to); i++) {
-        for (const f of factsOf(queue[i])) {
-          if (!asserted(f)) continue;
-          for (const e of ends(f)) if (!came.has(e)) { came.set(e, [queue[i], f.id]); queue.push(e); }
-        }
-      }
-      if (!came.has(to)) return { actors: [], limit: "no path between them over facts that are asserted" };
-      const path = [], actors = [known.actors.get(to)];
-      for (let at = to; came.get(at); at = came.get(at)[0]) { path.unshift(came.get(at)[1]); actors.unshift(known.actors.get(came.get(at)[0])); }
-      return { actors, path };
-    },
-    document: async id => known.documents.get(id),
-  };
-}
-
-const embedded = $("case");
-const source = embedded ? inside(JSON.parse(embedded.textContent)) : server;
-
-// ---- Filters. ----
-
-const asserted = f => f.polarity === "affirmed" && f.modality === "asserted" && !f.sourceName;
-const filter = { kinds: new Set(), families: new Set(), reported: true, planned: true, denied: true, source: "", confidence: 0, since: "", until: "", undated: true };
-
-function passes(f) {
-  if (!filter.reported && f.sourceName) return false;
-  if (!filter.planned && f.modality !== "asserted") return false;
-  if (!filter.denied && f.polarity !== "affirmed") return false;
-  if (filter.families.has(f.family || "other")) return false;
-  if (filter.source && f.sourceName !== filter.source) return false;
-  if (f.confidence < filter.confidence) return false;
-  if (!f.from && !f.until) return filter.undated;
-  return !(filter.since && f.until && f.until < filter.since) && !(filter.until && f.from && f.from > filter.until);
-}
-
-// ---- The picture. ----
-
-const shown = new Set();   // IRIs of actors
-let selected = "", marked = new Set(); // an actor; the facts of a path
-
-const colour = name => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
-const fills = { person: "person", organisation: "organisation", place: "place", group: "group" };
-const shapes = { person: "round-rectangle", organisation: "rectangle", place: "ellipse", group: "octagon", facility: "pentagon", event: "diamond", work: "tag", weapon: "hexagon" };
-const families = {
-  conflict: new Set(["assault", "coerce", "threaten", "reject", "accuse", "protest", "sanction", "mobilize"]),
-  cooperation: new Set(["agree", "support", "concede", "cooperate", "aid", "retreat"]),
-  speech: new Set(["consult", "request", "said"]),
-};
-
-function tone(f) {
-  for (const [name, set] of Object.entries(families)) if (set.has(f.family)) return name;
-  return "plain";
-}
-
-function style() {
-  const ink = colour("ink"), ground = colour("ground");
-  return [
-    { selector: "node", style: {
-      label: "data(label)", "text-wrap": "wrap", "text-max-width": 120, "text-valign": "center", "font-size": "data(size)", color: ink,
-      shape: "data(shape)", "background-color": n => colour(n.data("fill")), "border-width": 1, "border-color": ink,
-      width: "data(width)", height: "data(height)", "min-zoomed-font-size": 4 } },
-    { selector: "node.chosen", style: { "border-width": 4, "border-color": colour("accent") } },
-    { selector: "edge", style: {
-      label: "data(label)", "font-size": 10, color: ink, "text-background-color": ground, "text-background-opacity": 0.85, "text-background-padding": 1,
-      "curve-style": "bezier", "target-arrow-shape": "triangle", "arrow-scale": 0.8, width: "data(width)",
-      "line-color": e => colour(e.data("tone")), "target-arrow-color": e => colour(e.data("tone")), "line-style": "data(line)", "min-zoomed-font-size": 7 } },
-    { selector: "edge.denied", style: { "target-arrow-shape": "tee" } },
-    { selector: "edge.path", style: { width: 5, "z-index": 9 } },
-    { selector: "edge.chosen", style: { "line-color": colour("accent"), "target-arrow-color": colour("accent") } },
-  ];
-}
-
-const cy = cytoscape({ container: $("graph"), wheelSensitivity: 0.3, minZoom: 0.05, maxZoom: 4, boxSelectionEnabled: false, textureOnViewport: true });
-
-// bundles joins the facts between each two shown actors that pass the filters:
-// one edge for each pair, direction and kind of claim.
-function bundles() {
-  const all = new Map();
-  for (const id of shown) {
-    for (const f of factsOf(id)) {
-      if (f.s !== id || !passes(f)) continue;
-      for (const to of ends(f)) {
-        if (to === id || !shown.has(to)) continue;
-        const line = f.modality !== "asserted" ? "dotted" : f.sourceName ? "dashed" : "solid";
-        const key = [id, to, line, f.polarity, tone(f)].join(" ");
-        if (!all.has(key)) all.set(key, { id: key, from: id, to, line, denied: f.polarity !== "affirmed", tone: tone(f), facts: [] });
-        all.get(key).facts.push(f);
-      }
-    }
-  }
-  return [...all.values()];
-}
-
-function labelOf(facts) {
-  const best = [...facts].sort((a, b) => b.confidence - a.confidence || (a.id < b.id ? -1 : 1));
-  const words = [...new Set(best.map(f => f.pn || f.p))];
-  const text = words.slice(0, 2).join(", ").slice(0, 40);
-  return facts.length > 1 ? text + " ×" + facts.length : text;
-}
-
-function nodeOf(a) {
-  const size = Math.round(11 + Math.min(9, 2 * Math.log2(1 + (a.facts || factsOf(a.id).length))));
-  const lines = Math.ceil(a.name.length * size * 0.55 / 120);
-  return { group: "nodes", data: {
-    id: a.id, label: a.name.length > 80 ? a.name.slice(0, 79) + "…" : a.name, size, shape: shapes[a.kind] || "round-rectangle", fill: fills[a.kind] || "other",
-    width: Math.min(150, a.name.length * size * 0.55 + 24), height: Math.min(4, lines) * size * 1.3 + 14 } };
-}
-
-// draw brings the picture in line with what is shown. New actors start around
-// the one they were opened from, on a spiral, so that the same steps give the
-// same picture.
-function draw(from) {
-  cy.startBatch();
-  const visible = id => { const a = known.actors.get(id); return a && !filter.kinds.has(a.kind || "other"); };
-  cy.nodes().filter(n => !shown.has(n.id()) || !visible(n.id())).remove();
-  cy.edges().remove();
-  const origin = from && cy.getElementById(from).nonempty() ? cy.getElementById(from).position() : { x: 0, y: 0 };
-  let fresh = 0;
-  for (const id of shown) {
-    if (!visible(id) || cy.getElementById(id).nonempty()) continue;
-    const angle = 2.4 * fresh, far = 90 + 26 * Math.sqrt(fresh);
-    cy.add({ ...nodeOf(known.actors.get(id)), position: { x: origin.x + far * Math.cos(angle), y: origin.y + far * Math.sin(angle) } });
-    fresh++;
-  }
-  for (const b of bundles()) {
-    if (!visible(b.from) || !visible(b.to)) continue;
-    cy.add({ group: "edges", data: { id: b.id, source: b.from, target: b.to, label: labelOf(b.facts), line: b.line, tone: b.tone,
-      width: Math.min(6, 1 + Math.log2(b.facts.length)), facts: b.facts.map(f => f.id) },
-      classes: (b.denied ? "denied " : "") + (b.facts.some(f => marked.has(f.id)) ? "path" : "") });
-  }
-  cy.endBatch();
-  cy.getElementById(selected).addClass("chosen");
-  if (fresh > 0) arrange(fresh === cy.nodes().length);
-  tell();
-}
-
-// arrange places the actors: springs along relations, repulsion, a pull to the
-// middle that follows the form of the stage, and no two boxes on each other.
-// Few steps where most actors stand already. There is no chance in it.
-function arrange(all) {
-  const wide = cy.width() / Math.max(1, cy.height());
-  const nodes = cy.nodes().map(n => ({ id: n.id(), x: n.position("x"), y: n.position("y"), w: n.data("width") + 16, h: n.data("height") + 14, degree: n.degree() }));
-  const links = cy.edges().map(e => ({ source: e.data("source"), target: e.data("target") }));
-  const simulation = d3.forceSimulation(nodes).stop()
-    .force("link", d3.forceLink(links).id(n => n.id).distance(l => 90 + 4 * Math.min(20, Math.max(l.source.degree, l.target.degree))).strength(0.5))
-    .force("charge", d3.forceManyBody().strength(-420).distanceMax(600))
-    .force("x", d3.forceX(0).strength(n => (n.degree ? 0.05 : 0.12) / Math.max(1, wide)))
-    .force("y", d3.forceY(0).strength(n => (n.degree ? 0.05 : 0.12) * Math.max(1, wide)));
-  if (!all) simulation.alpha(0.4);
-  simulation.tick(all ? 300 : 120);
-  apart(nodes);
-  const at = new Map(nodes.map(n => [n.id, n]));
-  cy.batch(() => cy.nodes().forEach(n => { const p = at.get(n.id()); n.position({ x: p.x, y: p.y }); }));
-  if (all || cy.zoom() < 0.3) cy.fit(undefined, 25);
-}
-
-// apart pushes boxes that overlap away from each other, along the shorter way.
-function apart(nodes) {
-  for (let round = 0, moved = true; moved && round < 200; round++) {
-    moved = false;
-    for (let i = 0; i < nodes.length; i++) {
-      for (let j = i + 1; j < nodes.length; j++) {
-        const a = nodes[i], b = nodes[j], dx = b.x - a.x, dy = b.y - a.y;
-        const x = (a.w + b.w) / 2 - Math.abs(dx), y = (a.h + b.h) / 2 - Math.abs(dy);
-        if (x <= 0 || y <= 0) continue;
-        moved = true;
-        if (x < y) { const d = (dx < 0 ? -x : x) / 2; a.x -= d; b.x += d; } else { const d = (dy < 0 ? -y : y) / 2; a.y -= d; b.y += d; }
-      }
-    }
-  }
-}
+// ---- What the page says. ----
 
 function tell(words) {
-  const hidden = [...shown].reduce((n, id) => n + Math.max(0, ((known.actors.get(id) || {}).facts || 0) - factsOf(id).length), 0);
-  $("notice").textContent = words || `${cy.nodes().length} actors, ${cy.edges().length} relations` + (hidden > 0 ? "; click an actor to see more" : "");
+  const nodes = cy.nodes().length;
+  $("notice").textContent = words || `${nodes}${total > nodes ? " of " + total : ""} actors, ${cy.edges().length} relations` + (nodes ? "" : ": find an actor, or change the filters");
 }
 
-function show(ids) {
-  for (const id of ids) {
-    if (shown.size >= mostShown) { tell(`Only ${mostShown} actors are drawn at once: hide some first`); break; }
-    if (known.actors.has(id)) shown.add(id);
+// redraw draws and says what is drawn, or that there was no room for all.
+function redraw(from, room = true) {
+  draw(from);
+  tell(room ? "" : `No more than ${mostShown} actors are drawn at once: hide some, or choose “Overview”`);
+}
+
+// careful does work that may fail, and shows that it takes a while.
+let working = 0;
+
+const careful = work => async (...args) => {
+  working++;
+  const slow = setTimeout(() => { document.body.classList.add("busy"); $("panel").setAttribute("aria-busy", "true"); tell("Working …"); }, 250);
+  try { return await work(...args); } catch (e) { tell(e.message); $("notice").classList.add("error"); } finally {
+    clearTimeout(slow);
+    if (--working === 0) {
+      if ($("notice").textContent === "Working …") tell();
+      document.body.classList.remove("busy");
+      $("panel").removeAttribute("aria-busy");
+    }
   }
+};
+
+const button = (text, work, more) => make("button", { type: "button", onclick: careful(work), ...more }, text);
+const link = (text, work, more) => button(text, work, { class: "plain", ...more });
+
+// panel shows something else beside the picture. Who works by keyboard goes on
+// from its heading.
+function panel(title, ...children) {
+  const follow = $("panel").contains(document.activeElement) || document.activeElement === $("search") || document.activeElement === document.body;
+  const heading = make("h2", { tabindex: "-1" }, title);
+  $("notice").classList.remove("error");
+  $("panel").replaceChildren(heading, ...children.filter(Boolean));
+  $("panel").scrollTop = 0;
+  if (follow) heading.focus({ preventScroll: true });
+}
+
+// few lists the first of many, and the others when asked.
+function few(items, most, what) {
+  if (items.length <= most) return items.map(i => i());
+  const rest = make("li", {}, button(`${items.length - most} more${what ? " " + what : ""}`, () => {
+    const next = items.slice(most, most + 100).map(i => i());
+    rest.replaceWith(...next, ...(items.length > most + 100 ? few(items.slice(most + 100), 0, what) : []));
+    next[0].querySelector("button, a")?.focus();
+  }));
+  return [...items.slice(0, most).map(i => i()), rest];
 }
 
 // ---- The panel. ----
 
-function actorButton(id, text) {
-  return known.actors.has(id) ? make("button", { type: "button", class: "plain", onclick: () => open(id) }, text) : document.createTextNode(text);
-}
+const actorButton = (id, text) => known.actors.has(id) ? link(text, () => open(id)) : document.createTextNode(text);
 
 // marks returns the sentence with its words marked. Offsets count code points.
 function marks(f) {
@@ -297,134 +79,194 @@ function marks(f) {
 
 const safeLink = url => { try { return ["http:", "https:"].includes(new URL(url).protocol); } catch { return false; } };
 
+const modalities = new Map([["planned", "planned"], ["possible", "possible"], ["conditional", "on a condition"], ["asserted", ""]]);
+
 function claim(f) {
-  const words = [];
-  if (f.polarity !== "affirmed") words.push("denied");
-  if (f.modality !== "asserted") words.push(f.modality);
-  if (f.sourceName) words.push("says " + f.sourceName);
-  if (f.time) words.push(f.time);
-  words.push(f.confidence.toFixed(2));
-  return words.join(" · ");
+  const sure = f.confidence >= 0.8 ? "sure" : f.confidence >= 0.5 ? "likely" : "doubtful";
+  return [f.polarity !== "affirmed" && "denied", modalities.get(f.modality) ?? f.modality, f.sourceName && "according to " + f.sourceName, f.time,
+    `${sure} reading (${f.confidence.toFixed(2)})`].filter(Boolean).join(" · ");
 }
 
 function factItem(f) {
   const d = known.documents.get(f.doc) || { title: f.doc };
   const cite = [d.title || "untitled", d.publisher, d.published].filter(Boolean).join(", ");
-  const kinds = ["fact", f.polarity !== "affirmed" && "denied", f.sourceName && "reported", f.modality !== "asserted" && "planned"].filter(Boolean).join(" ");
-  return make("li", { class: kinds },
+  const classes = ["fact", f.polarity !== "affirmed" && "denied", f.sourceName && "reported", f.modality !== "asserted" && "planned"].filter(Boolean).join(" ");
+  return make("li", { class: classes },
     make("div", {}, actorButton(f.s, f.sn), " ", make("strong", {}, f.pn || f.p), " ", f.on ? actorButton(f.o, f.on) : "",
       ...(f.modifiers || []).flatMap(m => [" ", make("span", { class: "faint" }, m.role + ": "), actorButton(m.id, m.text)])),
     make("blockquote", {}, ...marks(f)),
-    make("div", { class: "faint" }, claim(f), " · ", make("button", { type: "button", class: "plain", onclick: () => read(f) }, cite),
+    make("div", { class: "faint" }, claim(f), " · ", link(cite, () => read(f), { "data-fact": f.id }),
       d.url && safeLink(d.url) ? make("a", { href: d.url, rel: "noopener noreferrer", target: "_blank" }, " source ↗") : ""));
 }
+
+// plain names families of relations as people say them.
+const plain = new Map(Object.entries({ accuse: "Accusations", agree: "Agreements and promises", aid: "Help", assault: "Attacks", born: "Births", coerce: "Force and arrests",
+  concede: "Concessions and resignations", consult: "Meetings and talks", cooperate: "Cooperation", died: "Deaths", family: "Family", "located-in": "Places",
+  "member-of": "Memberships", mobilize: "Mobilisation", origin: "Origins", owns: "Property", "part-of": "Parts of a whole", protest: "Protests", reject: "Refusals",
+  request: "Requests", retreat: "Retreats", role: "Offices and roles", said: "Statements", sanction: "Sanctions", support: "Support and praise", threaten: "Threats" }));
+const familyName = f => plain.get(f) || (f ? f.charAt(0).toUpperCase() + f.slice(1).replaceAll("-", " ") : "Other relations");
 
 // section lists facts by their relation, the most frequent first.
 function section(facts) {
   const groups = new Map();
-  for (const f of facts) { const k = f.family || f.p; if (!groups.has(k)) groups.set(k, []); groups.get(k).push(f); }
-  const list = [...groups].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
-  return list.flatMap(([name, all]) => [make("h3", {}, `${name.replaceAll("-", " ")} (${all.length})`), make("ul", {}, ...all.map(factItem))]);
+  for (const f of facts) { const k = f.family || ""; if (!groups.has(k)) groups.set(k, []); groups.get(k).push(f); }
+  const list = [...groups].sort((a, b) => !a[0] - !b[0] || b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
+  return list.flatMap(([name, all]) => [make("h3", {}, `${familyName(name)} (${all.length})`), make("ul", {}, ...few(all.map(f => () => factItem(f)), firstFacts, "facts"))]);
 }
 
-function panel(...children) {
-  $("panel").replaceChildren(...children.filter(Boolean));
-  $("panel").scrollTop = 0;
+// related lists the actors that an actor's facts name: the relations of the
+// picture for those who do not see or click it, and those that it does not show.
+function related(id, facts) {
+  const count = new Map();
+  for (const f of facts) for (const e of ends(f)) if (e !== id && known.actors.has(e)) count.set(e, (count.get(e) || 0) + 1);
+  const list = [...count].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  if (!list.length) return null;
+  return make("details", { id: "related" }, make("summary", {}, `Related to ${list.length} ${list.length === 1 ? "actor" : "actors"}`),
+    make("ul", {}, ...few(list.map(([e, n]) => () => make("li", {}, actorButton(e, known.actors.get(e).name), " ",
+      link(n === 1 ? "1 fact" : n + " facts", () => relation(id, e), { "aria-label": `${n} facts on ${known.actors.get(e).name}` }),
+      view.shown.has(e) ? null : make("span", { class: "faint" }, " not in the picture"))), usualMore, "actors")));
 }
 
-const button = (text, onclick) => make("button", { type: "button", onclick }, text);
+// relation lists what relates two actors, in either direction.
+function relation(a, b) {
+  const facts = factsOf(a).filter(f => ends(f).includes(b) && passes(f)), names = [a, b].map(id => known.actors.get(id).name);
+  view.selected = a;
+  emphasise();
+  cy.edges().filter(e => [e.data("source"), e.data("target")].every(x => x === a || x === b)).addClass("picked");
+  panel(names.join(" – "), make("div", { class: "actions" }, button("Back to " + names[0], () => open(a)), button("Go to " + names[1], () => open(b))), ...section(facts));
+}
 
-async function open(id) {
-  const answer = await source.actor(id);
-  const a = known.actors.get(id);
-  if (!a) return;
-  selected = id;
-  cy.elements().removeClass("chosen");
-  if (!shown.has(id)) { show([id]); draw(); }
-  cy.getElementById(id).addClass("chosen");
-  const facts = [...new Set([...factsOf(id), ...[...known.facts.values()].filter(f => f.source === id)])].filter(passes);
-  const absent = new Set(facts.flatMap(ends).filter(e => !shown.has(e)));
-  panel(
-    make("h2", {}, a.name),
-    make("div", { class: "faint" }, [a.kind, ...(a.roles || [])].filter(Boolean).join(" · ")),
-    (a.aliases || []).length ? make("div", {}, "also called: " + a.aliases.join("; ")) : null,
+function roles(a) {
+  const list = a.roles || [];
+  if (!list.length) return null;
+  const line = make("div", { class: "faint" }, list.slice(0, 4).join(" · "));
+  if (list.length > 4) { const more = link(`and ${list.length - 4} more roles`, () => { line.textContent = list.join(" · "); }); line.append(" · ", more); }
+  return line;
+}
+
+async function open(id, from) {
+  const answer = await source.actor(id), a = known.actors.get(id);
+  if (!a) { tell("This actor is no longer in the graph"); return; }
+  view.selected = id;
+  if (!view.shown.has(id)) redraw("", show([id])); else emphasise();
+  const facts = [...new Set([...factsOf(id), ...[...known.facts.values()].filter(f => f.source === id)])], kept = facts.filter(passes);
+  const absent = new Set(facts.flatMap(ends).filter(e => known.actors.has(e) && !view.shown.has(e)));
+  panel(a.name,
+    make("div", { class: "faint" }, kinds.get(kindOf(a))[1] + (a.mentions ? `, mentioned ${a.mentions === 1 ? "once" : a.mentions + " times"}` : "")), roles(a),
+    (a.aliases || []).length ? make("div", {}, "also called: " + a.aliases.slice(0, 8).join("; ") + (a.aliases.length > 8 ? " …" : "")) : null,
     make("div", { class: "actions" },
-      button(absent.size ? `Show ${Math.min(usualMore, absent.size)} of ${absent.size} more` : "All neighbours are shown", () => expand(id)),
-      button("Hide", () => { shown.delete(id); selected = ""; draw(); overview(); }),
+      absent.size ? button(`Show ${Math.min(usualMore, absent.size)} of ${absent.size} more`, () => expand(id), { id: "expand" }) : make("span", { class: "faint" }, "all neighbours are shown"),
+      button("Hide", () => { view.shown.delete(id); view.selected = ""; redraw(); overview(); }),
       button("Path to …", () => choose("Path to which actor?", to => findPath(id, to))),
       source.writes ? button("Same as …", () => choose("Which actor is the same?", b => judge("merge", { a: id, b }, id))) : null,
       source.writes && (answer.names || []).length > 1 ? button("Split …", () => chooseNames(a, answer.names)) : null),
-    ...section(facts));
+    answer.limit ? make("p", { class: "faint" }, answer.limit) : null,
+    kept.length < facts.length ? make("p", { class: "faint" }, `${facts.length - kept.length} facts are hidden by filters or by the time below`) : null,
+    related(id, kept), ...section(kept));
+  if (from) [...$("panel").querySelectorAll("[data-fact]")].find(e => e.dataset.fact === from)?.focus();
   remember();
 }
 
 // overview lists what is drawn: the picture for those who do not see it.
 function overview() {
-  const list = [...shown].map(id => known.actors.get(id)).filter(Boolean).sort((a, b) => (b.facts || 0) - (a.facts || 0) || (a.name < b.name ? -1 : 1));
-  panel(make("h2", {}, "In the picture"), make("ul", { id: "shown" }, ...list.map(a =>
-    make("li", {}, actorButton(a.id, a.name), " ", make("span", { class: "faint" }, [a.kind, (a.roles || [])[0]].filter(Boolean).join(", "))))));
+  view.selected = "";
+  emphasise();
+  const list = [...view.shown].filter(visible).map(id => known.actors.get(id)).sort((a, b) => (b.facts || 0) - (a.facts || 0) || (a.name < b.name ? -1 : 1));
+  if (!total) { panel("Nothing here yet", make("p", {}, "The graph holds no actors. Add articles with “dramatis add FILE” and load this page again.")); return; }
+  const more = total > view.shown.size && view.shown.size < mostShown;
+  panel("In the picture", make("div", { class: "actions" }, more ? button("Show 100 more actors", async () => {
+    const answer = await source.view(view.shown.size + 100), next = answer.actors.map(a => a.id).filter(id => !view.shown.has(id)).slice(0, 100);
+    const room = show(next);
+    await source.among([...view.shown]);
+    redraw("", room);
+    overview();
+  }, { id: "more" }) : null), make("ul", { id: "shown" }, ...few(list.map(a => () =>
+    make("li", {}, actorButton(a.id, a.name), " ", make("span", { class: "faint" }, [kinds.get(kindOf(a))[1], (a.roles || [])[0]].filter(Boolean).join(", ")))), 60, "actors")));
   remember();
 }
 
 async function read(f) {
-  const d = await source.document(f.doc);
-  const text = [...(d.text || f.text)], start = d.text ? f.start : 0, length = [...f.text].length;
+  const d = await source.document(f.doc) || {};
+  const text = [...(d.text || f.text)], start = d.text ? f.start : 0, length = [...f.text].length, back = view.selected;
   const sentence = make("mark", { class: "sentence" }, text.slice(start, start + length).join(""));
-  panel(make("div", { class: "actions" }, button("Back", () => selected ? open(selected) : overview())), make("h2", {}, d.title || "untitled"),
+  panel(d.title || "untitled", make("div", { class: "actions" }, button("Back", () => back ? open(back, f.id) : overview())),
     make("div", { class: "faint" }, [d.publisher, d.published].filter(Boolean).join(", ")),
     make("div", { class: "article" }, text.slice(0, start).join(""), sentence, text.slice(start + length).join("")));
   sentence.scrollIntoView({ block: "center" });
 }
 
 async function expand(id) {
-  const answer = await source.around(id, shown.size + usualMore);
-  show(answer.actors.map(a => a.id).filter(x => !shown.has(x)).slice(0, usualMore));
-  draw(id);
+  const near = new Map();
+  for (const f of factsOf(id)) for (const e of ends(f)) if (e !== id && !view.shown.has(e) && known.actors.has(e)) near.set(e, (near.get(e) || 0) + (f.polarity === "affirmed" && f.modality === "asserted" ? 2 : 1));
+  const order = [...near].sort((a, b) => b[1] - a[1] || known.actors.get(b[0]).facts - known.actors.get(a[0]).facts || (a[0] < b[0] ? -1 : 1)).map(x => x[0]);
+  const room = show(order.slice(0, usualMore));
+  await source.among([...view.shown]);
+  redraw(id, room);
   await open(id);
+  $("expand")?.focus();
 }
 
 async function findPath(from, to) {
   const answer = await source.path(from, to);
-  if (!(answer.path || []).length) { tell(answer.limit || "no path between them"); return; }
-  show(answer.actors.map(a => a.id));
-  marked = new Set(answer.path);
-  draw(from);
-  const facts = answer.path.map(id => known.facts.get(id));
-  panel(make("h2", {}, "Path"), make("ul", { id: "path" }, ...facts.map(factItem)), button("Back", () => { marked = new Set(); draw(); open(from); }));
+  if (!(answer.path || []).length) { await open(from); tell(answer.limit || "No path between them"); return; }
+  const room = show(answer.actors.map(a => a.id));
+  view.marked = new Set(answer.path);
+  view.selected = "";
+  redraw(from, room);
+  const facts = answer.path.map(id => known.facts.get(id)), names = [from, to].map(id => known.actors.get(id).name);
+  cy.fit(cy.edges(".path").union(cy.edges(".path").connectedNodes()), 60);
+  panel(`Path from ${names[0]} to ${names[1]}`, make("div", { class: "actions" }, button("Back", () => { view.marked = new Set(); redraw(); return open(from); })),
+    make("ol", { id: "path" }, ...facts.map(factItem)));
 }
 
 // ---- Choosing an actor, and judgements. ----
 
+const usualQuestion = $("search").placeholder;
 let choosing = null;
 
 function choose(question, then) {
   choosing = then;
-  $("search").placeholder = question;
-  $("search").value = "";
+  ask(question);
   $("search").focus();
+}
+
+function ask(question) {
+  $("search").placeholder = question;
+  $("search").setAttribute("aria-label", question === usualQuestion ? "Find an actor" : question);
+  $("search").value = "";
 }
 
 function chooseNames(a, names) {
   const boxes = names.map(n => make("input", { type: "checkbox", value: n }));
-  panel(make("h2", {}, "Names that are somebody else's"), make("div", {}, a.name),
-    make("ul", {}, ...names.map((n, i) => make("li", {}, make("label", {}, boxes[i], " ", n)))),
-    make("div", { class: "actions" }, button("Split", () => judge("split", { a: a.id, names: boxes.filter(b => b.checked).map(b => b.value) }, a.id)), button("Back", () => open(a.id))));
+  panel("Names that are somebody else’s", make("p", {}, `Tick those that do not mean ${a.name}:`),
+    make("ul", { id: "names" }, ...names.map((n, i) => make("li", {}, make("label", {}, boxes[i], " ", n)))),
+    make("div", { class: "actions" }, button("Split", () => {
+      const picked = boxes.filter(b => b.checked).map(b => b.value);
+      if (!picked.length) { tell("Tick at least one name"); return; }
+      return judge("split", { a: a.id, names: picked }, a.id);
+    }), button("Back", () => open(a.id))));
 }
 
+const before = []; // what was shown before each judgement
+
+// judge tells the server what is the same, and reads anew what is shown.
 async function judge(what, body, then) {
   await change(what, body);
-  const names = new Map([...shown].map(id => [id, (known.actors.get(id) || {}).name]));
+  const now = new Map([...view.shown].map(id => [id, (known.actors.get(id) || {}).name]));
+  if (what === "undo") for (const [id, name] of before.pop() || []) now.set(id, name); else before.push(now);
   forget();
-  shown.clear();
-  for (const [id, name] of names) {
-    let answer = await source.around(id, 1).catch(() => null);
-    if (!answer) { const found = await source.search(name || ""); answer = { focus: found.slice(0, 1).map(a => a.id) }; }
-    show(answer.focus);
+  view.shown.clear();
+  view.marked = new Set();
+  show((await source.among([...now.keys()])).focus || []);
+  for (const [id, name] of now) {
+    if (view.shown.has(id) || !name) continue;
+    show((await source.search(name)).slice(0, 1).map(a => a.id));
   }
-  for (const id of shown) await source.around(id, usualMore);
-  draw();
-  tell(what === "undo" ? "Taken back" : "Judgement kept; “Undo merge or split” takes it back");
+  await source.among([...view.shown]);
+  total = (await source.about()).actors;
+  redraw();
   if (known.actors.has(then)) await open(then); else overview();
+  tell(what === "undo" ? "Taken back" : "Judgement kept; “Undo merge or split” takes it back");
 }
 
 // ---- Search. ----
@@ -463,16 +305,14 @@ async function pick(id) {
   close();
   const then = choosing;
   choosing = null;
-  $("search").value = "";
-  $("search").placeholder = "Find an actor ( / )";
+  ask(usualQuestion);
   if (then) { await then(id); return; }
-  if (!shown.has(id)) { // a picture of its own
+  if (!view.shown.has(id)) { // a picture of its own
     const answer = await source.around(id, 2 * usualMore);
-    shown.clear();
+    view.shown.clear();
     cy.elements().remove();
-    marked = new Set();
-    show([id, ...answer.actors.map(a => a.id)]);
-    draw();
+    view.marked = new Set();
+    redraw("", show([id, ...answer.actors.map(a => a.id)]));
   }
   await open(id);
   cy.center(cy.getElementById(id));
@@ -489,7 +329,8 @@ function clock(first, last) {
   const from = dayNumber(first), to = dayNumber(last);
   if (!(to >= from)) { $("since").disabled = $("until").disabled = true; return; }
   days = [from, to];
-  for (const id of ["since", "until"]) { $(id).disabled = false; $(id).min = from; $(id).max = to; $(id).value = id === "since" ? from : to; }
+  const asked = { since: filter.since, until: filter.until };
+  for (const id of ["since", "until"]) { $(id).disabled = false; $(id).min = from; $(id).max = to; $(id).value = dayNumber(asked[id]) || (id === "since" ? from : to); }
   period();
 }
 
@@ -512,6 +353,7 @@ function histogram() {
 
 function period() {
   if (+$("since").value > +$("until").value) $("until").value = $("since").value;
+  for (const id of ["since", "until"]) $(id).setAttribute("aria-valuetext", dayName(+$(id).value));
   filter.since = +$("since").value === days[0] ? "" : dayName(+$("since").value);
   filter.until = +$("until").value === days[1] ? "" : dayName(+$("until").value);
   $("since-value").textContent = dayName(+$("since").value) + (filter.since ? "" : " and before");
@@ -519,41 +361,72 @@ function period() {
   histogram();
 }
 
-// ---- Filters, files, links. ----
+// ---- Filters, links, files. ----
 
-function boxes(where, names, set) {
+function boxes(where, names, set, words) {
   $(where).replaceChildren(...names.map(n => {
     const box = make("input", { type: "checkbox", value: n });
     box.checked = !set.has(n);
-    box.addEventListener("change", () => { box.checked ? set.delete(n) : set.add(n); draw(); });
-    return make("label", {}, box, " ", n);
+    box.addEventListener("change", () => { box.checked ? set.delete(n) : set.add(n); filtered(); });
+    return make("label", {}, box, " ", words(n));
   }));
 }
 
 function options() {
-  boxes("kinds", [...new Set([...known.actors.values()].map(a => a.kind || "other"))].sort(), filter.kinds);
-  boxes("families", [...new Set([...known.facts.values()].map(f => f.family || "other"))].sort(), filter.families);
+  boxes("kinds", [...new Set([...known.actors.values()].map(kindOf))].sort(), filter.kinds, k => kinds.get(k)[1]);
+  boxes("families", [...new Set([...known.facts.values()].map(f => f.family || "other"))].sort(), filter.families, f => familyName(f === "other" ? "" : f));
   const names = [...new Set([...known.facts.values()].map(f => f.sourceName).filter(Boolean))].sort();
   $("source").replaceChildren(make("option", { value: "" }, "anybody"), ...names.map(n => make("option", { value: n }, n)));
   $("source").value = filter.source;
+  for (const id of ["reported", "planned", "denied", "undated"]) $(id).checked = filter[id];
+  $("confidence").value = filter.confidence;
+  $("confidence-value").textContent = filter.confidence.toFixed(2);
 }
 
+// filtered draws anew; the panel follows when the slider rests.
+let rest = 0;
+
+function filtered() {
+  redraw();
+  clearTimeout(rest);
+  rest = setTimeout(careful(() => $("related") || view.selected && $("expand") ? open(view.selected) : remember()), 300);
+}
+
+function legend() {
+  const line = (dash, tone) => make("i", { class: "line " + dash, style: undefined, "data-tone": tone });
+  $("legend").replaceChildren(make("summary", {}, "Legend"), make("div", {},
+    ...[...kinds].map(([k, [shape, words]]) => make("span", {}, make("i", { class: "box " + shape, "data-kind": k }), words)),
+    ...[...tones].map(([t, words]) => make("span", {}, line("solid", t), words)),
+    make("span", {}, line("dashed", "plain"), "reported by somebody"), make("span", {}, line("dotted", "plain"), "planned or possible"),
+    make("span", {}, line("denied", "plain"), "denied"), make("span", {}, "×3: three facts in one line")));
+}
+
+const sets = ["kinds", "families"], plainFilters = ["reported", "planned", "denied", "undated", "source", "confidence", "since", "until"];
+
+// remember keeps the view in the address, for "Copy link" and for reloading.
 function remember() {
-  const state = { shown: [...shown], selected };
+  const state = { shown: [...view.shown], selected: view.selected, filter: Object.fromEntries([...sets.map(k => [k, [...filter[k]]]), ...plainFilters.map(k => [k, filter[k]])]) };
   history.replaceState(null, "", "#" + encodeURIComponent(JSON.stringify(state)));
 }
 
+// recall shows the view of the address. Of what it says only what has the right
+// form counts: anybody may have written it.
 async function recall() {
   let state;
   try { state = JSON.parse(decodeURIComponent(location.hash.slice(1))); } catch { return false; }
-  if (!Array.isArray(state.shown)) return false;
-  for (const id of state.shown.slice(0, mostShown).map(String)) {
-    const answer = await source.around(id, usualMore).catch(() => null);
-    if (answer) show(answer.focus);
-  }
-  draw();
-  if (known.actors.has(state.selected)) await open(state.selected); else overview();
-  return shown.size > 0;
+  if (!state || !Array.isArray(state.shown)) return false;
+  const f = state.filter && typeof state.filter === "object" ? state.filter : {};
+  for (const k of sets) if (Array.isArray(f[k])) filter[k] = new Set(f[k].filter(x => typeof x === "string"));
+  for (const k of plainFilters) if (Object.hasOwn(f, k) && typeof f[k] === typeof filter[k]) filter[k] = f[k];
+  if (!Number.isFinite(filter.confidence)) filter.confidence = 0;
+  const ids = state.shown.filter(x => typeof x === "string").slice(0, mostShown);
+  show((await source.among(ids)).focus || []);
+  if (!view.shown.size) { tell("Nothing of that view is in the graph any more"); return false; }
+  if (days.length) clock(dayName(days[0]), dayName(days[1]));
+  redraw();
+  if (typeof state.selected === "string" && known.actors.has(state.selected)) await open(state.selected); else overview();
+  if (view.shown.size < ids.length) tell(`${ids.length - view.shown.size} of ${ids.length} actors of that view are no longer in the graph`);
+  return true;
 }
 
 function save(name, type, data) {
@@ -562,39 +435,16 @@ function save(name, type, data) {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
-const xml = s => s.replace(/[&<>"']/g, c => "&#" + c.charCodeAt(0) + ";").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "");
-
-// picture writes what is drawn as SVG.
-function picture() {
-  const box = cy.elements().boundingBox(), out = [];
-  for (const e of cy.edges()) {
-    const a = e.sourceEndpoint(), b = e.targetEndpoint(), m = e.midpoint(), dash = { solid: "", dashed: ' stroke-dasharray="6 3"', dotted: ' stroke-dasharray="2 3"' }[e.data("line")];
-    out.push(`<path d="M${a.x} ${a.y}Q${2 * m.x - (a.x + b.x) / 2} ${2 * m.y - (a.y + b.y) / 2} ${b.x} ${b.y}" fill="none" stroke="${colour(e.data("tone"))}" stroke-width="${e.data("width")}"${dash} marker-end="url(#arrow)"/>`,
-      `<text x="${m.x}" y="${m.y}" font-size="10" text-anchor="middle">${xml(e.data("label"))}</text>`);
-  }
-  for (const n of cy.nodes()) {
-    const p = n.position(), w = n.data("width"), h = n.data("height"), round = { ellipse: h / 2, rectangle: 0 }[n.data("shape")] ?? 8;
-    out.push(`<rect x="${p.x - w / 2}" y="${p.y - h / 2}" width="${w}" height="${h}" rx="${round}" fill="${colour(n.data("fill"))}" stroke="${colour("ink")}"/>`,
-      `<text x="${p.x}" y="${p.y + n.data("size") / 3}" font-size="${n.data("size")}" text-anchor="middle">${xml(n.data("label"))}</text>`);
-  }
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.x1 - 20} ${box.y1 - 20} ${box.w + 40} ${box.h + 40}" font-family="sans-serif" fill="${colour("ink")}"><defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" markerHeight="6" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs><rect x="${box.x1 - 20}" y="${box.y1 - 20}" width="${box.w + 40}" height="${box.h + 40}" fill="${colour("ground")}"/>${out.join("")}</svg>`;
-}
-
 // ---- Wiring. ----
-
-const careful = work => (...args) => Promise.resolve(work(...args)).catch(e => tell(e.message));
 
 cy.on("tap", "node", careful(e => open(e.target.id())));
 cy.on("dbltap", "node", careful(e => expand(e.target.id())));
-cy.on("tap", "edge", e => {
-  cy.elements().removeClass("chosen");
-  e.target.addClass("chosen");
-  panel(make("h2", {}, e.target.source().data("label") + " – " + e.target.target().data("label")), ...section(e.target.data("facts").map(id => known.facts.get(id))));
-});
+cy.on("tap", "edge", careful(e => relation(e.target.data("source"), e.target.data("target"))));
+cy.on("tap", careful(e => { if (e.target === cy && view.selected) overview(); }));
 $("search").addEventListener("input", careful(search));
 $("search").addEventListener("keydown", careful(e => {
   if (e.key === "ArrowDown" || e.key === "ArrowUp") { e.preventDefault(); move(e.key === "ArrowDown" ? 1 : -1); }
-  if (e.key === "Escape") { choosing = null; $("search").placeholder = "Find an actor ( / )"; close(); }
+  if (e.key === "Escape") { choosing = null; ask(usualQuestion); close(); }
   if (e.key === "Enter") {
     const found = $("found").querySelector("[aria-selected=true][data-id]");
     if (found && !$("found").hidden) return pick(found.dataset.id);
@@ -602,12 +452,21 @@ $("search").addEventListener("keydown", careful(e => {
 }));
 document.addEventListener("click", e => { if (!e.target.closest(".search")) close(); });
 document.addEventListener("keydown", e => {
-  if (e.target.matches("input, select, textarea")) return;
+  if (e.target.matches("input, select, textarea") || e.ctrlKey || e.metaKey || e.altKey) return;
   if (e.key === "/") { e.preventDefault(); $("search").focus(); }
-  if (e.key === "Escape") { selected = ""; marked = new Set(); draw(); overview(); }
+  if (e.key === "Escape") { view.marked = new Set(); redraw(); overview(); }
+  if (e.key === "+" || e.key === "-") zoom(e.key === "+" ? 1.25 : 0.8);
 });
+$("stage").addEventListener("keydown", e => {
+  const step = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] }[e.key];
+  if (step && e.target.id === "graph") { e.preventDefault(); cy.panBy({ x: step[0], y: step[1] }); }
+});
+const zoom = by => { cy.zoom({ level: cy.zoom() * by, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }); };
+cy.on("zoom", () => cy.edges(".near").removeClass("near").addClass("near")); // their labels keep a size to read
+$("in").addEventListener("click", () => zoom(1.25));
+$("out").addEventListener("click", () => zoom(0.8));
+$("fit").addEventListener("click", () => cy.fit(undefined, 25));
 $("home").addEventListener("click", careful(start));
-$("fit").addEventListener("click", () => cy.fit(undefined, 30));
 $("filters").addEventListener("click", () => {
   options();
   const hidden = !$("filter-panel").hidden;
@@ -615,37 +474,44 @@ $("filters").addEventListener("click", () => {
   $("filters").setAttribute("aria-expanded", String(!hidden));
   cy.resize();
 });
-for (const id of ["reported", "planned", "denied", "undated"]) $(id).addEventListener("change", () => { filter[id] = $(id).checked; draw(); });
-$("source").addEventListener("change", () => { filter.source = $("source").value; draw(); });
-$("confidence").addEventListener("input", () => { filter.confidence = +$("confidence").value; $("confidence-value").textContent = filter.confidence.toFixed(2); draw(); });
-for (const id of ["since", "until"]) $(id).addEventListener("input", () => { period(); draw(); });
-$("link").addEventListener("click", careful(async () => { remember(); await navigator.clipboard.writeText(location.href); tell("The address of this view is copied"); }));
-$("svg").addEventListener("click", () => save("dramatis.svg", "image/svg+xml", picture()));
-$("png").addEventListener("click", careful(async () => save("dramatis.png", "image/png", await cy.png({ output: "blob-promise", full: true, scale: 2, bg: colour("ground") }))));
-$("undo").addEventListener("click", careful(() => judge("undo", {}, selected)));
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy.style(style()));
-addEventListener("resize", () => { cy.resize(); cy.fit(undefined, 25); });
+for (const id of ["reported", "planned", "denied", "undated"]) $(id).addEventListener("change", () => { filter[id] = $(id).checked; filtered(); });
+$("source").addEventListener("change", () => { filter.source = $("source").value; filtered(); });
+$("confidence").addEventListener("input", () => { filter.confidence = +$("confidence").value; $("confidence-value").textContent = filter.confidence.toFixed(2); filtered(); });
+for (const id of ["since", "until"]) $(id).addEventListener("input", () => { period(); filtered(); });
+$("link").addEventListener("click", careful(async () => {
+  remember();
+  await navigator.clipboard.writeText(location.href).catch(() => { throw new Error("The browser lets nothing be copied: take the address from its bar"); });
+  tell("The address of this view is copied");
+}));
+$("svg").addEventListener("click", careful(() => save("dramatis.svg", "image/svg+xml", picture.svg())));
+$("png").addEventListener("click", careful(async () => save("dramatis.png", "image/png", await picture.png())));
+$("undo").addEventListener("click", careful(() => judge("undo", {}, view.selected)));
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy.style(picture.style()));
+let width = innerWidth;
+addEventListener("resize", () => { cy.resize(); if (innerWidth !== width) cy.fit(undefined, 25); width = innerWidth; });
 
 // start shows the best supported actors.
 async function start() {
-  shown.clear();
-  selected = "";
-  marked = new Set();
+  view.shown.clear();
+  view.marked = new Set();
   const answer = await source.view();
-  show(answer.actors.map(a => a.id));
-  draw();
+  redraw("", show(answer.actors.map(a => a.id)));
   overview();
 }
 
 careful(async () => {
-  cy.style(style());
+  cy.style(picture.style());
+  legend();
+  $("legend").open = innerWidth > 1100;
   $("undo").hidden = !source.writes;
   const about = await source.about();
+  total = about.actors;
   if (about.title) { $("title").textContent = about.title; document.title = about.title; }
+  if (about.first && about.last) clock(about.first, about.last);
   if (!await recall()) await start();
-  const begins = [...known.facts.values()].filter(f => f.from && f.until).map(f => f.from).sort(), part = begins.length / 50;
-  const first = about.first || begins[Math.floor(part)], last = about.last || begins[Math.ceil(begins.length - 1 - part)];
-  if (first && last) clock(first, last);
-  document.body.dataset.ready = "true";
-})();
+  if (!days.length) {
+    const begins = [...known.facts.values()].filter(f => f.from && f.until).map(f => f.from).sort(), part = begins.length / 50;
+    if (begins.length) clock(begins[Math.floor(part)], begins[Math.ceil(begins.length - 1 - part)]);
+  } else histogram();
+})().finally(() => { document.body.dataset.ready = "true"; });
 })();
