@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/graph"
@@ -20,6 +21,7 @@ const (
 	mostActors = 2000
 	mostFacts  = 2000
 	mostAsked  = 200 // letters of a name
+	parts      = 60  // of the time
 )
 
 // About is what the page knows before it asks.
@@ -29,6 +31,7 @@ type about struct {
 	Documents  int      `json:"documents"`
 	First      string   `json:"first"` // days between which most facts begin
 	Last       string   `json:"last"`
+	Bars       []int    `json:"bars"` // how many facts begin in each part of the time between
 	Kinds      []string `json:"kinds"`
 	Families   []string `json:"families"`
 	Predicates []string `json:"predicates"`
@@ -62,7 +65,7 @@ func count(s *queries.Snapshot) about {
 	cast := s.Cast(queries.CastOptions{By: "mentions"})
 	facts := s.Facts(queries.Filter{})
 	out := about{Actors: len(cast), Facts: len(facts), Kinds: []string{}, Families: s.Families(), Predicates: s.Predicates()}
-	out.First, out.Last = most(facts)
+	out.First, out.Last, out.Bars = most(facts)
 	kinds, documents := map[extract.Kind]bool{}, map[string]bool{}
 	for _, r := range cast {
 		kinds[r.Entity.Kind] = true
@@ -78,9 +81,10 @@ func count(s *queries.Snapshot) about {
 	return out
 }
 
-// most returns the days between which all but every fiftieth of the facts at
-// either end begin: one fact of the middle ages must not squeeze all others.
-func most(facts []graph.Fact) (first, last string) {
+// most returns the days between which all but every twentieth of the facts at
+// either end begin, for one fact of the middle ages must not squeeze all
+// others; and how many begin in each part of that time.
+func most(facts []graph.Fact) (first, last string, bars []int) {
 	var begins []string
 	for i := range facts {
 		if from, until, ok := queries.Days(facts[i].Time); ok && from != "" && until != "" {
@@ -88,11 +92,25 @@ func most(facts []graph.Fact) (first, last string) {
 		}
 	}
 	if len(begins) == 0 {
-		return "", ""
+		return "", "", []int{}
 	}
 	slices.Sort(begins)
-	cut := len(begins) / 50
-	return begins[cut], begins[len(begins)-1-cut]
+	cut := len(begins) / 20
+	first, last = begins[cut], begins[len(begins)-1-cut]
+	from, to, bars := day(first), day(last), make([]int, parts)
+	for _, b := range begins[cut : len(begins)-cut] {
+		bars[int64(parts)*(day(b)-from)/(to-from+1)]++
+	}
+	return first, last, bars
+}
+
+// day counts the days up to a date, 0 if it is none.
+func day(iso string) int64 {
+	t, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return 0
+	}
+	return t.Unix() / 86400
 }
 
 func (a *api) search(_ context.Context, s *queries.Snapshot, q query) (any, error) {

@@ -125,6 +125,11 @@ func says(selector, words string) string {
 	return fmt.Sprintf("(document.querySelector(%q)?.innerText ?? '').includes(%q)", selector, words)
 }
 
+// awaited lets a script end later.
+func awaited(p *cdpruntime.EvaluateParams) *cdpruntime.EvaluateParams {
+	return p.WithAwaitPromise(true)
+}
+
 // press clicks the button with these words in an element.
 func press(selector, words string) chromedp.Action {
 	return chromedp.Evaluate(fmt.Sprintf("[...document.querySelectorAll(%q)].find(b => b.innerText.includes(%q)).click()", selector+" button", words), nil)
@@ -133,6 +138,13 @@ func press(selector, words string) chromedp.Action {
 // serve runs the explorer of a desk and returns the address to open.
 func serve(t *testing.T, d Book) string {
 	t.Helper()
+	address, _ := begin(t, d)
+	return address
+}
+
+// begin does so, and returns how to end it.
+func begin(t *testing.T, d Book) (address string, end func()) {
+	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -140,7 +152,7 @@ func serve(t *testing.T, d Book) string {
 	s := &http.Server{Handler: Handler(d, l.Addr().String(), testToken)}
 	go s.Serve(l)
 	t.Cleanup(func() { s.Close() })
-	return "http://" + l.Addr().String() + "/?token=" + testToken
+	return "http://" + l.Addr().String() + "/?token=" + testToken, func() { s.Close() }
 }
 
 // find types a name and takes the first that is found.
@@ -271,8 +283,7 @@ func TestAccessibility(t *testing.T) {
 		for _, scheme := range []string{"light", "dark"} {
 			var found []string
 			b.do(t, emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}),
-				chromedp.Evaluate(`axe.run().then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + ": " + v.help + ": " + n.html)))`, &found,
-					func(p *cdpruntime.EvaluateParams) *cdpruntime.EvaluateParams { return p.WithAwaitPromise(true) }))
+				chromedp.Evaluate(`axe.run().then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + ": " + v.help + ": " + n.html)))`, &found, awaited))
 			if len(found) > 0 {
 				t.Errorf("%s, %s:\n%s", state, scheme, strings.Join(found, "\n"))
 			}
@@ -291,4 +302,19 @@ func TestAccessibility(t *testing.T) {
 	b.do(t, press("#panel", "Council sells ferry"))
 	b.want(t, says("#panel .article", "ferry")+" || "+says("#panel .article", "Heron"))
 	check("article")
+	b.do(t, press("#panel", "Back"))
+	b.want(t, `document.querySelector("#related") !== null`)
+	b.do(t, chromedp.Evaluate(`document.querySelector("#related").open = true`, nil), chromedp.Sleep(50*time.Millisecond))
+	check("neighbours")
+	b.do(t, press("#related", "1 fact"))
+	b.want(t, says("#panel h2", "–"))
+	check("relation")
+	b.do(t, press("#panel", "Back to"))
+	b.want(t, says("#panel", "Path to"))
+	b.do(t, press("#panel", "Path to"))
+	b.find(t, "Halden Lines")
+	b.want(t, says("#panel h2", "Path from"))
+	check("path")
+	b.do(t, emulation.SetDeviceMetricsOverride(390, 844, 1, true))
+	check("phone")
 }

@@ -17,6 +17,7 @@ import (
 type Case struct {
 	Title     string     `json:"title,omitempty"`
 	Focus     []string   `json:"focus,omitempty"` // IRIs of what was asked about
+	Shown     []string   `json:"shown,omitempty"` // IRIs of what belongs into the picture, where that is not all
 	Actors    []Actor    `json:"actors"`
 	Facts     []Fact     `json:"facts"`
 	Documents []Document `json:"documents"`
@@ -85,6 +86,7 @@ func Of(s *queries.Snapshot, g queries.Subgraph) Case {
 	c.Focus = g.Focus
 	for _, e := range g.Entities {
 		c.addActor(s, e)
+		c.Shown = append(c.Shown, e.IRI)
 	}
 	return c
 }

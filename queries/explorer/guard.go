@@ -30,10 +30,11 @@ type guard struct {
 	host  string // "127.0.0.1:4711"
 	token string
 	slots chan struct{}
+	limit time.Duration // for a request
 }
 
 func newGuard(next http.Handler, host, token string) *guard {
-	return &guard{next: next, host: host, token: token, slots: make(chan struct{}, mostAtOnce)}
+	return &guard{next: next, host: host, token: token, slots: make(chan struct{}, mostAtOnce), limit: requestLimit}
 }
 
 // cookie is named after the port, so that two explorers do not take each
@@ -62,7 +63,7 @@ func (g *guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusForbidden, "open the address that dramatis serve has printed: it holds the key")
 		return
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), requestLimit)
+	ctx, cancel := context.WithTimeout(r.Context(), g.limit)
 	defer cancel()
 	select {
 	case g.slots <- struct{}{}:
@@ -87,6 +88,8 @@ func (g *guard) refuse(r *http.Request) (string, int) {
 		return "the address is too long", http.StatusRequestURITooLong
 	case origin != "" && origin != "http://"+g.host:
 		return "requests from other pages are refused", http.StatusForbidden
+	case r.Header.Get("Sec-Fetch-Dest") == "iframe" || r.Header.Get("Sec-Fetch-Dest") == "object" || r.Header.Get("Sec-Fetch-Dest") == "embed":
+		return "this page stands in no other", http.StatusForbidden
 	case site == "cross-site" && !(r.Method == http.MethodGet && r.URL.Path == "/" && r.Header.Get("Sec-Fetch-Mode") == "navigate"):
 		return "requests from other pages are refused", http.StatusForbidden
 	case r.Method == http.MethodGet || r.Method == http.MethodHead:

@@ -1,15 +1,17 @@
 package explorer
 
 import (
+	"cmp"
 	"context"
 	"embed"
 	"encoding/json"
 	"errors"
 	"io"
-	"io/fs"
 	"net/http"
 	"net/url"
+	"path"
 	"strconv"
+	"strings"
 
 	"github.com/dramatis-kg/dramatis/queries"
 )
@@ -42,11 +44,7 @@ func (r Refusal) Error() string { return string(r) }
 func Handler(b Book, host, token string) http.Handler {
 	a := &api{book: b}
 	mux := http.NewServeMux()
-	page, err := fs.Sub(files, "page")
-	if err != nil {
-		panic(err) // the folder is embedded
-	}
-	mux.Handle("GET /", http.FileServerFS(page))
+	mux.HandleFunc("GET /", static)
 	for path, answer := range map[string]answerer{
 		"about": a.about, "search": a.search, "view": a.view, "around": a.around, "actor": a.actor, "path": a.path, "document": a.document,
 	} {
@@ -57,6 +55,21 @@ func Handler(b Book, host, token string) http.Handler {
 		mux.Handle("POST /api/"+path, a.writing(change))
 	}
 	return newGuard(mux, host, token)
+}
+
+// types are what the files of the page are, whatever the machine thinks.
+var types = map[string]string{".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".LICENSE": "text/plain; charset=utf-8"}
+
+// static serves the files of the page.
+func static(w http.ResponseWriter, r *http.Request) {
+	name := cmp.Or(strings.TrimPrefix(r.URL.Path, "/"), "index.html")
+	text, err := files.ReadFile("page/" + name)
+	if err != nil {
+		fail(w, http.StatusNotFound, "there is no such page")
+		return
+	}
+	w.Header().Set("Content-Type", types[path.Ext(name)])
+	w.Write(text) // the client may have gone
 }
 
 type api struct {

@@ -1,13 +1,19 @@
 package explorer
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/dramatis-kg/dramatis/queries"
 )
 
 const (
@@ -66,6 +72,25 @@ func TestGuard(t *testing.T) {
 		{"change by GET", "GET", "/api/undo", nil, 404},
 		{"other method", "DELETE", "/api/undo", []string{own, isJSON}, 405},
 		{"out of the folder", "GET", "/..%2fserver.go", nil, 404},
+		{"out of the folder, plain", "GET", "/../server.go", nil, 307},
+		{"out of the folder, twice", "GET", "/..%252fserver.go", nil, 404},
+		{"source of the program", "GET", "/server.go", nil, 404},
+		{"list of the folder", "GET", "/page/", nil, 404},
+		{"method PUT", "PUT", "/api/about", []string{own, isJSON}, 405},
+		{"method TRACE", "TRACE", "/", nil, 405},
+		{"method OPTIONS, as before a request from elsewhere", "OPTIONS", "/api/merge", []string{other}, 403},
+		{"question by POST", "POST", "/api/search", []string{own, isJSON}, 405},
+		{"answer opened by a link on another page", "GET", "/api/about", []string{"Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate"}, 403},
+		{"framed by another page", "GET", "/", []string{"Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: iframe"}, 403},
+		{"origin null, as of a file or a sandbox", "POST", "/api/undo", []string{"Origin: null", isJSON}, 403},
+		{"origin with a like name", "POST", "/api/undo", []string{own + ".evil.example", isJSON}, 403},
+		{"JSON with a form's type", "POST", "/api/undo", []string{own, "Content-Type: application/x-www-form-urlencoded"}, 415},
+		{"no host", "GET", "/", []string{"Host: "}, 421},
+		{"localhost by name", "GET", "/", []string{"Host: localhost:4711"}, 421},
+		{"very long question", "GET", "/api/search?q=" + strings.Repeat("a", 9000), nil, 414},
+		{"key in a header", "GET", "/api/about", []string{"Cookie: ", "Authorization: Bearer " + testToken}, 403},
+		{"two keys, the first wrong", "GET", "/?token=x&token=" + testToken, []string{"Cookie: "}, 403},
+		{"key for another path", "GET", "/api/about?token=" + testToken, []string{"Cookie: "}, 403},
 		{"right key", "GET", "/?token=" + testToken, []string{"Cookie: "}, 303},
 		{"wrong key", "GET", "/?token=abc", []string{"Cookie: "}, 403},
 	} {
@@ -78,10 +103,26 @@ func TestGuard(t *testing.T) {
 			if p := r.Header.Get("Content-Security-Policy"); !strings.Contains(p, "default-src 'none'") || strings.Contains(p, "unsafe") {
 				t.Errorf("policy %q", p)
 			}
+			for name, want := range map[string]string{"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Cache-Control": "no-store", "Referrer-Policy": "no-referrer",
+				"Cross-Origin-Resource-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin", "Access-Control-Allow-Origin": "", "Server": ""} {
+				if got := r.Header.Get(name); got != want {
+					t.Errorf("%s: %q, want %q", name, got, want)
+				}
+			}
 			if want := c.want == 204; want != (len(d.told) > 0) {
 				t.Errorf("judgements %q", d.told)
 			}
 		})
+	}
+}
+
+// Files have the types that a browser believes without sniffing.
+func TestTypes(t *testing.T) {
+	h := Handler(&desk{}, testHost, testToken)
+	for path, want := range map[string]string{"/": "text/html; charset=utf-8", "/explorer.js": "text/javascript; charset=utf-8", "/explorer.css": "text/css; charset=utf-8", "/cytoscape.LICENSE": "text/plain; charset=utf-8", "/api/none": "application/json"} {
+		if got := send(h, "GET", path, "").Header.Get("Content-Type"); got != want {
+			t.Errorf("%s is %q, want %q", path, got, want)
+		}
 	}
 }
 
@@ -189,6 +230,12 @@ func TestJudgements(t *testing.T) {
 		{"/api/merge", `{"a":"x","b":"x"}`, 409},
 		{"/api/merge", `{"c":1}`, 400},
 		{"/api/merge", ``, 400},
+		{"/api/merge", `{"a":"x","b":"y"} {"a":"p","b":"q"}`, 400},
+		{"/api/merge", `{"__proto__":{"a":"x"}}`, 400},
+		{"/api/merge", `["x","y"]`, 400},
+		{"/api/merge", strings.Repeat(`{"a":`, 20000), 400},
+		{"/api/among", `{"ids":["dramatis:person/ann-reyes","__proto__",""]}`, 200},
+		{"/api/among", `{"ids":7}`, 400},
 		{"/api/merge", `{"a":"` + strings.Repeat("x", mostBody) + `"}`, 400},
 	} {
 		if got := post(c.path, c.body); got != c.want {
@@ -197,5 +244,82 @@ func TestJudgements(t *testing.T) {
 	}
 	if want := []string{"merge x y", "split x Ann,Bo", "undo"}; !slices.Equal(d.told, want) {
 		t.Errorf("judgements\ngot  %q\nwant %q", d.told, want)
+	}
+}
+
+// What the graph cannot answer says nothing of files; a Refusal is told.
+func TestErrorsTellNoFiles(t *testing.T) {
+	h := Handler(broken{}, testHost, testToken)
+	own := []string{"Origin: http://" + testHost, "Content-Type: application/json"}
+	for _, r := range []*http.Response{
+		send(h, "GET", "/api/view", ""), send(h, "POST", "/api/merge", `{"a":"x","b":"y"}`, own...), send(h, "POST", "/api/among", `{"ids":[]}`, own...),
+		send(h, "GET", "/api/none", ""), send(h, "GET", "/?token=/srv", "", "Cookie: "),
+	} {
+		body, _ := io.ReadAll(r.Body)
+		if r.StatusCode < 400 || strings.Contains(string(body), "/srv") {
+			t.Errorf("status %d: %s", r.StatusCode, body)
+		}
+	}
+	body, _ := io.ReadAll(send(h, "POST", "/api/undo", "{}", own...).Body)
+	if !strings.Contains(string(body), "no judgement") {
+		t.Errorf("undo: %s", body)
+	}
+}
+
+// broken is a Book whose store is gone.
+type broken struct{}
+
+var errGone = errors.New("open /srv/secret/a.db: no such file")
+
+func (broken) Snapshot(context.Context) (*queries.Snapshot, error) { return nil, errGone }
+func (broken) Merge(context.Context, string, string) error         { return errGone }
+func (broken) Split(context.Context, string, []string) error       { return errGone }
+func (broken) Undo(context.Context) error                          { return Refusal("there is no judgement") }
+
+// slow is a Book that waits until it is given up.
+type slow struct{ broken }
+
+func (slow) Snapshot(ctx context.Context) (*queries.Snapshot, error) {
+	<-ctx.Done()
+	return nil, ctx.Err()
+}
+
+// Requests that hang hold up no more than their share, and end.
+func TestSlowRequests(t *testing.T) {
+	h := Handler(slow{}, testHost, testToken).(*guard)
+	h.limit = 50 * time.Millisecond
+	done := make(chan int, 4*mostAtOnce)
+	for range cap(done) {
+		go func() { done <- send(h, "GET", "/api/view", "").StatusCode }()
+	}
+	for range cap(done) {
+		select {
+		case status := <-done:
+			if status != http.StatusServiceUnavailable {
+				t.Errorf("status %d, want %d", status, http.StatusServiceUnavailable)
+			}
+		case <-time.After(20 * time.Second):
+			t.Fatal("a request hangs")
+		}
+	}
+}
+
+// No name that is asked for takes long, however it is made to: there are no
+// regular expressions in search, and long names are cut.
+func TestHostileSearch(t *testing.T) {
+	h := Handler(&desk{snapshot: county(2000).load(t)}, testHost, testToken)
+	for _, q := range []string{"(a+)+$", strings.Repeat("a ", 1000), strings.Repeat("é", 600), "%00", "%ff%fe", "__proto__", "*", "' OR 1=1 --", strings.Repeat("re ye s ", 100), "../../etc/passwd"} {
+		start := time.Now()
+		r := send(h, "GET", "/api/search?"+url.Values{"q": {q}}.Encode(), "")
+		if took := time.Since(start); r.StatusCode != 200 && r.StatusCode != 414 || took > 2*time.Second {
+			t.Errorf("%.20q: status %d after %s", q, r.StatusCode, took)
+		}
+	}
+	for _, path := range []string{"/api/view", "/api/view?top=999999999", "/api/view?top=-1", "/api/around?id=dramatis:person/actor-0&limit=1e9&hops=99", "/api/path?from=dramatis:person/actor-0&to=dramatis:person/actor-1&k=99999"} {
+		body, _ := io.ReadAll(send(h, "GET", path, "").Body)
+		var c Case
+		if err := json.Unmarshal(body, &c); err != nil || len(c.Shown) > mostActors {
+			t.Errorf("%s: %v, %d actors", path, err, len(c.Shown))
+		}
 	}
 }

@@ -9,6 +9,7 @@ let total = 0; // actors in the graph
 // ---- What the page says. ----
 
 function tell(words) {
+  $("notice").classList.remove("error");
   const nodes = cy.nodes().length;
   $("notice").textContent = words || `${nodes}${total > nodes ? " of " + total : ""} actors, ${cy.edges().length} relations` + (nodes ? "" : ": find an actor, or change the filters");
 }
@@ -16,6 +17,7 @@ function tell(words) {
 // redraw draws and says what is drawn, or that there was no room for all.
 function redraw(from, room = true) {
   draw(from);
+  legend();
   tell(room ? "" : `No more than ${mostShown} actors are drawn at once: hide some, or choose “Overview”`);
 }
 
@@ -35,6 +37,7 @@ const careful = work => async (...args) => {
   }
 };
 
+const toShow = answer => answer.shown || answer.actors.map(a => a.id);
 const button = (text, work, more) => make("button", { type: "button", onclick: careful(work), ...more }, text);
 const link = (text, work, more) => button(text, work, { class: "plain", ...more });
 
@@ -47,6 +50,7 @@ function panel(title, ...children) {
   $("panel").replaceChildren(heading, ...children.filter(Boolean));
   $("panel").scrollTop = 0;
   if (follow) heading.focus({ preventScroll: true });
+  if (innerWidth <= 700) heading.scrollIntoView({ block: "nearest" });
 }
 
 // few lists the first of many, and the others when asked.
@@ -118,7 +122,7 @@ function section(facts) {
 // picture for those who do not see or click it, and those that it does not show.
 function related(id, facts) {
   const count = new Map();
-  for (const f of facts) for (const e of ends(f)) if (e !== id && known.actors.has(e)) count.set(e, (count.get(e) || 0) + 1);
+  for (const f of facts.filter(f => ends(f).includes(id))) for (const e of ends(f)) if (e !== id && known.actors.has(e)) count.set(e, (count.get(e) || 0) + 1);
   const list = [...count].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   if (!list.length) return null;
   return make("details", { id: "related" }, make("summary", {}, `Related to ${list.length} ${list.length === 1 ? "actor" : "actors"}`),
@@ -150,7 +154,7 @@ async function open(id, from) {
   view.selected = id;
   if (!view.shown.has(id)) redraw("", show([id])); else emphasise();
   const facts = [...new Set([...factsOf(id), ...[...known.facts.values()].filter(f => f.source === id)])], kept = facts.filter(passes);
-  const absent = new Set(facts.flatMap(ends).filter(e => known.actors.has(e) && !view.shown.has(e)));
+  const absent = new Set(factsOf(id).flatMap(ends).filter(e => known.actors.has(e) && !view.shown.has(e)));
   panel(a.name,
     make("div", { class: "faint" }, kinds.get(kindOf(a))[1] + (a.mentions ? `, mentioned ${a.mentions === 1 ? "once" : a.mentions + " times"}` : "")), roles(a),
     (a.aliases || []).length ? make("div", {}, "also called: " + a.aliases.slice(0, 8).join("; ") + (a.aliases.length > 8 ? " …" : "")) : null,
@@ -175,7 +179,7 @@ function overview() {
   if (!total) { panel("Nothing here yet", make("p", {}, "The graph holds no actors. Add articles with “dramatis add FILE” and load this page again.")); return; }
   const more = total > view.shown.size && view.shown.size < mostShown;
   panel("In the picture", make("div", { class: "actions" }, more ? button("Show 100 more actors", async () => {
-    const answer = await source.view(view.shown.size + 100), next = answer.actors.map(a => a.id).filter(id => !view.shown.has(id)).slice(0, 100);
+    const answer = await source.view(view.shown.size + 100), next = toShow(answer).filter(id => !view.shown.has(id)).slice(0, 100);
     const room = show(next);
     await source.among([...view.shown]);
     redraw("", room);
@@ -209,7 +213,7 @@ async function expand(id) {
 async function findPath(from, to) {
   const answer = await source.path(from, to);
   if (!(answer.path || []).length) { await open(from); tell(answer.limit || "No path between them"); return; }
-  const room = show(answer.actors.map(a => a.id));
+  const room = show(toShow(answer));
   view.marked = new Set(answer.path);
   view.selected = "";
   redraw(from, room);
@@ -312,7 +316,7 @@ async function pick(id) {
     view.shown.clear();
     cy.elements().remove();
     view.marked = new Set();
-    redraw("", show([id, ...answer.actors.map(a => a.id)]));
+    redraw("", show([id, ...toShow(answer)]));
   }
   await open(id);
   cy.center(cy.getElementById(id));
@@ -320,26 +324,28 @@ async function pick(id) {
 
 // ---- Time. ----
 
-let days = [];
+let days = [], bars = null; // the first and the last; how many facts begin in each part, as the server counts
 
 const dayNumber = iso => Math.floor(Date.parse(iso.slice(0, 10) + "T00:00:00Z") / 864e5);
 const dayName = n => new Date(n * 864e5).toISOString().slice(0, 10);
 
-function clock(first, last) {
+function clock(first, last, counts) {
+  bars = counts;
   const from = dayNumber(first), to = dayNumber(last);
-  if (!(to >= from)) { $("since").disabled = $("until").disabled = true; return; }
+  if (!(to >= from)) return;
+  $("time").hidden = false;
   days = [from, to];
   const asked = { since: filter.since, until: filter.until };
   for (const id of ["since", "until"]) { $(id).disabled = false; $(id).min = from; $(id).max = to; $(id).value = dayNumber(asked[id]) || (id === "since" ? from : to); }
   period();
 }
 
-// histogram draws how many of the known facts fall into each part of the time.
+// histogram draws how many facts fall into each part of the time.
 function histogram() {
   if (!days.length) return;
-  const parts = 60, counts = new Array(parts).fill(0), width = (days[1] - days[0] + 1) / parts;
+  const parts = bars ? bars.length : 60, counts = bars ? [...bars] : new Array(parts).fill(0), width = (days[1] - days[0] + 1) / parts;
   for (const f of known.facts.values()) {
-    if (!f.from) continue;
+    if (!f.from || bars) continue;
     const at = Math.floor((dayNumber(f.from) - days[0]) / width);
     if (at >= 0 && at < parts) counts[at]++;
   }
@@ -395,7 +401,7 @@ function filtered() {
 function legend() {
   const line = (dash, tone) => make("i", { class: "line " + dash, style: undefined, "data-tone": tone });
   $("legend").replaceChildren(make("summary", {}, "Legend"), make("div", {},
-    ...[...kinds].map(([k, [shape, words]]) => make("span", {}, make("i", { class: "box " + shape, "data-kind": k }), words)),
+    ...[...kinds].filter(([k]) => [...view.shown].some(id => kindOf(known.actors.get(id) || {}) === k)).map(([k, [shape, words]]) => make("span", {}, make("i", { class: "box " + shape, "data-kind": k }), words)),
     ...[...tones].map(([t, words]) => make("span", {}, line("solid", t), words)),
     make("span", {}, line("dashed", "plain"), "reported by somebody"), make("span", {}, line("dotted", "plain"), "planned or possible"),
     make("span", {}, line("denied", "plain"), "denied"), make("span", {}, "×3: three facts in one line")));
@@ -419,10 +425,11 @@ async function recall() {
   for (const k of sets) if (Array.isArray(f[k])) filter[k] = new Set(f[k].filter(x => typeof x === "string"));
   for (const k of plainFilters) if (Object.hasOwn(f, k) && typeof f[k] === typeof filter[k]) filter[k] = f[k];
   if (!Number.isFinite(filter.confidence)) filter.confidence = 0;
+  options();
   const ids = state.shown.filter(x => typeof x === "string").slice(0, mostShown);
   show((await source.among(ids)).focus || []);
   if (!view.shown.size) { tell("Nothing of that view is in the graph any more"); return false; }
-  if (days.length) clock(dayName(days[0]), dayName(days[1]));
+  if (days.length) clock(dayName(days[0]), dayName(days[1]), bars);
   redraw();
   if (typeof state.selected === "string" && known.actors.has(state.selected)) await open(state.selected); else overview();
   if (view.shown.size < ids.length) tell(`${ids.length - view.shown.size} of ${ids.length} actors of that view are no longer in the graph`);
@@ -495,22 +502,21 @@ async function start() {
   view.shown.clear();
   view.marked = new Set();
   const answer = await source.view();
-  redraw("", show(answer.actors.map(a => a.id)));
+  redraw("", show(toShow(answer)));
   overview();
 }
 
 careful(async () => {
   cy.style(picture.style());
-  legend();
-  $("legend").open = innerWidth > 1100;
+  $("legend").open = innerWidth > 700;
   $("undo").hidden = !source.writes;
   const about = await source.about();
   total = about.actors;
   if (about.title) { $("title").textContent = about.title; document.title = about.title; }
-  if (about.first && about.last) clock(about.first, about.last);
+  if (about.first && about.last) clock(about.first, about.last, about.bars);
   if (!await recall()) await start();
   if (!days.length) {
-    const begins = [...known.facts.values()].filter(f => f.from && f.until).map(f => f.from).sort(), part = begins.length / 50;
+    const begins = [...known.facts.values()].filter(f => f.from && f.until).map(f => f.from).sort(), part = begins.length / 20;
     if (begins.length) clock(begins[Math.floor(part)], begins[Math.ceil(begins.length - 1 - part)]);
   } else histogram();
 })().finally(() => { document.body.dataset.ready = "true"; });

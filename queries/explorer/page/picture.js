@@ -7,6 +7,7 @@ const mostShown = 1500, many = 250; // actors; above many, less is drawn of each
 // What is shown: actors by IRI, the chosen one, the facts of a path.
 const view = { shown: new Set(), selected: "", marked: new Set() };
 
+const font = 'system-ui, "Noto Sans", sans-serif';
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
 
 // kinds gives name, shape and words for each kind; tones and lines do so for
@@ -29,7 +30,7 @@ function style() {
   const ink = colour("ink"), ground = colour("ground");
   return [
     { selector: "node", style: {
-      label: "data(label)", "text-wrap": "wrap", "text-max-width": 130, "text-valign": "center", "font-size": "data(size)", color: n => colour(n.data("kind") + "-text"),
+      label: "data(label)", "text-wrap": "wrap", "text-max-width": 1000, "font-family": font, "line-height": 1.15, "text-valign": "center", "font-size": "data(size)", color: n => colour(n.data("kind") + "-text"),
       shape: "data(shape)", "background-color": n => colour(n.data("kind")), "border-width": 1.5, "border-color": n => colour(n.data("kind") + "-line"),
       width: "data(width)", height: "data(height)", "min-zoomed-font-size": 5 } },
     { selector: "node.chosen", style: { "border-width": 4, "border-color": colour("accent"), "min-zoomed-font-size": 0 } },
@@ -37,11 +38,11 @@ function style() {
       "curve-style": "bezier", "target-arrow-shape": "triangle", "arrow-scale": 0.8, width: "data(width)",
       "line-color": e => colour(e.data("tone")), "target-arrow-color": e => colour(e.data("tone")), "line-style": "data(line)" } },
     { selector: "edge.labelled, edge.near", style: {
-      label: "data(label)", "font-size": 10, color: ink, "text-background-color": ground, "text-background-opacity": 0.85, "text-background-padding": 1,
+      label: "data(label)", "font-family": font, "font-size": 10, color: ink, "text-background-color": ground, "text-background-opacity": 0.85, "text-background-padding": 1,
       "text-wrap": "ellipsis", "text-max-width": 150, "min-zoomed-font-size": 7 } },
     { selector: "edge.denied", style: { "target-arrow-shape": "tee" } },
     { selector: "edge.far", style: { opacity: 0.25 } },
-    { selector: "edge.near", style: { "min-zoomed-font-size": 0, "font-size": e => Math.min(22, Math.max(10, 9 / e.cy().zoom())), "z-index": 8, "text-max-width": 320 } },
+    { selector: "edge.near", style: { "min-zoomed-font-size": 0, "font-size": e => Math.min(16, Math.max(10, 9 / e.cy().zoom())), "z-index": 8, "text-max-width": 320 } },
     { selector: "edge.path", style: { width: 5, "z-index": 9, opacity: 1 } },
     { selector: "edge.picked", style: { "line-color": colour("accent"), "target-arrow-color": colour("accent"), opacity: 1 } },
     { selector: "edge.thin", style: { "curve-style": "haystack", "target-arrow-shape": "none", width: 1 } },
@@ -78,10 +79,24 @@ function labelOf(facts) {
 
 function nodeOf(a) {
   const size = Math.round(11 + Math.min(9, 2 * Math.log2(1 + (a.facts || factsOf(a.id).length))));
-  const label = a.name.length > 80 ? a.name.slice(0, 79) + "…" : a.name;
-  const lines = Math.ceil(label.length * size * 0.58 / 130), kind = kindOf(a), slanted = ["rhomboid", "hexagon", "tag", "ellipse"].includes(kinds.get(kind)[0]) ? 22 : 0;
-  return { group: "nodes", data: { id: a.id, label, size, kind, shape: kinds.get(kind)[0],
-    width: Math.min(150, label.length * size * 0.55 + 24) + slanted, height: Math.min(5, lines) * size * 1.25 + 14 } };
+  const kind = kindOf(a), shape = kinds.get(kind)[0], lines = wrapped(a.name.length > 80 ? a.name.slice(0, 79) + "…" : a.name, size);
+  const room = { ellipse: [1.3, 1.25], rhomboid: [1.5, 1], hexagon: [1.25, 1], tag: [1.25, 1] }[shape] || [1, 1];
+  return { group: "nodes", data: { id: a.id, label: lines.join("\n"), size, kind, shape,
+    width: room[0] * (Math.max(...lines.map(l => lengthOf(l, size))) + 18), height: room[1] * (lines.length * size * 1.15 + 12) } };
+}
+
+// lengthOf measures a text as it will be drawn.
+const brush = document.createElement("canvas").getContext("2d");
+function lengthOf(text, size) { brush.font = size + "px " + font; return brush.measureText(text).width; }
+
+// wrapped breaks a name into lines; words that are too long are broken too.
+function wrapped(name, size) {
+  const lines = [""];
+  for (const word of name.split(/\s+/).filter(Boolean).flatMap(w => w.match(/.{1,18}/gu))) {
+    const last = lines[lines.length - 1];
+    if (last && lengthOf(last + " " + word, size) > 130) lines.push(word); else lines[lines.length - 1] = last ? last + " " + word : word;
+  }
+  return lines;
 }
 
 const visible = id => { const a = known.actors.get(id); return Boolean(a) && !filter.kinds.has(kindOf(a)); };
@@ -132,8 +147,8 @@ function arrange(all) {
   const nodes = cy.nodes().map(n => ({ id: n.id(), x: n.position("x"), y: n.position("y"), w: n.data("width") + 16, h: n.data("height") + 14, degree: n.degree() }));
   const links = cy.edges().map(e => ({ source: e.data("source"), target: e.data("target") }));
   const simulation = d3.forceSimulation(nodes).stop()
-    .force("link", d3.forceLink(links).id(n => n.id).distance(l => 90 + 4 * Math.min(20, Math.max(l.source.degree, l.target.degree))).strength(0.5))
-    .force("charge", d3.forceManyBody().strength(-420).distanceMax(600))
+    .force("link", d3.forceLink(links).id(n => n.id).distance(l => 70 + 0.7 * (l.source.w + l.target.w) / 2 + 4 * Math.min(20, Math.max(l.source.degree, l.target.degree))).strength(0.4))
+    .force("charge", d3.forceManyBody().strength(-900).distanceMax(900))
     .force("x", d3.forceX(0).strength(n => (n.degree ? 0.05 : 0.12) / Math.max(1, wide)))
     .force("y", d3.forceY(0).strength(n => (n.degree ? 0.05 : 0.12) * Math.max(1, wide)));
   const ticks = Math.max(30, Math.min(all ? 300 : 120, Math.round(40000 / nodes.length)));
@@ -193,16 +208,6 @@ function outline(n) {
   return `<rect x="${p.x - w}" y="${p.y - h}" width="${2 * w}" height="${2 * h}" rx="${n.data("shape") === "rectangle" ? 0 : 8}" ${paint}/>`;
 }
 
-// wrapped breaks a label into lines that fit into its box.
-function wrapped(n) {
-  const lines = [""], room = 130 / (n.data("size") * 0.55);
-  for (const word of n.data("label").split(/\s+/)) {
-    const last = lines[lines.length - 1];
-    if (last && last.length + word.length + 1 > room) lines.push(word); else lines[lines.length - 1] = last ? last + " " + word : word;
-  }
-  return lines;
-}
-
 // svg writes what is drawn as SVG.
 function svg() {
   const box = cy.elements().boundingBox(), out = [], ink = colour("ink"), ground = colour("ground"), frame = `${box.x1 - 20} ${box.y1 - 20} ${box.w + 40} ${box.h + 40}`.split(" ");
@@ -214,13 +219,13 @@ function svg() {
     }
   }
   for (const n of cy.nodes()) {
-    const p = n.position(), size = n.data("size"), lines = wrapped(n);
+    const p = n.position(), size = n.data("size"), lines = n.data("label").split("\n");
     out.push(outline(n), `<text font-size="${size}" text-anchor="middle" fill="${colour(n.data("kind") + "-text")}">` +
       lines.map((l, i) => `<tspan x="${p.x}" y="${p.y + size * (0.35 + 1.15 * (i - (lines.length - 1) / 2))}">${xml(l)}</tspan>`).join("") + "</text>");
   }
   const marker = (id, d, tone) => `<marker id="${id}" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="${d}" fill="${colour(tone)}"/></marker>`;
   const markers = [...tones.keys()].map(t => marker(t, "M0 0L8 4L0 8z", t) + marker("denied-" + t, "M6 0H8V8H6z", t)).join("");
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${frame.join(" ")}" width="${frame[2]}" height="${frame[3]}" font-family="sans-serif" fill="${ink}"><defs>${markers}</defs>` +
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${frame.join(" ")}" width="${frame[2]}" height="${frame[3]}" font-family='${font}' fill="${ink}"><defs>${markers}</defs>` +
     `<rect x="${frame[0]}" y="${frame[1]}" width="${frame[2]}" height="${frame[3]}" fill="${ground}"/>${out.join("")}</svg>`;
 }
 
