@@ -37,29 +37,29 @@ type about struct {
 	Predicates []string `json:"predicates"`
 }
 
-// A digest is what counting all facts gives, kept as long as the graph is the
-// same.
-type digest struct {
-	mu    sync.Mutex
-	of    *queries.Snapshot
-	about about
-	view  Case // the usual one
+// A digest is what all facts had to be looked at for, kept as long as the graph
+// is the same.
+type digest[T any] struct {
+	mu   sync.Mutex
+	of   *queries.Snapshot
+	what T
 }
 
-// read returns the digest of a graph.
-func (d *digest) read(s *queries.Snapshot) (about, Case) {
+func (d *digest[T]) read(s *queries.Snapshot, make func(*queries.Snapshot) T) T {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.of != s {
-		d.about, d.view, d.of = count(s), Of(s, s.Top(usualView, queries.Filter{})), s
+		d.what, d.of = make(s), s
 	}
-	return d.about, d.view
+	return d.what
 }
 
 func (a *api) about(_ context.Context, s *queries.Snapshot, _ query) (any, error) {
-	out, _ := a.facts.read(s)
-	return out, nil
+	return a.counted.read(s, count), nil
 }
+
+// firstView is what a reader sees who has asked for nothing.
+func firstView(s *queries.Snapshot) Case { return Of(s, s.Top(usualView, queries.Filter{})) }
 
 func count(s *queries.Snapshot) about {
 	cast := s.Cast(queries.CastOptions{By: "mentions"})
@@ -126,8 +126,7 @@ func (a *api) view(_ context.Context, s *queries.Snapshot, q query) (any, error)
 	if n := q.number("top", usualView, mostActors); n != usualView {
 		return Of(s, s.Top(n, queries.Filter{})), nil
 	}
-	_, c := a.facts.read(s)
-	return c, nil
+	return a.viewed.read(s, firstView), nil
 }
 
 func (a *api) around(_ context.Context, s *queries.Snapshot, q query) (any, error) {

@@ -130,9 +130,11 @@ func awaited(p *cdpruntime.EvaluateParams) *cdpruntime.EvaluateParams {
 	return p.WithAwaitPromise(true)
 }
 
-// press clicks the button with these words in an element.
+// press clicks the button with these words in an element, as soon as it is
+// there.
 func press(selector, words string) chromedp.Action {
-	return chromedp.Evaluate(fmt.Sprintf("[...document.querySelectorAll(%q)].find(b => b.innerText.includes(%q)).click()", selector+" button", words), nil)
+	script := fmt.Sprintf("(() => { const b = [...document.querySelectorAll(%q)].find(b => b.innerText.includes(%q)); b?.click(); return Boolean(b) })()", selector+" button", words)
+	return chromedp.Poll(script, nil, chromedp.WithPollingTimeout(10*time.Second))
 }
 
 // serve runs the explorer of a desk and returns the address to open.

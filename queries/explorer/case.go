@@ -50,8 +50,9 @@ type Fact struct {
 	Object     string     `json:"o,omitempty"` // IRI
 	ObjectAs   string     `json:"on,omitempty"`
 	Modifiers  []Modifier `json:"modifiers,omitempty"`
-	Time       string     `json:"time,omitempty"` // EDTF
-	From       string     `json:"from,omitempty"` // first and last day of Time
+	Inner      []string   `json:"inner,omitempty"` // IRIs of whom its phrases name besides: "the director of Halden Lines"
+	Time       string     `json:"time,omitempty"`  // EDTF
+	From       string     `json:"from,omitempty"`  // first and last day of Time
 	Until      string     `json:"until,omitempty"`
 	Polarity   string     `json:"polarity"`
 	Modality   string     `json:"modality"`
@@ -84,6 +85,12 @@ type Document struct {
 func Of(s *queries.Snapshot, g queries.Subgraph) Case {
 	c := Collect(s, g.Facts)
 	c.Focus = g.Focus
+	for _, l := range g.Links {
+		f := &c.Facts[l.Fact]
+		if !slices.Contains(parties(&g.Facts[l.Fact]), l.To) && !slices.Contains(f.Inner, l.To) {
+			f.Inner = append(f.Inner, l.To)
+		}
+	}
 	for _, e := range g.Entities {
 		c.addActor(s, e)
 		c.Shown = append(c.Shown, e.IRI)

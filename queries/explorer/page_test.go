@@ -198,6 +198,9 @@ func TestFaults(t *testing.T) {
 	d := &desk{snapshot: town().load(t)}
 	address, end := begin(t, d)
 	b := browse(t, address)
+	b.do(t, chromedp.Evaluate(`location.hash = "#" + encodeURIComponent('{"shown":["dramatis:person/nobody","dramatis:person/noone"]}')`, nil))
+	b.reload(t)
+	b.want(t, says("#notice", "2 actors of the view in this address are not in the graph")+" && "+says("#panel h2", "In the picture"))
 	b.find(t, "Ann Reyes")
 	b.want(t, says("#panel h2", "Ann Reyes"))
 	b.do(t, press("#panel", "Path to"))

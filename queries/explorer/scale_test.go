@@ -18,11 +18,15 @@ import (
 func county(actors int) *shelf {
 	first := []string{"Ann", "Bo", "Tom", "Mira", "Elodie", "Hakim", "Ines", "Jonas", "Kofi", "Lena"}
 	last := []string{"Reyes", "Lindqvist", "Marsh", "Osei", "Ruiz", "Varga", "Tan", "Holm", "Adeyemi", "Novak", "Brandt", "Silva"}
-	s := &shelf{documents: []graph.Document{{IRI: "dramatis:doc/one", Title: "Annals", Published: "2021-05-02"}}}
+	s := &shelf{}
+	for n := range actors/50 + 1 {
+		s.documents = append(s.documents, graph.Document{IRI: fmt.Sprintf("dramatis:doc/%d", n), Title: fmt.Sprintf("Annals %d", n), Published: "2021-05-02"})
+	}
 	for n := range actors {
 		kind := []string{"person", "person", "organisation", "place"}[n%4]
 		name := fmt.Sprintf("%s %s %d", first[n%len(first)], last[n/7%len(last)], n)
 		s.actor(fmt.Sprintf("%s/actor-%d", kind, n), name)
+		s.entities[n].Documents = []string{s.documents[n/50].IRI}
 	}
 	words := [][2]string{{"met", "consult"}, {"accused", "accuse"}, {"supported", "support"}, {"lives in", ""}}
 	seed := uint64(1)
@@ -39,7 +43,7 @@ func county(actors int) *shelf {
 		x, y := &s.entities[a], &s.entities[b]
 		text := x.Name + " " + w[0] + " " + y.Name + "."
 		s.facts = append(s.facts, graph.Fact{
-			IRI: fmt.Sprintf("dramatis:fact/%06x", n), Document: "dramatis:doc/one", Subject: x.IRI, SubjectName: x.Name, Predicate: w[0], PredicateText: w[0],
+			IRI: fmt.Sprintf("dramatis:fact/%06x", n), Document: s.documents[a/50].IRI, Subject: x.IRI, SubjectName: x.Name, Predicate: w[0], PredicateText: w[0],
 			Family: w[1], Object: y.IRI, ObjectName: y.Name, Polarity: "affirmed", Modality: "asserted", Confidence: 0.9,
 			Time: fmt.Sprintf("%d-%02d-%02d", 2001+n%20, 1+n%12, 1+n%28), Evidence: graph.Evidence{Sentence: n, Text: text},
 		})
@@ -69,7 +73,7 @@ func TestScale(t *testing.T) {
 		path  string
 		limit time.Duration
 	}{
-		{"/api/about", time.Second}, {"/api/view", time.Second}, {"/api/about", 100 * time.Millisecond}, {"/api/view", 100 * time.Millisecond},
+		{"/api/view", time.Second}, {"/api/about", 3 * time.Second}, {"/api/about", 100 * time.Millisecond}, {"/api/view", 100 * time.Millisecond},
 		{"/api/search?q=reyes", time.Second}, {"/api/search?q=reyes", 100 * time.Millisecond}, {"/api/search?q=lindkvist+1", 250 * time.Millisecond},
 		{"/api/search?q=zzzz", 250 * time.Millisecond}, {"/api/actor?id=dramatis:person/actor-0", 500 * time.Millisecond}, {"/api/around?id=dramatis:person/actor-0", 250 * time.Millisecond},
 		{"/api/view?top=2000", time.Second}, {"/api/path?from=dramatis:person/actor-4900&to=dramatis:person/actor-4801", 500 * time.Millisecond},
@@ -84,7 +88,7 @@ func TestScale(t *testing.T) {
 				t.Errorf("%s: status %d", c.path, r.StatusCode)
 			}
 			size, _ = io.Copy(io.Discard, r.Body)
-			if c.limit == time.Second {
+			if c.limit >= time.Second {
 				break // the first is what counts
 			}
 		}

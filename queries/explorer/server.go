@@ -73,8 +73,9 @@ func static(w http.ResponseWriter, r *http.Request) {
 }
 
 type api struct {
-	book  Book
-	facts digest
+	book    Book
+	counted digest[about]
+	viewed  digest[Case]
 }
 
 type (

@@ -176,7 +176,7 @@ function overview() {
   view.selected = "";
   emphasise();
   const list = [...view.shown].filter(visible).map(id => known.actors.get(id)).sort((a, b) => (b.facts || 0) - (a.facts || 0) || (a.name < b.name ? -1 : 1));
-  if (!total) { panel("Nothing here yet", make("p", {}, "The graph holds no actors. Add articles with “dramatis add FILE” and load this page again.")); return; }
+  if (!total && !view.shown.size) { panel("Nothing here yet", make("p", {}, "The graph holds no actors. Add articles with “dramatis add FILE” and load this page again.")); return; }
   const more = total > view.shown.size && view.shown.size < mostShown;
   panel("In the picture", make("div", { class: "actions" }, more ? button("Show 100 more actors", async () => {
     const answer = await source.view(view.shown.size + 100), next = toShow(answer).filter(id => !view.shown.has(id)).slice(0, 100);
@@ -417,6 +417,8 @@ function remember() {
 
 // recall shows the view of the address. Of what it says only what has the right
 // form counts: anybody may have written it.
+let lost = 0; // actors of the address that are not in the graph
+
 async function recall() {
   let state;
   try { state = JSON.parse(decodeURIComponent(location.hash.slice(1))); } catch { return false; }
@@ -428,11 +430,11 @@ async function recall() {
   options();
   const ids = state.shown.filter(x => typeof x === "string").slice(0, mostShown);
   show((await source.among(ids)).focus || []);
-  if (!view.shown.size) { tell("Nothing of that view is in the graph any more"); return false; }
+  if (!view.shown.size) { lost = ids.length; return false; }
   if (days.length) clock(dayName(days[0]), dayName(days[1]), bars);
   redraw();
   if (typeof state.selected === "string" && known.actors.has(state.selected)) await open(state.selected); else overview();
-  if (view.shown.size < ids.length) tell(`${ids.length - view.shown.size} of ${ids.length} actors of that view are no longer in the graph`);
+  lost = ids.length - view.shown.size;
   return true;
 }
 
@@ -510,11 +512,14 @@ careful(async () => {
   cy.style(picture.style());
   $("legend").open = innerWidth > 700;
   $("undo").hidden = !source.writes;
-  const about = await source.about();
+  const asked = source.about(), first = location.hash.length > 1 ? null : start(); // counting all facts may take longer than the first view
+  const about = await asked;
   total = about.actors;
   if (about.title) { $("title").textContent = about.title; document.title = about.title; }
   if (about.first && about.last) clock(about.first, about.last, about.bars);
-  if (!await recall()) await start();
+  if (first) await first; else if (!await recall()) await start();
+  if ($("shown")) overview();
+  tell(lost ? `${lost === 1 ? "One actor" : lost + " actors"} of the view in this address ${lost === 1 ? "is" : "are"} not in the graph` : "");
   if (!days.length) {
     const begins = [...known.facts.values()].filter(f => f.from && f.until).map(f => f.from).sort(), part = begins.length / 20;
     if (begins.length) clock(begins[Math.floor(part)], begins[Math.ceil(begins.length - 1 - part)]);

@@ -24,11 +24,12 @@ function learn(answer) {
   for (const d of answer.documents || []) known.documents.set(d.id, d);
   for (const a of answer.actors || []) known.actors.set(a.id, a);
   for (const f of answer.facts || []) {
-    if (known.facts.has(f.id)) continue;
-    known.facts.set(f.id, f);
-    for (const id of ends(f)) {
+    const had = known.facts.get(f.id), before = had ? ends(had) : [];
+    if (had) had.inner = [...(had.inner || []), ...(f.inner || [])]; else known.facts.set(f.id, f);
+    for (const id of ends(had || f)) {
+      if (before.includes(id)) continue;
       if (!known.at.has(id)) known.at.set(id, []);
-      known.at.get(id).push(f);
+      known.at.get(id).push(had || f);
     }
   }
   return answer;
@@ -38,8 +39,7 @@ function forget() { for (const m of Object.values(known)) m.clear(); }
 
 // ends returns the actors that a fact relates, its subject first.
 function ends(f) {
-  const list = [f.s, f.o, ...(f.modifiers || []).map(m => m.id)].filter(Boolean);
-  return [...new Set(list)];
+  return [...new Set([f.s, f.o, ...(f.modifiers || []).map(m => m.id), ...(f.inner || [])].filter(Boolean))];
 }
 
 const factsOf = id => known.at.get(id) || [];

@@ -13,7 +13,7 @@ const colour = name => getComputedStyle(document.documentElement).getPropertyVal
 // kinds gives name, shape and words for each kind; tones and lines do so for
 // relations and claims.
 const kinds = new Map([["person", ["round-rectangle", "person"]], ["organisation", ["rectangle", "organisation"]], ["group", ["hexagon", "group or force"]],
-  ["place", ["ellipse", "place"]], ["facility", ["cut-rectangle", "facility"]], ["event", ["tag", "event"]], ["weapon", ["rhomboid", "weapon or vehicle"]],
+  ["place", ["ellipse", "place"]], ["facility", ["cut-rectangle", "facility"]], ["event", ["tag", "event"]], ["weapon", ["octagon", "weapon or vehicle"]],
   ["work", ["barrel", "work"]], ["other", ["round-rectangle", "other"]]]);
 const kindOf = a => kinds.has(a.kind) ? a.kind : "other";
 const tones = new Map([["conflict", "conflict"], ["diplomacy", "meeting, talking"], ["role", "role, membership, place"], ["plain", "other"]]);
@@ -80,7 +80,7 @@ function labelOf(facts) {
 function nodeOf(a) {
   const size = Math.round(11 + Math.min(9, 2 * Math.log2(1 + (a.facts || factsOf(a.id).length))));
   const kind = kindOf(a), shape = kinds.get(kind)[0], lines = wrapped(a.name.length > 80 ? a.name.slice(0, 79) + "…" : a.name, size);
-  const room = { ellipse: [1.3, 1.25], rhomboid: [1.5, 1], hexagon: [1.25, 1], tag: [1.25, 1] }[shape] || [1, 1];
+  const room = { ellipse: [1.3, 1.25], hexagon: [1.25, 1], tag: [1.25, 1] }[shape] || [1, 1];
   return { group: "nodes", data: { id: a.id, label: lines.join("\n"), size, kind, shape,
     width: room[0] * (Math.max(...lines.map(l => lengthOf(l, size))) + 18), height: room[1] * (lines.length * size * 1.15 + 12) } };
 }
@@ -147,8 +147,8 @@ function arrange(all) {
   const nodes = cy.nodes().map(n => ({ id: n.id(), x: n.position("x"), y: n.position("y"), w: n.data("width") + 16, h: n.data("height") + 14, degree: n.degree() }));
   const links = cy.edges().map(e => ({ source: e.data("source"), target: e.data("target") }));
   const simulation = d3.forceSimulation(nodes).stop()
-    .force("link", d3.forceLink(links).id(n => n.id).distance(l => 70 + 0.7 * (l.source.w + l.target.w) / 2 + 4 * Math.min(20, Math.max(l.source.degree, l.target.degree))).strength(0.4))
-    .force("charge", d3.forceManyBody().strength(-900).distanceMax(900))
+    .force("link", d3.forceLink(links).id(n => n.id).distance(l => 60 + 0.7 * (l.source.w + l.target.w) / 2 + 4 * Math.min(20, Math.max(l.source.degree, l.target.degree))).strength(0.4))
+    .force("charge", d3.forceManyBody().strength(-650).distanceMax(800))
     .force("x", d3.forceX(0).strength(n => (n.degree ? 0.05 : 0.12) / Math.max(1, wide)))
     .force("y", d3.forceY(0).strength(n => (n.degree ? 0.05 : 0.12) * Math.max(1, wide)));
   const ticks = Math.max(30, Math.min(all ? 300 : 120, Math.round(40000 / nodes.length)));
@@ -202,7 +202,7 @@ const xml = s => s.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]
 // outline writes the box of an actor in the shape of its kind.
 function outline(n) {
   const p = n.position(), w = n.data("width") / 2, h = n.data("height") / 2, paint = `fill="${colour(n.data("kind"))}" stroke="${colour(n.data("kind") + "-line")}" stroke-width="1.5"`;
-  const points = { hexagon: [-1, 0, -.75, -1, .75, -1, 1, 0, .75, 1, -.75, 1], rhomboid: [-1, -1, .65, -1, 1, 1, -.65, 1], tag: [-1, -1, .7, -1, 1, 0, .7, 1, -1, 1] }[n.data("shape")];
+  const points = { hexagon: [-1, 0, -.75, -1, .75, -1, 1, 0, .75, 1, -.75, 1], octagon: [-1, -.42, -.6, -1, .6, -1, 1, -.42, 1, .42, .6, 1, -.6, 1, -1, .42], tag: [-1, -1, .7, -1, 1, 0, .7, 1, -1, 1] }[n.data("shape")];
   if (points) return `<polygon points="${points.map((v, i) => i % 2 ? p.y + v * h : p.x + v * w).join(" ")}" ${paint}/>`;
   if (n.data("shape") === "ellipse") return `<ellipse cx="${p.x}" cy="${p.y}" rx="${w}" ry="${h}" ${paint}/>`;
   return `<rect x="${p.x - w}" y="${p.y - h}" width="${2 * w}" height="${2 * h}" rx="${n.data("shape") === "rectangle" ? 0 : 8}" ${paint}/>`;
