@@ -38,6 +38,8 @@ type Token struct {
 	Up         int    // tokens from here to the head (negative: to the left); 0 for a root
 	Deprel     string // relation to the head; "" before parsing
 	Name       string // name tag in BIO: "B-PER", "I-ORG", "B-LOC"; "" outside names
+
+	Doubt float32 // chance, by the parser's scores, that Up or Deprel is wrong; 0 when unknown
 }
 
 // SentenceKind says what sort of text a sentence is.

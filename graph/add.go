@@ -2,7 +2,9 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 
 	"github.com/cayleygraph/cayley/graph"
@@ -34,26 +36,37 @@ func (s *Store) Add(ctx context.Context, d *extract.Document, origin string) (Ch
 		return Unchanged, s.closed
 	}
 	origin = clean(origin)
-	b, err := s.before(ctx, d.ID, origin)
-	if err != nil || b.settled {
-		return Unchanged, err
-	}
-	a := addition{before: b, id: d.ID, origin: origin}
-	if b.entry == nil || b.outdated {
-		if a.quads, a.commit, err = s.prepare(d); err != nil {
-			return Unchanged, fmt.Errorf("document %s: %w", d.ID, err)
+	for {
+		b, err := s.before(ctx, d.ID, origin)
+		if err != nil || b.settled {
+			return Unchanged, err
 		}
+		a := addition{before: b, id: d.ID, origin: origin}
+		if b.entry == nil || b.outdated {
+			if a.quads, a.commit, err = s.prepare(d); err != nil {
+				return Unchanged, fmt.Errorf("document %s: %w", d.ID, err)
+			}
+		}
+		change := Unchanged
+		err = s.update(ctx, func(l ledger, r *reader) error {
+			if err := s.current(l, a); err != nil {
+				return err
+			}
+			change, err = s.add(l, r, a)
+			return err
+		})
+		switch {
+		case errors.Is(err, errOvertaken):
+			continue
+		case err != nil:
+			return Unchanged, err
+		}
+		return change, nil
 	}
-	change := Unchanged
-	err = s.update(ctx, func(l ledger, r *reader) error {
-		change, err = s.add(l, r, a)
-		return err
-	})
-	if err != nil {
-		return Unchanged, err
-	}
-	return change, nil
 }
+
+// errOvertaken says that another process has written since we looked.
+var errOvertaken = errors.New("overtaken by another writer")
 
 // A before is what the store knew of a document before Add.
 type before struct {
@@ -67,10 +80,14 @@ func (s *Store) before(ctx context.Context, id, origin string) (b before, err er
 	defer s.rescue(&err)()
 	tx, err := s.kv.Tx(false)
 	if err != nil {
-		return b, err
+		return b, s.explain(err)
 	}
 	defer tx.Close()
-	l := ledger{ctx, tx}
+	b, err = s.beforeIn(ledger{ctx, tx}, id, origin)
+	return b, s.explain(err)
+}
+
+func (s *Store) beforeIn(l ledger, id, origin string) (b before, err error) {
 	if b.entry, err = l.document(id); err != nil {
 		return b, err
 	}
@@ -86,6 +103,18 @@ func (s *Store) before(ctx context.Context, id, origin string) (b before, err er
 		b.settled = here && !b.outdated && slices.Contains(b.entry.Origins, origin)
 	}
 	return b, nil
+}
+
+// current makes sure, in the transaction that is to write it, that an addition
+// is not out of date: on a server another process may have written meanwhile.
+func (s *Store) current(l ledger, a addition) error {
+	switch now, err := s.beforeIn(l, a.id, a.origin); {
+	case err != nil:
+		return unwritten{err}
+	case !reflect.DeepEqual(now, a.before):
+		return unwritten{errOvertaken}
+	}
+	return nil
 }
 
 // prepare does all that can be done, and refused, before writing.
@@ -109,6 +138,7 @@ type addition struct {
 	id, origin string
 	quads      []quad.Quad // none where they are stored already
 	commit     documentEntry
+	stored     bool // the quads have just been added
 }
 
 func (s *Store) add(l ledger, r *reader, a addition) (Change, error) {
@@ -146,6 +176,8 @@ func (s *Store) addQuads(r *reader, a addition) (Change, error) {
 	switch {
 	case len(a.quads) == 0:
 		return Unchanged, nil
+	case a.stored:
+		return Added, nil
 	case a.entry == nil:
 		return Added, s.apply(a.quads, graph.Add)
 	}
@@ -183,6 +215,16 @@ func without(list, others []quad.Quad) []quad.Quad {
 func (s *Store) apply(quads []quad.Quad, action graph.Procedure) error {
 	if len(quads) == 0 {
 		return nil
+	}
+	if action == graph.Add {
+		for _, q := range quads {
+			if err := gate(q); err != nil {
+				return err
+			}
+		}
+	}
+	if s.server != nil {
+		return s.applyServer(quads, action)
 	}
 	deltas := make([]graph.Delta, len(quads))
 	for i, q := range quads {

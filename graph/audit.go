@@ -132,14 +132,7 @@ func (a *audit) record(id uint64, data []byte) {
 func (a *audit) node(r *logRecord, value []byte) {
 	v, err := pquads.UnmarshalValue(value)
 	if err == nil {
-		switch v := v.(type) {
-		case quad.IRI:
-			err = checkIRI(string(v))
-		case quad.String:
-			err = checkLiteral(string(v), maxText)
-		default:
-			err = fmt.Errorf("a term of type %T", v)
-		}
+		err = checkTerm(v, maxText)
 	}
 	if err != nil {
 		a.fault("term %d: %v", r.id, err)

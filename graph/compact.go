@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
+	hidalgo "github.com/hidal-go/hidalgo/kv"
 	"go.etcd.io/bbolt"
 )
 
@@ -18,22 +20,40 @@ const batch = 100
 // Compact writes the store anew without what deleted documents have left
 // behind, checks that the new file says the same, puts it in place of the old
 // one and closes s. If anything fails, or nothing is gained, the old file stays.
+// A server does all that itself, and s stays open.
 func (s *Store) Compact(ctx context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
 	case s.closed != nil:
 		return s.closed
-	case s.readOnly || s.path == "":
+	case s.readOnly || s.path == "" && s.server == nil:
 		return ErrReadOnly
+	case s.server != nil:
+		return s.explain(s.server.Compact(ctx))
 	}
 	v, err := s.versionNow(ctx)
 	if err != nil {
 		return err
 	}
-	temp, err := createTemp(s.path, v.ID)
+	err = s.writeAnew(ctx, s.path, v, func(dense string) error {
+		if !smaller(dense, s.path) {
+			return nil
+		}
+		return install(dense, s.path, true)
+	})
 	if err != nil {
-		return fmt.Errorf("%s: cannot be written anew: %w", s.path, err)
+		return err
+	}
+	return s.close(ErrClosed)
+}
+
+// writeAnew writes what is stored into a new file beside path, makes sure that
+// it says the same, and has use do something with it.
+func (s *Store) writeAnew(ctx context.Context, path string, v versionEntry, use func(file string) error) error {
+	temp, err := createTemp(path, v.ID)
+	if err != nil {
+		return fmt.Errorf("%s: cannot be written: %w", path, err)
 	}
 	defer os.Remove(temp)
 	dense := temp + ".dense"
@@ -44,15 +64,10 @@ func (s *Store) Compact(ctx context.Context) error {
 	if err == nil {
 		err = sound(ctx, dense)
 	}
-	if err != nil {
-		return err
+	if err == nil {
+		err = use(dense)
 	}
-	if smaller(dense, s.path) {
-		if err := install(dense, s.path, true); err != nil {
-			return err
-		}
-	}
-	return s.close(ErrClosed)
+	return err
 }
 
 // smaller says whether file a is smaller than file b.
@@ -76,7 +91,18 @@ func squeeze(from, to string) error {
 	}
 	out.AllocSize = growth
 	const most = 16 << 20 // bytes of a transaction
-	return errors.Join(bbolt.Compact(out, in, most), out.Close())
+	err = bbolt.Compact(out, in, most)
+	if err == nil {
+		err = restamp(out)
+	}
+	return errors.Join(err, out.Close())
+}
+
+// restamp gives a file a revision after bbolt alone has written it.
+func restamp(db *bbolt.DB) error {
+	ctx := context.Background()
+	t := &transactor{KV: boltKV{db}}
+	return t.update(ctx, func(tx hidalgo.Tx) error { return ledger{ctx, tx}.stamp() })
 }
 
 func (s *Store) versionNow(ctx context.Context) (v versionEntry, err error) {
@@ -87,7 +113,7 @@ func (s *Store) versionNow(ctx context.Context) (v versionEntry, err error) {
 	}
 	defer tx.Close()
 	v, _, err = ledger{ctx, tx}.version()
-	return v, err
+	return v, s.explain(err)
 }
 
 // rewrite fills the empty store at path with the documents of s. What is read
@@ -99,13 +125,18 @@ func (s *Store) rewrite(ctx context.Context, path string, v versionEntry) (err e
 		return err
 	}
 	defer func() { err = errors.Join(err, fresh.Close()) }()
+	return s.copyTo(ctx, fresh, v)
+}
+
+// copyTo adds the documents of s to a store that is empty.
+func (s *Store) copyTo(ctx context.Context, fresh *Store, v versionEntry) (err error) {
 	defer s.rescue(&err)()
 	tx, err := s.kv.Tx(false)
 	if err != nil {
-		return err
+		return s.explain(err)
 	}
 	defer tx.Close()
-	from, r := ledger{ctx, tx}, &reader{ctx: ctx, qs: s.cayley}
+	from, r := ledger{ctx, tx}, s.reader(ctx, tx)
 	docs, err := r.documents()
 	if err != nil {
 		return err
@@ -114,8 +145,8 @@ func (s *Store) rewrite(ctx context.Context, path string, v versionEntry) (err e
 	slices.Sort(docs)
 	for len(docs) > 0 {
 		n := min(batch, len(docs))
-		if err := ctx.Err(); err != nil {
-			return err
+		if err := cmp.Or(ctx.Err(), r.ahead(docs[:n])); err != nil {
+			return s.explain(err)
 		}
 		err := fresh.update(ctx, func(to ledger, _ *reader) error {
 			written, err := fresh.takeOver(to, from, r, docs[:n])
@@ -131,7 +162,7 @@ func (s *Store) rewrite(ctx context.Context, path string, v versionEntry) (err e
 	}
 	_, quads, err := committedJudgements(from, r)
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrDamaged, err)
+		return s.explain(fmt.Errorf("%w: %w", ErrDamaged, err))
 	}
 	total += len(quads)
 	err = fresh.update(ctx, func(to ledger, _ *reader) error {
@@ -140,10 +171,11 @@ func (s *Store) rewrite(ctx context.Context, path string, v versionEntry) (err e
 	if err != nil {
 		return err
 	}
-	if size := int(s.cayley.Size()); total != size {
-		return fmt.Errorf("%w: %d quads are stored, %d belong to documents and judgements", ErrDamaged, size, total)
+	size, err := r.size()
+	if err == nil && total != size {
+		err = fmt.Errorf("%w: %d quads are stored, %d belong to documents and judgements", ErrDamaged, size, total)
 	}
-	return nil
+	return s.explain(err)
 }
 
 // takeOver writes documents with their commit records and returns the number

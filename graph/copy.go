@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/dramatis-kg/dramatis/graph/postgres"
 )
 
 // Copy makes a checked copy of the store in the file from: a backup, or what a
@@ -15,8 +17,12 @@ import (
 // are copied, for no longer than that. The file to appears whole or not at all,
 // after the copy has been found without fault; where there is such a file the
 // error wraps fs.ErrExist, unless replace is set. A store that is replaced must
-// not be in use.
+// not be in use. Each of the two may be on a server instead, with an address as
+// Open takes it; what is written there comes in one transaction.
 func Copy(ctx context.Context, from, to string, replace bool) error {
+	if postgres.Is(from) || postgres.Is(to) {
+		return copyServer(ctx, from, to, replace)
+	}
 	if err := checkFile(from); err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
 			err = fmt.Errorf("%s: %w", from, ErrMissing)

@@ -56,6 +56,9 @@ func (b *builder) record(f *extract.Fact) *factRecord {
 	if f.Reported() {
 		a := b.argument(f.Source.First, f.Source.End, f.Source.Chain, cmp.Or(f.Source.Name, f.Source.Text))
 		r.Source = &a
+		for by := f.Source.By; by != nil; by = by.By {
+			r.Through = append(r.Through, b.argument(by.First, by.End, by.Chain, cmp.Or(by.Name, by.Text)))
+		}
 	}
 	for _, m := range f.Modifiers {
 		r.Modifiers = append(r.Modifiers, Modifier{
@@ -117,5 +120,8 @@ func (b *builder) fact(r *factRecord) {
 	b.add(iri, hasModality, quad.String(r.Modality))
 	if r.Source != nil {
 		b.add(iri, hasSource, r.Source.term())
+	}
+	for i := range r.Through {
+		b.add(iri, quotedBy, r.Through[i].term())
 	}
 }

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -141,48 +140,6 @@ func TestMain(m *testing.M) {
 }
 
 const builtDocuments = 60
-
-// A build that is killed loses no document it has acknowledged and holds none
-// in part, and going on leads where an undisturbed build would have led.
-func TestKill(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "test.db")
-	docs := town(builtDocuments)
-	acknowledged := 0
-	for round := 1; acknowledged < builtDocuments; round++ {
-		build := exec.Command(os.Args[0])
-		build.Env = append(os.Environ(), "GRAPH_TEST_BUILD="+path)
-		out, err := build.StdoutPipe()
-		if err == nil {
-			err = build.Start()
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		done := -1 // lines read: "open", then documents
-		for lines := bufio.NewScanner(out); done < 9*round && lines.Scan(); {
-			done++
-		}
-		time.Sleep(time.Duration(round*7%10) * time.Millisecond)
-		build.Process.Kill()
-		build.Wait()
-		acknowledged = max(acknowledged, done)
-		s := openNew(t, path)
-		var kept []*extract.Document
-		for i, d := range docs {
-			ok, err := s.Has(ctx, d.ID)
-			if err != nil || !ok && i < acknowledged {
-				t.Fatalf("round %d: document %d of %d acknowledged is lost (%v)", round, i, acknowledged, err)
-			}
-			if ok {
-				kept = append(kept, d)
-			}
-		}
-		if got, want := export(t, s), nquadsOf(t, kept...); got != want {
-			t.Fatalf("round %d: the store does not hold its %d documents whole", round, len(kept))
-		}
-		s.Close()
-	}
-}
 
 func TestOpenLocked(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "test.db")

@@ -46,8 +46,9 @@ type Fact struct {
 	Time          string // EDTF value of the first time modifier; "" for none
 	Polarity      extract.Polarity
 	Modality      extract.Modality
-	Source        string // entity IRI of who says so; "" for the article itself or a literal source
-	SourceName    string // "" for the article itself
+	Source        string   // entity IRI of who says so; "" for the article itself or a literal source
+	SourceName    string   // "" for the article itself
+	QuotedBy      []string // names of those who pass on what the source says, the nearest first
 	Confidence    float64
 	Rule          string
 	Evidence      Evidence

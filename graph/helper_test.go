@@ -195,6 +195,15 @@ func openNew(t testing.TB, path string) *Store {
 	return s
 }
 
+func openRead(t testing.TB, path string) *Store {
+	t.Helper()
+	s, err := Open(path, Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
 func add(t testing.TB, s *Store, d *extract.Document, origin string, want Change) {
 	t.Helper()
 	got, err := s.Add(context.Background(), d, origin)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -54,7 +55,7 @@ func judgementQuads(j identity.Judgement) []quad.Quad {
 	}
 }
 
-// judgements returns the judgements and their quads, by IRI.
+// judgements returns the judgements, by time, and their quads.
 func (r *reader) judgements() ([]identity.Judgement, []quad.Quad, error) {
 	links, err := r.links(byLabel, r.node(judgementsIRI))
 	if err != nil {
@@ -65,6 +66,7 @@ func (r *reader) judgements() ([]identity.Judgement, []quad.Quad, error) {
 		return nil, nil, err
 	}
 	var all []identity.Judgement
+	var nodes []uint64
 	for _, q := range records {
 		var j identity.Judgement
 		if err := json.Unmarshal([]byte(quad.ToString(q.Object)), &j); err != nil {
@@ -73,19 +75,22 @@ func (r *reader) judgements() ([]identity.Judgement, []quad.Quad, error) {
 		if quad.Value(quad.IRI(j.ID())) != q.Subject {
 			return nil, nil, fmt.Errorf("%s is the record of another judgement", q.Subject)
 		}
-		edges, err := r.links(byLabel, r.node(quad.IRI(j.ID())))
-		if err != nil {
-			return nil, nil, err
-		}
-		links = append(links, edges...)
+		nodes = append(nodes, r.node(quad.IRI(j.ID())))
 		all = append(all, j)
 	}
-	slices.SortFunc(all, func(a, b identity.Judgement) int { return cmp.Compare(a.ID(), b.ID()) })
+	edges, err := r.linksOfAny(byLabel, nodes)
+	if err != nil {
+		return nil, nil, err
+	}
+	links = append(links, edges...)
+	slices.SortFunc(all, func(a, b identity.Judgement) int {
+		return cmp.Or(cmp.Compare(a.Time, b.Time), cmp.Compare(a.ID(), b.ID()))
+	})
 	quads, err := r.quads(links)
 	return all, quads, err
 }
 
-// Judgements yields the judgements on identity, by their IDs.
+// Judgements yields the judgements on identity, by their times, then IDs.
 func (s *Store) Judgements(ctx context.Context) iter.Seq2[identity.Judgement, error] {
 	return func(yield func(identity.Judgement, error) bool) {
 		var all []identity.Judgement
@@ -111,6 +116,20 @@ func (s *Store) Judgements(ctx context.Context) iter.Seq2[identity.Judgement, er
 func (s *Store) Judge(ctx context.Context, judgements []identity.Judgement) ([]identity.Judgement, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	for {
+		fresh, err := s.unknown(ctx, judgements)
+		if err != nil || len(fresh) == 0 {
+			return nil, err
+		}
+		err = s.update(ctx, func(l ledger, r *reader) error { return s.judge(l, r, fresh) })
+		if !errors.Is(err, errOvertaken) {
+			return fresh, err
+		}
+	}
+}
+
+// unknown returns the judgements that are not stored, tidied up.
+func (s *Store) unknown(ctx context.Context, judgements []identity.Judgement) ([]identity.Judgement, error) {
 	have, err := s.judgementIDs(ctx)
 	if err != nil {
 		return nil, err
@@ -132,11 +151,7 @@ func (s *Store) Judge(ctx context.Context, judgements []identity.Judgement) ([]i
 			fresh = append(fresh, j)
 		}
 	}
-	if len(fresh) == 0 {
-		return nil, nil
-	}
-	err = s.update(ctx, func(l ledger, r *reader) error { return s.judge(l, r, fresh) })
-	return fresh, err
+	return fresh, nil
 }
 
 // judgementIDs returns the IRIs of what is stored.
@@ -145,18 +160,28 @@ func (s *Store) judgementIDs(ctx context.Context) (ids map[string]bool, err erro
 		return nil, s.closed
 	}
 	defer s.rescue(&err)()
-	all, _, err := (&reader{ctx: ctx, qs: s.cayley}).judgements()
+	tx, err := s.kv.Tx(false)
+	if err != nil {
+		return nil, s.explain(err)
+	}
+	defer tx.Close()
+	all, _, err := s.reader(ctx, tx).judgements()
 	ids = make(map[string]bool, len(all))
 	for _, j := range all {
 		ids[j.ID()] = true
 	}
-	return ids, err
+	return ids, s.explain(err)
 }
 
 func (s *Store) judge(l ledger, r *reader, fresh []identity.Judgement) error {
-	_, before, err := r.judgements()
+	all, before, err := r.judgements()
 	if err != nil {
 		return err
+	}
+	for _, j := range fresh {
+		if containsID(all, j.ID()) {
+			return unwritten{errOvertaken}
+		}
 	}
 	var quads []quad.Quad
 	var act actEntry
@@ -177,6 +202,10 @@ func (s *Store) judge(l ledger, r *reader, fresh []identity.Judgement) error {
 		return err
 	}
 	return l.settleJudgements(e, append(before, quads...))
+}
+
+func containsID(all []identity.Judgement, id string) bool {
+	return slices.ContainsFunc(all, func(j identity.Judgement) bool { return j.ID() == id })
 }
 
 func (l ledger) judgements() (e judgementsEntry, err error) {
@@ -203,20 +232,11 @@ func (l ledger) settleJudgements(e judgementsEntry, quads []quad.Quad) error {
 func (s *Store) Undo(ctx context.Context, ids ...string) ([]identity.Judgement, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	have, err := s.judgementIDs(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, id := range ids {
-		if !have[id] {
-			return nil, fmt.Errorf("%s: %w", id, ErrNotFound)
-		}
-	}
-	if len(have) == 0 {
-		return nil, fmt.Errorf("no judgement: %w", ErrNotFound)
+	if s.closed != nil {
+		return nil, s.closed
 	}
 	var gone []identity.Judgement
-	err = s.update(ctx, func(l ledger, r *reader) (err error) {
+	err := s.update(ctx, func(l ledger, r *reader) (err error) {
 		gone, err = s.undo(l, r, ids)
 		return err
 	})
@@ -228,6 +248,18 @@ func (s *Store) undo(l ledger, r *reader, ids []string) ([]identity.Judgement, e
 	if err != nil {
 		return nil, err
 	}
+	all, before, err := r.judgements()
+	if err != nil {
+		return nil, err
+	}
+	if len(all) == 0 && len(ids) == 0 {
+		return nil, unwritten{fmt.Errorf("no judgement: %w", ErrNotFound)}
+	}
+	for _, id := range ids {
+		if !containsID(all, id) {
+			return nil, unwritten{fmt.Errorf("%s: %w", id, ErrNotFound)}
+		}
+	}
 	if len(ids) == 0 {
 		var act actEntry
 		if _, err := l.read(actKey(e.Acts), &act); err != nil {
@@ -236,10 +268,6 @@ func (s *Store) undo(l ledger, r *reader, ids []string) ([]identity.Judgement, e
 		ids = act.Judgements
 	}
 	if e.Acts, err = l.strike(e.Acts, ids); err != nil {
-		return nil, err
-	}
-	all, before, err := r.judgements()
-	if err != nil {
 		return nil, err
 	}
 	var gone []identity.Judgement

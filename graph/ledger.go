@@ -37,6 +37,7 @@ var (
 type versionEntry struct {
 	Extractor string `json:"extractor,omitempty"` // that added the last document
 	ID        string `json:"id,omitempty"`        // of the store: it stays when the store is copied
+	Revision  string `json:"revision,omitempty"`  // of what is in it
 	Schema    int    `json:"schema"`
 }
 
@@ -63,13 +64,13 @@ func (l ledger) read(k kv.Key, v any) (bool, error) {
 	if errors.Is(err, kv.ErrNotFound) {
 		return false, nil
 	}
-	if err == nil {
-		if _, broken := unseal(k, data); broken {
-			return false, fmt.Errorf("%w: ledger entry %q is not what was written", ErrDamaged, k)
-		}
-		err = json.Unmarshal(data, v)
-	}
 	if err != nil {
+		return false, err
+	}
+	if _, broken := unseal(k, data); broken {
+		return false, fmt.Errorf("%w: ledger entry %q is not what was written", ErrDamaged, k)
+	}
+	if err := json.Unmarshal(data, v); err != nil {
 		return false, fmt.Errorf("%w: ledger entry %q: %v", ErrDamaged, k, err)
 	}
 	return true, nil

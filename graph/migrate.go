@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 )
@@ -20,10 +21,15 @@ func (s *Store) migrate() error {
 	if err != nil {
 		return err
 	}
-	v, _, err := ledger{ctx, tx}.version()
+	l := ledger{ctx, tx}
+	v, _, err := l.version()
+	number, _ := l.number()
 	tx.Close()
-	if err != nil || v.Schema == schemaVersion {
+	switch {
+	case err != nil || v.Schema == schemaVersion && strings.HasPrefix(v.Revision, number):
 		return err
+	case v.Schema == schemaVersion: // a program that knows no revisions was here
+		return s.update(ctx, func(ledger, *reader) error { return nil })
 	}
 	return s.update(ctx, func(l ledger, r *reader) error {
 		if v.Schema < sealedSchema {

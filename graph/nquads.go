@@ -70,17 +70,23 @@ func appendQuad(b []byte, q quad.Quad) ([]byte, error) {
 			b = append(b, v...)
 			b = append(b, "> "...)
 		case quad.String:
-			b = append(b, '"')
-			b = appendEscaped(b, string(v))
-			b = append(b, "\" "...)
+			b = append(appendLiteral(b, string(v)), ' ')
+		case quad.LangString:
+			b = append(append(append(appendLiteral(b, string(v.Value)), '@'), v.Lang...), ' ')
+		case quad.TypedString:
+			b = append(append(append(appendLiteral(b, string(v.Value)), "^^<"...), v.Type...), "> "...)
 		}
 	}
 	return append(b, ".\n"...), nil
 }
 
+func appendLiteral(b []byte, s string) []byte {
+	return append(appendEscaped(append(b, '"'), s), '"')
+}
+
 // appendEscaped escapes as canonical N-Quads ask: no more than must be. Other
 // control characters do not pass the gate.
-func appendEscaped(b []byte, s string) []byte {
+func appendEscaped[T string | []byte](b []byte, s T) []byte {
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; c {
 		case '\\', '"':

@@ -16,6 +16,7 @@ import (
 	"github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/cayley/graph/kv/btree"
 	"github.com/cayleygraph/quad"
+	"github.com/dramatis-kg/dramatis/graph/postgres"
 	hidalgo "github.com/hidal-go/hidalgo/kv"
 	"go.etcd.io/bbolt"
 )
@@ -32,15 +33,19 @@ var (
 // reading and writing.
 type Options struct {
 	ReadOnly  bool   // several read-only openers may share a file
-	Create    bool   // make the file where it is missing
+	Create    bool   // make the file, or the tables, where they are missing
 	Extractor string // version of what finds the facts; "" takes what is stored as up to date
 }
 
-// Open opens the store in the file at path. Errors wrap ErrMissing,
-// ErrNotStore, ErrDamaged, ErrVersion or ErrLocked where one of them is the
-// cause; a file that is no store is left as it is. A store of an older schema is
-// brought up to date when it is opened for writing.
+// Open opens the store in the file at path, or the one on a server, whose
+// address is postgres://USER@HOST:5432/DATABASE with the parameters of libpq.
+// Errors wrap ErrMissing, ErrNotStore, ErrDamaged, ErrVersion, ErrLocked or
+// ErrServer where one of them is the cause; what is no store is left as it is. A
+// store of an older schema is brought up to date when it is opened for writing.
 func Open(path string, o Options) (*Store, error) {
+	if postgres.Is(path) {
+		return openServer(context.Background(), path, o)
+	}
 	err := checkFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		if !o.Create || o.ReadOnly {
@@ -144,7 +149,11 @@ func initialiseAs(db hidalgo.KV, id string) error {
 		if err := tx.Put(hidalgo.SKey("meta", "indexes"), indexes); err != nil {
 			return err
 		}
-		return ledger{ctx, tx}.write(versionKey, versionEntry{ID: id, Schema: schemaVersion})
+		l := ledger{ctx, tx}
+		if err := l.write(versionKey, versionEntry{ID: id, Schema: schemaVersion}); err != nil {
+			return err
+		}
+		return l.stamp()
 	})
 }
 

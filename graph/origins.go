@@ -13,18 +13,11 @@ func (s *Store) Origins(ctx context.Context, doc string) (origins []string, err 
 	if !ok {
 		return nil, fmt.Errorf("document %s: %w", doc, ErrNotFound)
 	}
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	if s.closed != nil {
-		return nil, s.closed
-	}
-	defer s.rescue(&err)()
-	tx, err := s.kv.Tx(false)
-	if err != nil {
-		return nil, err
-	}
-	defer tx.Close()
-	e, err := ledger{ctx, tx}.document(id)
+	var e *documentEntry
+	err = s.view(ctx, func(r *reader) (err error) {
+		e, err = r.ledger.document(id)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -30,6 +30,14 @@ type bboltMeta struct {
 // readMeta returns the younger valid meta page of a file of bbolt, or false if
 // it has none.
 func readMeta(f io.ReaderAt) (m bboltMeta, ok bool) {
+	m, n := readMetas(f)
+	return m, n > 0
+}
+
+// readMetas also counts the valid ones, of which a file has two. Where one is
+// not, a write was cut off in its last moment, or what it wrote has been
+// damaged since: either way the file says what it said before that write.
+func readMetas(f io.ReaderAt) (m bboltMeta, valid int) {
 	const size = 64
 	for at := int64(0); at <= 64<<10; at = max(1024, 2*at) {
 		var page [pageHead + size]byte
@@ -47,11 +55,12 @@ func readMeta(f io.ReaderAt) (m bboltMeta, ok bool) {
 		if u64(40) > 1<<40 || u64(32) > 1<<40 {
 			continue // bbolt can do without a free list, but never does here
 		}
-		if txid := u64(48); !ok || txid > m.txid {
-			m, ok = bboltMeta{pageSize: int64(u32(8)), root: u64(16), free: u64(32), high: u64(40), txid: txid}, true
+		valid++
+		if txid := u64(48); valid == 1 || txid > m.txid {
+			m = bboltMeta{pageSize: int64(u32(8)), root: u64(16), free: u64(32), high: u64(40), txid: txid}
 		}
 	}
-	return m, ok
+	return m, valid
 }
 
 // A pageWalk goes through the pages of a file as bbolt would, but believes

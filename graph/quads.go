@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"errors"
 	"fmt"
 	"regexp"
 
@@ -15,7 +14,7 @@ var documentID = regexp.MustCompile(`^[0-9A-Za-z_-]{1,64}$`)
 // d, so that the order in which documents come does not matter.
 func quadsOf(d *extract.Document) ([]quad.Quad, error) {
 	if !documentID.MatchString(d.ID) {
-		return nil, fmt.Errorf("%q is not an ID of a document", d.ID)
+		return nil, fmt.Errorf("%w: %.80q is not an ID of a document", ErrRefused, d.ID)
 	}
 	if err := checkSpans(d); err != nil {
 		return nil, err
@@ -29,17 +28,12 @@ func quadsOf(d *extract.Document) ([]quad.Quad, error) {
 		b.fact(r)
 	}
 	if len(b.quads) > maxQuads {
-		return nil, fmt.Errorf("%d quads, more than %d", len(b.quads), maxQuads)
-	}
-	for _, q := range b.quads {
-		if err := gate(q); err != nil {
-			return nil, err
-		}
+		return nil, fmt.Errorf("%w: %d quads, more than %d: store it in parts", ErrRefused, len(b.quads), maxQuads)
 	}
 	return b.quads, nil
 }
 
-var errSpan = errors.New("a span lies outside of the text")
+var errSpan = fmt.Errorf("%w: a span lies outside of the text", ErrRefused)
 
 // checkSpans makes sure that what points into the document does so.
 func checkSpans(d *extract.Document) error {
@@ -60,6 +54,9 @@ func checkSpans(d *extract.Document) error {
 		bad := f.Sentence < 0 || f.Sentence >= len(d.Sentences) ||
 			outside(f.Subject.First, f.Subject.End) || outside(f.Predicate.First, f.Predicate.End) ||
 			f.Object != nil && outside(f.Object.First, f.Object.End) || outside(f.Source.First, f.Source.End)
+		for by := f.Source.By; by != nil; by = by.By {
+			bad = bad || outside(by.First, by.End)
+		}
 		if bad {
 			return errSpan
 		}

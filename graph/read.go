@@ -3,12 +3,11 @@ package graph
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
-	"io"
 	"iter"
 	"os"
 	"slices"
-	"strings"
 
 	"github.com/cayleygraph/quad"
 	"github.com/dramatis-kg/dramatis/extract"
@@ -35,11 +34,20 @@ func eachDocument[T any](ctx context.Context, s *Store, read func(r *reader, doc
 			yield(none, err)
 			return
 		}
-		for _, doc := range docs {
+		for some := range slices.Chunk(docs, s.atOnce()) {
 			var found []T
-			err := s.view(ctx, func(r *reader) (err error) {
-				found, err = read(r, doc)
-				return err
+			err := s.view(ctx, func(r *reader) error {
+				if err := r.ahead(some); err != nil {
+					return err
+				}
+				for _, doc := range some {
+					more, err := read(r, doc)
+					if err != nil && !errors.Is(err, ErrNotFound) {
+						return err
+					}
+					found = append(found, more...)
+				}
+				return nil
 			})
 			if err != nil {
 				yield(none, err)
@@ -54,14 +62,23 @@ func eachDocument[T any](ctx context.Context, s *Store, read func(r *reader, doc
 	}
 }
 
+// atOnce is how many documents are read in one transaction: on a server, each
+// question takes its time however small it is.
+func (s *Store) atOnce() int {
+	if s.server != nil {
+		return batch
+	}
+	return 1
+}
+
 // Documents yields the documents by IRI.
 func (s *Store) Documents(ctx context.Context) iter.Seq2[Document, error] {
 	return eachDocument(ctx, s, func(r *reader, doc string) ([]Document, error) {
-		if r.node(quad.IRI(doc)) == 0 {
-			return nil, nil
-		}
 		d, err := r.document(doc)
-		return []Document{d}, err
+		if err != nil {
+			return nil, err
+		}
+		return []Document{d}, nil
 	})
 }
 
@@ -126,17 +143,13 @@ func (s *Store) Entities(ctx context.Context) iter.Seq2[Entity, error] {
 
 // tally reads the entities of all documents.
 func (s *Store) tally(ctx context.Context) (tallies, error) {
-	docs, err := s.documentIRIs(ctx)
-	if err != nil {
-		return nil, err
-	}
 	all := make(tallies)
-	for _, doc := range docs {
-		err := s.view(ctx, func(r *reader) error {
-			found, err := r.occurrences(doc)
-			all.add(found)
-			return err
-		})
+	records := eachDocument(ctx, s, func(r *reader, doc string) ([]struct{}, error) {
+		found, err := r.occurrences(doc)
+		all.add(found)
+		return nil, err
+	})
+	for _, err := range records {
 		if err != nil {
 			return nil, err
 		}
@@ -204,7 +217,7 @@ type Stats struct {
 	Denied    int   // by whomever
 	Other     int   // planned, possible, asked, conditional
 	Quads     int   // as exported
-	Bytes     int64 // of the file; 0 in memory
+	Bytes     int64 // of the file, or of the tables on a server; 0 in memory
 }
 
 // Stats counts what is stored.
@@ -231,10 +244,14 @@ func (s *Store) Stats(ctx context.Context) (Stats, error) {
 			st.Named++
 		}
 	}
-	err = s.view(ctx, func(r *reader) error {
-		st.Quads = int(r.qs.Size())
-		return nil
+	err = s.view(ctx, func(r *reader) (err error) {
+		st.Quads, err = r.size()
+		return err
 	})
+	if s.server != nil && err == nil {
+		st.Bytes, err = s.server.Bytes(ctx)
+		err = s.explain(err)
+	}
 	if info, err := os.Stat(s.path); s.path != "" && err == nil {
 		st.Bytes = info.Size()
 	}
@@ -253,45 +270,6 @@ func (st *Stats) count(f *Fact) {
 	default:
 		st.Other++
 	}
-}
-
-// Export writes all quads as N-Quads in canonical form, sorted: stores that
-// say the same give the same bytes. Places of origin are not exported. A
-// document that is not what was added is an error.
-func (s *Store) Export(ctx context.Context, w io.Writer) error {
-	var lines []string
-	err := s.view(ctx, func(r *reader) error {
-		tx, err := s.kv.Tx(false)
-		if err != nil {
-			return err
-		}
-		defer tx.Close()
-		docs, err := r.documents()
-		if err != nil {
-			return err
-		}
-		for _, doc := range docs {
-			more, _, err := committed(ledger{ctx, tx}, r, doc)
-			if err != nil {
-				return err
-			}
-			lines = append(lines, more...)
-		}
-		more, _, err := committedJudgements(ledger{ctx, tx}, r)
-		if err != nil {
-			return err
-		}
-		lines = append(lines, more...)
-		if size := int(r.qs.Size()); size != len(lines) {
-			return fmt.Errorf("%d quads belong to documents and judgements, %d are stored", len(lines), size)
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	slices.SortFunc(lines, strings.Compare)
-	return writeLines(w, lines)
 }
 
 // committed returns the quads of a document, as lines too, if they are those

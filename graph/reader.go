@@ -14,21 +14,28 @@ import (
 	"github.com/cayleygraph/cayley/graph/proto"
 	"github.com/cayleygraph/quad"
 	"github.com/dramatis-kg/dramatis/graph/identity"
+	hidalgo "github.com/hidal-go/hidalgo/kv"
 )
 
 // A reader reads quads by the indexes, below Cayley's query planner, which
 // takes ways through the whole store for questions like ours. It lives as long
 // as its call of view or update.
 type reader struct {
-	ctx context.Context
-	qs  *kv.QuadStore
+	ctx    context.Context
+	ledger ledger
+	qs     *kv.QuadStore
+	sql    quadTx // in place of qs, on a server
 }
 
 // A link is a quad as Cayley stores it: the numbers of its nodes.
 type link struct{ subject, predicate, object, label uint64 }
 
-// node returns the number of the node, 0 if there is none.
+// node returns the number of the node, 0 if there is none. On a server a node
+// that is not there has a number too, and no links.
 func (r *reader) node(iri quad.IRI) uint64 {
+	if r.sql != nil {
+		return r.sql.Node(iri)
+	}
 	if id, ok := r.qs.ValueOf(iri).(kv.Int64Value); ok {
 		return uint64(id)
 	}
@@ -42,6 +49,9 @@ func (r *reader) links(index kv.QuadIndex, nodes ...uint64) ([]link, error) {
 		if n == 0 {
 			return nil, nil
 		}
+	}
+	if r.sql != nil {
+		return linksOf(r.sql.Links(r.ctx, index.Dirs, nodes))
 	}
 	it := kv.NewQuadIterator(r.qs, index, nodes)
 	defer it.Close()
@@ -61,11 +71,17 @@ func (r *reader) links(index kv.QuadIndex, nodes ...uint64) ([]link, error) {
 
 // values returns the values of nodes, in their order.
 func (r *reader) values(nodes []uint64) ([]quad.Value, error) {
-	refs := make([]graph.Ref, len(nodes))
-	for i, n := range nodes {
-		refs[i] = kv.Int64Value(n)
+	var vals []quad.Value
+	var err error
+	if r.sql != nil {
+		vals, err = r.sql.Values(r.ctx, nodes)
+	} else {
+		refs := make([]graph.Ref, len(nodes))
+		for i, n := range nodes {
+			refs[i] = kv.Int64Value(n)
+		}
+		vals, err = r.qs.ValuesOf(r.ctx, refs)
 	}
-	vals, err := r.qs.ValuesOf(r.ctx, refs)
 	if err != nil {
 		return nil, err
 	}
@@ -142,6 +158,44 @@ func (r *reader) quadsOf(doc quad.IRI) ([]quad.Quad, error) {
 		links = append(links, edges...)
 	}
 	return r.quads(links)
+}
+
+// ahead tells that these documents are read next. A server then sends all of
+// them at once; a file need not know.
+func (r *reader) ahead(docs []string) error {
+	if r.sql == nil {
+		return nil
+	}
+	labels, keys := make([]uint64, len(docs)), make([]hidalgo.Key, len(docs))
+	for i, doc := range docs {
+		id, _ := idOf(doc)
+		labels[i], keys[i] = r.node(quad.IRI(doc)), documentKey(id)
+	}
+	return r.sql.Ahead(r.ctx, labels, r.node(inDocument), keys)
+}
+
+// linksOfAny returns the quads that have one of these nodes in the first
+// direction of the index and, if it is given, this one in the second.
+func (r *reader) linksOfAny(index kv.QuadIndex, nodes []uint64, second ...uint64) (all []link, err error) {
+	if r.sql != nil {
+		return linksOf(r.sql.LinksOfAny(r.ctx, index.Dirs, nodes, second...))
+	}
+	for _, n := range nodes {
+		links, err := r.links(index, append([]uint64{n}, second...)...)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, links...)
+	}
+	return all, nil
+}
+
+// size returns the number of quads.
+func (r *reader) size() (int, error) {
+	if r.sql != nil {
+		return r.sql.Size(r.ctx)
+	}
+	return int(r.qs.Size()), nil
 }
 
 // documents returns the IRIs of all documents, in no order.
@@ -253,14 +307,9 @@ func (r *reader) unpackFacts(links []link, text func(doc string) (*points, error
 
 // facts returns the facts with these nodes, in no order.
 func (r *reader) facts(nodes []uint64) ([]Fact, error) {
-	evidence := r.node(hasEvidence)
-	var all []link
-	for _, n := range nodes {
-		links, err := r.links(bySubject, n, evidence)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, links...)
+	all, err := r.linksOfAny(bySubject, nodes, r.node(hasEvidence))
+	if err != nil {
+		return nil, err
 	}
 	texts := make(map[string]*points)
 	return r.unpackFacts(all, func(doc string) (*points, error) {

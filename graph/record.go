@@ -28,6 +28,9 @@ type factRecord struct {
 	Source     *argumentRecord  `json:"source,omitempty"`
 	Start      int              `json:"start"`
 	Subject    argumentRecord   `json:"subject"`
+	Through    []argumentRecord `json:"through,omitempty"` // who quotes the source, the nearest first
+
+	known quad.IRI // what iri returns, once it has been found out
 }
 
 type argumentRecord struct {
@@ -77,6 +80,9 @@ func (r *factRecord) time() string {
 // predicate, object, modifiers, polarity, modality and source. Two rules that
 // find the same fact give one fact.
 func (r factRecord) iri(doc quad.IRI) quad.IRI {
+	if r.known != "" {
+		return r.known
+	}
 	r.Confidence, r.Rule, r.Family = 0, "", ""
 	return quad.IRI(own + "fact/" + digest(string(doc) + "\n" + pack(r))[:20])
 }
@@ -100,6 +106,9 @@ func (r *factRecord) fact(iri, doc string, text *points) Fact {
 	}
 	if r.Source != nil {
 		f.Source, f.SourceName = r.Source.IRI, r.Source.Name
+	}
+	for _, a := range r.Through {
+		f.QuotedBy = append(f.QuotedBy, a.Name)
 	}
 	return f
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/kv"
+	"github.com/dramatis-kg/dramatis/graph/postgres"
 	hidalgo "github.com/hidal-go/hidalgo/kv"
 )
 
@@ -21,6 +22,8 @@ var (
 	ErrDamaged  = errors.New("store is damaged")
 	ErrVersion  = errors.New("store of another version")
 	ErrLocked   = errors.New("store is in use")
+	ErrServer   = errors.New("the server cannot be used")
+	ErrRefused  = errors.New("refused")
 	ErrReadOnly = errors.New("store is open for reading only")
 	ErrClosed   = errors.New("store is closed")
 	ErrNotFound = errors.New("not in the store")
@@ -31,16 +34,18 @@ var (
 // After a write that failed the store is closed, because Cayley's caches would
 // then lead later writes astray; everything up to that write is in the file.
 type Store struct {
-	path      string // "" in memory
+	path      string // of the file; "" if there is none
 	readOnly  bool
 	extractor string // of Options
 
 	broken atomic.Bool // something below has panicked
 	mu     sync.RWMutex
 	kv     *transactor
-	cayley *kv.QuadStore
-	fence  *fence // nil in memory and for readers
-	closed error  // why nothing can be done any more; nil while open
+	cayley *kv.QuadStore // nil on a server
+	server *postgres.DB  // nil in memory and in a file
+	fence  *fence        // nil in memory, on a server and for readers
+	closed error         // why nothing can be done any more; nil while open
+	gone   atomic.Bool   // closed is set
 }
 
 // Close closes the store. Closing twice does no harm.
@@ -55,6 +60,10 @@ func (s *Store) close(why error) error {
 		return nil
 	}
 	s.closed = why
+	s.gone.Store(true)
+	if s.server != nil {
+		return s.server.Close()
+	}
 	if !s.broken.Load() {
 		return s.cayley.Close()
 	}
@@ -73,6 +82,9 @@ func (s *Store) close(why error) error {
 // which a damaged file can cause, into an error. Since Cayley ends early and
 // in silence when ctx is done, view has the last word.
 func (s *Store) view(ctx context.Context, read func(*reader) error) (err error) {
+	if s.server != nil {
+		return s.viewServer(ctx, read)
+	}
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	if s.closed != nil {
@@ -82,10 +94,31 @@ func (s *Store) view(ctx context.Context, read func(*reader) error) (err error) 
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	err = read(&reader{ctx: ctx, qs: s.cayley})
+	tx, err := s.kv.Tx(false)
+	if err != nil {
+		return err
+	}
+	defer tx.Close()
+	return s.outcome(ctx, read(s.reader(ctx, tx)))
+}
+
+// reader returns what reads in the transaction.
+func (s *Store) reader(ctx context.Context, tx hidalgo.Tx) *reader {
+	r := &reader{ctx: ctx, qs: s.cayley, ledger: ledger{ctx, tx}}
+	if t, ok := tx.(quadTx); ok {
+		r.sql = t
+	}
+	return r
+}
+
+// outcome says what an error of reading means.
+func (s *Store) outcome(ctx context.Context, err error) error {
+	var server *postgres.Error
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
+	case errors.As(err, &server):
+		return s.explain(err)
 	case err == nil || errors.Is(err, ErrNotFound) || errors.Is(err, ErrDamaged):
 		return err
 	}
@@ -105,8 +138,13 @@ func (s *Store) rescue(err *error) func() {
 	}
 }
 
-// update runs write alone, in one transaction. If anything fails the store is
-// closed.
+// unwritten wraps an error that arose before anything was written.
+type unwritten struct{ error }
+
+func (u unwritten) Unwrap() error { return u.error }
+
+// update runs write alone, in one transaction. If anything fails, but for an
+// unwritten error, the store is closed.
 func (s *Store) update(ctx context.Context, write func(ledger, *reader) error) error {
 	switch {
 	case s.closed != nil:
@@ -121,7 +159,14 @@ func (s *Store) update(ctx context.Context, write func(ledger, *reader) error) e
 	// that is cut off would close the store.
 	ctx = context.WithoutCancel(ctx)
 	err := s.write(ctx, write)
-	if err != nil {
+	for n := 0; n < 5 && postgres.Again(err); n++ {
+		err = s.write(ctx, write)
+	}
+	var before unwritten
+	if errors.As(err, &before) {
+		return s.explain(before.error)
+	}
+	if err = s.explain(err); err != nil {
 		err = fmt.Errorf("write failed: %w", err)
 		s.close(fmt.Errorf("%w after a failed write; open it again (%v)", ErrClosed, err))
 	}
@@ -132,7 +177,11 @@ func (s *Store) write(ctx context.Context, write func(ledger, *reader) error) (e
 	defer s.rescue(&err)()
 	defer s.fence.shut()()
 	return s.kv.update(ctx, func(tx hidalgo.Tx) error {
-		return write(ledger{ctx, tx}, &reader{ctx: ctx, qs: s.cayley})
+		l := ledger{ctx, tx}
+		if err := write(l, s.reader(ctx, tx)); err != nil {
+			return err
+		}
+		return l.stamp()
 	})
 }
 
@@ -158,18 +207,19 @@ func (s *Store) Remove(ctx context.Context, doc string) (int, error) {
 	if s.closed != nil {
 		return 0, s.closed
 	}
-	if ok {
-		b, err := s.before(ctx, id, "")
-		if err != nil {
-			return 0, err
-		}
-		ok = b.entry != nil
-	}
+	missing := fmt.Errorf("document %s: %w", doc, ErrNotFound)
 	if !ok {
-		return 0, fmt.Errorf("document %s: %w", doc, ErrNotFound)
+		return 0, missing
 	}
 	n := 0
-	err := s.update(ctx, func(l ledger, r *reader) (err error) {
+	err := s.update(ctx, func(l ledger, r *reader) error {
+		e, err := l.document(id)
+		if err == nil && e == nil {
+			err = missing
+		}
+		if err != nil {
+			return unwritten{err}
+		}
 		n, err = s.remove(l, r, id)
 		return err
 	})

@@ -44,6 +44,33 @@ func TestFactsComeBack(t *testing.T) {
 	})
 }
 
+// TestQuotersComeBack keeps who passes on what a source says.
+func TestQuotersComeBack(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		d := ferry(t)
+		k := slices.IndexFunc(d.Facts, func(f extract.Fact) bool { return f.Source.Name == "Bo Lind" })
+		d.Facts[k].Source = d.Facts[k].Source.Through(extract.Source{First: 1, End: 3, Chain: 0, Name: "Ann Marsh", Text: "Ann Marsh"})
+		add(t, s, d, "", Added)
+		for _, f := range collect(t, s.Facts(ctx)) {
+			want := []string(nil)
+			if f.SourceName == "Bo Lind" {
+				want = []string{"Ann Marsh"}
+			}
+			if !slices.Equal(f.QuotedBy, want) {
+				t.Errorf("who quotes the source of %s\n got %q\nwant %q", f.IRI, f.QuotedBy, want)
+			}
+		}
+		err := s.Verify(ctx, func(doc string, _ int, faults []string) {
+			if len(faults) > 0 {
+				t.Errorf("Verify of %s\n got %q\nwant no faults", doc, faults)
+			}
+		})
+		if err != nil {
+			t.Errorf("Verify\n got %v\nwant no error", err)
+		}
+	})
+}
+
 func TestEvidenceIsInTheText(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		d := ferry(t)

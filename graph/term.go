@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,32 +23,65 @@ const (
 	maxLiteral = 64 << 10 // of any other literal
 	maxIRI     = 2 << 10
 	maxField   = 4 << 10 // of a name or phrase; longer ones are cut
-	maxQuads   = 1 << 20 // of a document, a number
+	maxQuads   = 20000   // of a document, a number
+	maxTag     = 35      // of a language, as RFC 5646 advises
 )
 
-// gate refuses what must not enter the store, or leave it as N-Quads. What can
-// be repaired has been repaired by clean, clip and segment before.
+// gate refuses what must not enter a store of whatever kind, or leave it as
+// N-Quads: apply and appendQuad ask it. What can be repaired has been repaired
+// by clean, clip and segment before.
 func gate(q quad.Quad) error {
 	for _, dir := range []quad.Direction{quad.Subject, quad.Predicate, quad.Object, quad.Label} {
-		var err error
-		switch v := q.Get(dir).(type) {
-		case quad.IRI:
-			err = checkIRI(string(v))
-		case quad.String:
-			if dir != quad.Object {
-				err = fmt.Errorf("literal as %s", dir)
-			} else {
-				err = checkLiteral(string(v), limitOf(q.Predicate))
-			}
-		default:
-			err = fmt.Errorf("%s of type %T", dir, v)
+		v := q.Get(dir)
+		_, iri := v.(quad.IRI)
+		err := checkTerm(v, limitOf(q.Predicate))
+		if err == nil && !iri && dir != quad.Object {
+			err = errors.New("a literal")
 		}
 		if err != nil {
-			return fmt.Errorf("refused: %w", err)
+			return fmt.Errorf("%w: %s: %w", ErrRefused, dir, err)
 		}
 	}
 	return nil
 }
+
+// checkTerm makes sure that a term may be part of a quad: an IRI or a literal
+// of at most limit bytes. Blank nodes have no name that lasts, and Cayley's
+// numbers and times are not written alike everywhere.
+func checkTerm(v quad.Value, limit int) error {
+	switch v := v.(type) {
+	case nil:
+		return errors.New("no term")
+	case quad.IRI:
+		return checkIRI(string(v))
+	case quad.String:
+		return checkLiteral(string(v), limit)
+	case quad.LangString:
+		return cmp.Or(checkTag(v.Lang), checkLiteral(string(v.Value), limit))
+	case quad.TypedString:
+		if v.Type == xsdString || v.Type == rdfLangString {
+			return fmt.Errorf("a literal of type <%s>, which is not written out", v.Type)
+		}
+		return cmp.Or(checkIRI(string(v.Type)), checkLiteral(string(v.Value), limit))
+	}
+	return fmt.Errorf("a term of type %T", v)
+}
+
+const (
+	xsdString     = quad.IRI("http://www.w3.org/2001/XMLSchema#string")
+	rdfLangString = quad.IRI(rdf + "langString")
+)
+
+// checkTag refuses what is no language tag in small letters: one language would
+// have two tags otherwise.
+func checkTag(tag string) error {
+	if len(tag) > maxTag || !languageTag.MatchString(tag) {
+		return fmt.Errorf("%.40q is not a language tag like en or en-gb", tag)
+	}
+	return nil
+}
+
+var languageTag = regexp.MustCompile(`^[a-z]{1,8}(-[a-z0-9]{1,8})*$`)
 
 // limitOf returns how long a literal with this predicate may be.
 func limitOf(predicate quad.Value) int {
@@ -63,15 +98,50 @@ func checkIRI(s string) error {
 	if len(s) > maxIRI {
 		return fmt.Errorf("IRI of %d bytes, longer than %d", len(s), maxIRI)
 	}
-	if !strings.Contains(s, ":") || !utf8.ValidString(s) || strings.ContainsFunc(s, notInIRI) {
-		return fmt.Errorf("%q is not an IRI", s)
+	if !isIRI(s) {
+		return fmt.Errorf("%.80q is not an IRI", s)
 	}
 	return nil
 }
 
+// isIRI says whether s is an absolute IRI: a scheme, and then only characters
+// that RFC 3987 allows somewhere, with two digits behind each %.
+func isIRI(s string) bool {
+	scheme := strings.IndexByte(s, ':')
+	if scheme < 1 {
+		return false
+	}
+	ascii := true
+	for i := range len(s) {
+		switch c := s[i]; {
+		case i < scheme && !inScheme(c, i == 0):
+			return false
+		case 'a' <= c && c <= 'z', '-' <= c && c <= ':': // most of what is stored
+		case c >= utf8.RuneSelf:
+			ascii = false
+		case notInIRI(rune(c)), c == '%' && (i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2])):
+			return false
+		}
+	}
+	return ascii || utf8.ValidString(s) && !strings.ContainsFunc(s, notInIRI)
+}
+
+func inScheme(c byte, first bool) bool {
+	letter := 'a' <= c|0x20 && c|0x20 <= 'z'
+	return letter || !first && ('0' <= c && c <= '9' || c == '+' || c == '-' || c == '.')
+}
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f'
+}
+
 // notInIRI holds for what RFC 3987 bars from an IRI altogether.
 func notInIRI(r rune) bool {
-	return r <= ' ' || strings.ContainsRune("<>\"{}|\\^`", r) || unfit(r)
+	switch r {
+	case '<', '>', '"', '{', '}', '|', '\\', '^', '`':
+		return true
+	}
+	return r <= ' ' || unfit(r)
 }
 
 func checkLiteral(s string, limit int) error {
@@ -86,18 +156,31 @@ func checkLiteral(s string, limit int) error {
 
 // unfit holds for control characters and noncharacters.
 func unfit(r rune) bool {
-	return r < ' ' && r != '\n' && r != '\t' || 0x7f <= r && r < 0xa0 || unicode.Is(unicode.Noncharacter_Code_Point, r)
+	return r < ' ' && r != '\n' && r != '\t' || 0x7f <= r && r < 0xa0 || r&0xfffe == 0xfffe || 0xfdd0 <= r && r <= 0xfdef
 }
 
 // clean puts U+FFFD for each byte of invalid UTF-8, control character (but not
 // line end and tab) and noncharacter, so that code points keep their offsets.
 func clean(s string) string {
+	if plain(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if unfit(r) {
 			return utf8.RuneError
 		}
 		return r
 	}, s)
+}
+
+// plain says whether s is ASCII that needs no cleaning, as most of a text is.
+func plain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' && c != '\n' && c != '\t' || c >= 0x7f {
+			return false
+		}
+	}
+	return true
 }
 
 // clip cleans a name or phrase and cuts what no name or phrase needs.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/dramatis-kg/dramatis/graph/postgres"
 	"github.com/hidal-go/hidalgo/kv"
 )
 
@@ -18,18 +19,20 @@ import (
 // deadlock between a reader and a writer that maps the file anew.
 type transactor struct {
 	kv.KV
-	held   kv.Tx                  // while update runs
-	writes int                    // transactions begun by update
-	fault  func(writes int) error // for tests: fails the commit; nil for none
+	held    kv.Tx                  // while update runs
+	loading bool                   // held is of load, and update part of it
+	writes  int                    // transactions begun by update
+	fault   func(writes int) error // for tests: fails the commit; nil for none
 }
 
 var errLoneWrite = errors.New("write outside of a transaction")
 
 func (t *transactor) Tx(rw bool) (kv.Tx, error) {
-	if t.held != nil {
+	_, server := t.KV.(*postgres.DB)
+	switch {
+	case !server && t.held != nil: // on a server others may read meanwhile
 		return heldTx{t.held}, nil
-	}
-	if rw {
+	case rw:
 		return nil, errLoneWrite
 	}
 	return t.KV.Tx(false)
@@ -39,9 +42,12 @@ func (t *transactor) Tx(rw bool) (kv.Tx, error) {
 // caches of Cayley speak of things that are not in the file, so the store has
 // to be closed.
 func (t *transactor) update(ctx context.Context, write func(kv.Tx) error) error {
-	tx, err := t.KV.Tx(true)
+	if t.loading {
+		return write(t.held)
+	}
+	tx, err := t.begin(ctx)
 	if err != nil {
-		return err
+		return unwritten{err}
 	}
 	defer tx.Close()
 	t.held = tx
@@ -56,6 +62,14 @@ func (t *transactor) update(ctx context.Context, write func(kv.Tx) error) error 
 		}
 	}
 	return tx.Commit(ctx)
+}
+
+// begin waits for other writers on a server for as long as ctx allows.
+func (t *transactor) begin(ctx context.Context) (kv.Tx, error) {
+	if db, ok := t.KV.(*postgres.DB); ok {
+		return db.Begin(ctx, true)
+	}
+	return t.KV.Tx(true)
 }
 
 // A heldTx leaves the end of the transaction to update.

@@ -25,45 +25,60 @@ func (s *Store) Verify(ctx context.Context, seen func(doc string, quads int, fau
 		seen("", 0, faults)
 		return nil // what bbolt makes of such a file is anybody's guess
 	}
-	return s.view(ctx, func(r *reader) error {
-		tx, err := s.kv.Tx(false)
-		if err != nil {
+	return s.view(ctx, func(r *reader) error { return s.verify(r, seen) })
+}
+
+func (s *Store) verify(r *reader, seen func(doc string, quads int, faults []string)) error {
+	v := &verification{l: r.ledger, r: r}
+	live, err := v.layout(r)
+	if err != nil {
+		return err
+	}
+	v.faults = append(v.faults, s.checkHeads()...)
+	docs, err := v.ledger()
+	if err != nil {
+		return err
+	}
+	total, bad := 0, 0
+	for some := range slices.Chunk(docs, batch) {
+		if err := r.ahead(some); err != nil {
 			return err
 		}
-		defer tx.Close()
-		a := &audit{ctx: ctx, tx: tx, step: func() {}}
-		if err := a.run(); err != nil {
-			return err
-		}
-		v := &verification{l: ledger{ctx, tx}, r: r, faults: a.faults}
-		docs, err := v.ledger()
-		if err != nil {
-			return err
-		}
-		total, bad := 0, 0
-		for _, doc := range docs {
+		for _, doc := range some {
 			quads, faults := v.document(doc)
 			total += quads
 			if len(faults) > 0 {
 				bad++
 			}
 			seen(doc, quads, faults)
-			if err := ctx.Err(); err != nil {
+			if err := r.ctx.Err(); err != nil {
 				return err
 			}
 		}
-		lines, _, err := committedJudgements(v.l, r)
-		if err != nil {
-			bad++
-			v.fault("%v", err)
-		}
-		total += len(lines)
-		if total != a.live && bad == 0 {
-			v.fault("%d quads are stored, %d belong to documents and judgements", a.live, total)
-		}
-		seen("", a.live, v.faults)
-		return nil
-	})
+	}
+	lines, _, err := committedJudgements(v.l, r)
+	if err != nil {
+		bad++
+		v.fault("%v", err)
+	}
+	total += len(lines)
+	if total != live && bad == 0 {
+		v.fault("%d quads are stored, %d belong to documents and judgements", live, total)
+	}
+	seen("", live, v.faults)
+	return nil
+}
+
+// layout checks what is stored below documents: the records of Cayley, or the
+// tables on a server. It returns the number of quads.
+func (v *verification) layout(r *reader) (quads int, err error) {
+	if r.sql != nil {
+		return v.checkServer(r)
+	}
+	a := &audit{ctx: r.ctx, tx: r.ledger.tx, step: func() {}}
+	err = a.run()
+	v.faults = a.faults
+	return a.live, err
 }
 
 // checkFile walks the pages of the file.
@@ -82,6 +97,22 @@ func (s *Store) checkFile() []string {
 	}
 	if err != nil {
 		return []string{strings.TrimPrefix(err.Error(), ErrDamaged.Error()+": ")}
+	}
+	return nil
+}
+
+// checkHeads says whether the last write may be missing.
+func (s *Store) checkHeads() []string {
+	if s.path == "" {
+		return nil
+	}
+	f, err := os.Open(s.path)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	defer f.Close()
+	if _, valid := readMetas(f); valid < 2 {
+		return []string{"one of the two heads of the file is damaged: the last document added or removed may not be so"}
 	}
 	return nil
 }
@@ -141,6 +172,9 @@ func (v *verification) ledger() (docs []string, err error) {
 		default:
 			v.fault("an entry of the ledger has the key %q", k)
 		}
+	}
+	if _, ok, err := v.l.version(); err == nil && !ok {
+		v.fault("the ledger does not say what this store is")
 	}
 	v.places(places, origins)
 	slices.Sort(docs)
@@ -216,19 +250,27 @@ func (v *verification) wrong(format string, args ...any) {
 
 // content takes the document apart and makes its quads anew.
 func (v *verification) content(id string, e *documentEntry, quads []quad.Quad) {
+	b := v.rebuild(id, quads)
+	if digest(b.d.Text) != e.Content && e.Content != "" {
+		v.wrong("the text is not the one that was added")
+	}
+	if n := len(without(quads, b.quads)) + len(without(b.quads, quads)); n > 0 {
+		v.wrong("%d quads do not follow from the records of facts and actors", n)
+	}
+}
+
+// rebuild makes the quads of a document from its fields and its records.
+func (v *verification) rebuild(id string, quads []quad.Quad) *builder {
 	d := &extract.Document{ID: id}
 	fields := map[quad.IRI]*string{
 		headline: &d.Title, published: &d.Published, publisher: &d.Publisher, pageURL: &d.URL, articleBody: &d.Text,
 	}
-	b := &builder{d: d, doc: documentIRI(id), seen: make(map[quad.Quad]bool)}
+	b := &builder{d: d, doc: documentIRI(id), seen: make(map[quad.Quad]bool, len(quads))}
 	for _, q := range quads {
 		p, _ := q.Predicate.(quad.IRI)
 		if q.Subject == b.doc && fields[p] != nil {
 			*fields[p] = quad.ToString(q.Object)
 		}
-	}
-	if digest(d.Text) != e.Content && e.Content != "" {
-		v.wrong("the text is not the one that was added")
 	}
 	b.document()
 	facts := v.records(b, quads)
@@ -238,9 +280,7 @@ func (v *verification) content(id string, e *documentEntry, quads []quad.Quad) {
 		b.fact(r)
 	}
 	v.dangling(b)
-	if n := len(without(quads, b.quads)) + len(without(b.quads, quads)); n > 0 {
-		v.wrong("%d quads do not follow from the records of facts and actors", n)
-	}
+	return b
 }
 
 // records adds the entities to b and returns the facts.
@@ -262,6 +302,7 @@ func (v *verification) records(b *builder, quads []quad.Quad) (facts []*factReco
 				v.wrong("the record of %s is that of another fact", iri)
 				continue
 			}
+			r.known = iri
 			facts = append(facts, r)
 		}
 	}
@@ -304,6 +345,9 @@ func (v *verification) evidence(r *factRecord, text *points, iri string) {
 	}
 	if r.Source != nil {
 		spans = append(spans, r.Source.Span)
+	}
+	for _, a := range r.Through {
+		spans = append(spans, a.Span)
 	}
 	for _, s := range spans {
 		if s != [2]int{} && text.span(s[0], s[1]) == "" {

@@ -40,6 +40,7 @@ const (
 	hasPolarity  = quad.IRI(own + "polarity")
 	hasModality  = quad.IRI(own + "modality")
 	hasSource    = quad.IRI(own + "source")
+	quotedBy     = quad.IRI(own + "quoted-by")
 	involves     = quad.IRI(own + "involves") // what only a modifier speaks of
 )
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/dramatis-kg/dramatis/graph"
@@ -49,9 +50,14 @@ func BenchmarkLoad(b *testing.B) {
 }
 
 func BenchmarkFind(b *testing.B) {
-	s := load(b, city(20_000, 100_000))
+	s := load(b, city(100_000, 100_000))
 	s.index()
-	for _, question := range []string{"p", "Miket", "Mikt Barendol", "Xyzzy Quux"} {
+	name := s.entities[50_000].Name
+	given, surname, _ := strings.Cut(name, " ")
+	for _, question := range []string{
+		"p", "Miket", "Mikt Barendol", "Xyzzy Quux", name, surname, surname + ", " + given, given[:1] + ". " + surname, given[:1] + surname[:1],
+		given[:2] + given[3:] + " " + surname, surname[:2] + "x" + surname[2:],
+	} {
 		b.Run(question, func(b *testing.B) {
 			for b.Loop() {
 				s.Find(question, FindOptions{})

@@ -7,6 +7,7 @@ import (
 
 	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/queries/cluster"
 )
 
 // CastOptions choose and order the actors.
@@ -15,6 +16,7 @@ type CastOptions struct {
 	Limit     int          // most entities; 0 means all
 	By        string       // "mentions" (also ""), "degree", "pagerank" or "betweenness"
 	NamedOnly bool         // leave out what only one document can speak of
+	Grouped   bool         // find out to which community each belongs
 }
 
 // A Rank says how important an entity is.
@@ -23,6 +25,7 @@ type Rank struct {
 	Score  float64 // of the measure asked for
 	Facts  int     // that it takes part in, of any polarity, modality and source
 	Degree int     // entities that asserted facts relate it to
+	Group  int     // its community, counted from 1, the largest first; 0 for none, or if not asked for
 }
 
 // Cast ranks the entities, the most important first; equals are in order of
@@ -31,22 +34,67 @@ type Rank struct {
 func (s *Snapshot) Cast(o CastOptions) []Rank {
 	near := s.neighbours()
 	score, facts := s.measure(o.By, near), s.countFacts()
-	var cast []Rank
+	group := make([]int32, len(near))
+	if o.Grouped {
+		group = grouped(near)
+	}
+	var order []int32
 	for i := range s.entities {
 		e := &s.entities[i]
-		if o.Kind != "" && e.Kind != o.Kind || o.NamedOnly && !e.Named {
-			continue
+		if (o.Kind == "" || e.Kind == o.Kind) && (e.Named || !o.NamedOnly) {
+			order = append(order, int32(i))
 		}
-		cast = append(cast, Rank{Entity: *e, Score: score(i), Facts: facts[i], Degree: len(near[i])})
 	}
-	slices.SortFunc(cast, func(a, b Rank) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Entity.Name, b.Entity.Name), cmp.Compare(a.Entity.IRI, b.Entity.IRI))
+	slices.SortFunc(order, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(score(int(b)), score(int(a))), cmp.Compare(s.entities[a].Name, s.entities[b].Name), cmp.Compare(a, b))
 	})
-	if o.Limit > 0 && len(cast) > o.Limit {
-		cast = cast[:o.Limit]
+	if o.Limit > 0 && len(order) > o.Limit {
+		order = order[:o.Limit]
+	}
+	cast := make([]Rank, len(order))
+	for n, i := range order {
+		cast[n] = Rank{Entity: s.entities[i], Score: score(int(i)), Facts: facts[i], Degree: len(near[i]), Group: int(group[i])}
 	}
 	return cast
 }
+
+// grouped divides entities into communities, numbered from 1, the largest
+// first; 0 is for those who stand alone.
+func grouped(near [][]int32) []int32 {
+	var edges []cluster.Edge
+	for i, list := range near {
+		for _, v := range list {
+			if int(v) > i {
+				edges = append(edges, cluster.Edge{A: i, B: int(v), Weight: 1})
+			}
+		}
+	}
+	of := cluster.Louvain(len(near), edges, communitySeed)
+	size := make([]int, len(near))
+	for _, g := range of {
+		size[g]++
+	}
+	order := make([]int, len(near))
+	for g := range order {
+		order[g] = g
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(size[b], size[a]) })
+	number := make([]int32, len(near))
+	for n, g := range order {
+		if size[g] > 1 {
+			number[g] = int32(n) + 1
+		}
+	}
+	out := make([]int32, len(near))
+	for i, g := range of {
+		out[i] = number[g]
+	}
+	return out
+}
+
+// communitySeed decides the order in which entities are visited when
+// communities are looked for. Any would do; it must stay the same.
+const communitySeed = 1
 
 func (s *Snapshot) measure(by string, near [][]int32) func(i int) float64 {
 	of := func(scores []float64) func(int) float64 {
@@ -66,12 +114,15 @@ func (s *Snapshot) measure(by string, near [][]int32) func(i int) float64 {
 // neighbours lists, for each entity, those that asserted facts relate it to.
 func (s *Snapshot) neighbours() [][]int32 {
 	near := make([][]int32, len(s.entities))
+	all := make([]int32, 0, len(s.links.arcs))
 	for i := range near {
+		first := len(all)
 		for v, bundle := range bundles(s.links.of(int32(i))) {
 			if slices.ContainsFunc(bundle, isAsserted) {
-				near[i] = append(near[i], v)
+				all = append(all, v)
 			}
 		}
+		near[i] = all[first:len(all):len(all)]
 	}
 	return near
 }
@@ -103,7 +154,7 @@ func (s *Snapshot) countFacts() []int {
 func pageRank(near [][]int32) []float64 {
 	n := float64(len(near))
 	const damping = 0.85
-	rank, next := make([]float64, len(near)), make([]float64, len(near))
+	rank, next, share := make([]float64, len(near)), make([]float64, len(near)), make([]float64, len(near))
 	for i := range rank {
 		rank[i] = 1 / n
 	}
@@ -115,10 +166,13 @@ func pageRank(near [][]int32) []float64 {
 			}
 		}
 		change := 0.0
+		for i, to := range near {
+			share[i] = rank[i] / float64(max(len(to), 1))
+		}
 		for i, from := range near {
 			sum := 0.0
 			for _, j := range from {
-				sum += rank[j] / float64(len(near[j]))
+				sum += share[j]
 			}
 			next[i] = (1-damping)/n + float64(damping*(sum+idle/n))
 			change += math.Abs(next[i] - rank[i])

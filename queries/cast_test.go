@@ -45,6 +45,22 @@ func TestCast(t *testing.T) {
 	}
 }
 
+// Everybody in Brightwater knows everybody but Ruiz, whom only a plan and a
+// denial relate to others.
+func TestCastGrouped(t *testing.T) {
+	s := load(t, brightwater())
+	groups := map[string]int{}
+	for _, r := range s.Cast(CastOptions{Grouped: true}) {
+		groups[r.Entity.Name] = r.Group
+	}
+	if groups["Ann Marsh"] == 0 || groups["Ann Marsh"] != groups["Port Ellery"] || groups["Grey Heron"] == groups["Ann Marsh"] || groups["Tom Marsh"] != 0 {
+		t.Errorf("groups\n got %v\nwant Marsh with Port Ellery, without the ferry, and Tom in none", groups)
+	}
+	if r := s.Cast(CastOptions{Limit: 1})[0]; r.Group != 0 {
+		t.Errorf("group where nobody asked\n got %d\nwant 0", r.Group)
+	}
+}
+
 // On a line of five, the middle lies between four pairs, its neighbours
 // between three.
 func TestBetweenness(t *testing.T) {

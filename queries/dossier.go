@@ -72,14 +72,14 @@ func (s *Snapshot) Dossier(iri string) Dossier {
 
 // addNames adds what is known of names and roles in each document.
 func (s *Snapshot) addNames(d *Dossier) {
-	if s.identity == nil {
+	if s.register == nil {
 		return
 	}
-	a, _ := s.identity.Actor(d.Entity.IRI)
-	d.Names = a.Names
+	who := s.register()
+	d.Names = who.bearing[d.Entity.IRI]
 	for _, role := range d.Roles {
 		t := Tenure{Role: role}
-		for _, iri := range s.identity.Holding(a.IRI, role) {
+		for _, iri := range who.holding(d.Names, role) {
 			if i, ok := s.docs[iri]; ok {
 				t.Documents = append(t.Documents, s.documents[i])
 			}

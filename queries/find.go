@@ -3,6 +3,7 @@ package queries
 import (
 	"cmp"
 	"fmt"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -141,7 +142,7 @@ func (x *nameIndex) search(name string, loose bool, best map[int32]scored) {
 		}
 	}
 	for _, w := range q.words {
-		q.fits = append(q.fits, x.near(w, loose))
+		q.fits = append(q.fits, x.near(w, loose, len(q.words) == 1))
 	}
 	for _, n := range x.narrowest(q) {
 		take(n, x.quality(&x.entries[n], q))
@@ -227,23 +228,55 @@ func (s *Snapshot) ranked(best map[int32]scored, kind extract.Kind) []Match {
 	return found
 }
 
+// unlike says, from the sets of their letters, that the likeness of two words by
+// Jaro and Winkler is below 80: no more letters can match than are in both, and
+// of the beginning at most four count.
+func unlike(a, b string, inA, inB uint32) bool {
+	match := min(len(a)-bits.OnesCount32(inA&^inB), len(b)-bits.OnesCount32(inB&^inA))
+	if match <= 0 {
+		return true
+	}
+	same := 0
+	for same < min(4, len(a), len(b)) && a[same] == b[same] {
+		same++
+	}
+	jaro := (float64(match)/float64(len(a)) + float64(match)/float64(len(b)) + 1) / 3
+	return ascii(a) && ascii(b) && jaro+0.1*float64(same)*(1-jaro) < 0.799
+}
+
+// A likeness is how like a word of the vocabulary is to one that was asked for.
+type likeness struct {
+	word  int32
+	score int
+}
+
 // spelledLike returns up to five entities with a word most like one of name.
 func (s *Snapshot) spelledLike(name string, kind extract.Kind) []Match {
 	x := s.index()
-	best := map[int32]scored{}
+	var like []likeness
 	for _, asked := range words(name) {
 		if optional(asked) {
 			continue
 		}
+		set := letters(asked)
 		for id, have := range x.vocabulary {
-			likeness := int(edlib.JaroWinklerSimilarity(asked, have) * 100)
-			if likeness < 80 {
+			if unlike(asked, have, set, x.letters[id]) {
 				continue
 			}
-			for _, n := range x.postings[id] {
-				if e := x.entries[n].entity; likeness/2 > best[e].quality {
-					best[e] = scored{n, likeness / 2}
-				}
+			if n := int(edlib.JaroWinklerSimilarity(asked, have) * 100); n >= 80 {
+				like = append(like, likeness{int32(id), n / 2})
+			}
+		}
+	}
+	slices.SortStableFunc(like, func(a, b likeness) int { return cmp.Compare(b.score, a.score) })
+	best := map[int32]scored{}
+	for i, l := range like {
+		if len(best) >= 5 && l.score < like[i-1].score {
+			break // the five best are among those found
+		}
+		for _, n := range x.postings[l.word] {
+			if e := x.entries[n].entity; l.score > best[e].quality && (kind == "" || s.entities[e].Kind == kind) {
+				best[e] = scored{n, l.score}
 			}
 		}
 	}

@@ -2,9 +2,12 @@ package queries
 
 import (
 	"errors"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/hbollon/go-edlib"
 
 	"github.com/dramatis-kg/dramatis/extract"
 )
@@ -139,4 +142,61 @@ func FuzzFind(f *testing.F) {
 
 func sameMatch(a, b Match) bool {
 	return a.Entity.IRI == b.Entity.IRI && a.Name == b.Name && a.Quality == b.Quality
+}
+
+// A single letter says too little, in the question as in the name.
+func TestFindLetter(t *testing.T) {
+	src := brightwater()
+	src.entities = append(src.entities, entity("thing/b", "B", 1))
+	s := load(t, src)
+	for _, name := range []string{"m", "Bo", "bridge over the water"} {
+		if got := s.Candidates(name, 0); len(got) != 0 {
+			t.Errorf("Candidates(%s)\n got %v\nwant none", name, got[0].Entity.Name)
+		}
+	}
+	for name, want := range map[string]string{"b": "B", "J. Halden": "Jonas Halden"} {
+		if got, err := s.Find(name, FindOptions{}); err != nil || got.Name != want {
+			t.Errorf("Find(%s)\n got %s, %v\nwant %s", name, got.Name, err, want)
+		}
+	}
+}
+
+// The table that is cut short counts as the whole one does.
+func TestEdits(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 4))
+	word := func() string {
+		b := make([]byte, r.IntN(9))
+		for i := range b {
+			b[i] = "abcd"[r.IntN(4)]
+		}
+		return string(b)
+	}
+	for range 20_000 {
+		a, b, most := word(), word(), r.IntN(3)
+		want := min(edlib.OSADamerauLevenshteinDistance(a, b), most+1)
+		if got := edits(a, b, most); got != want {
+			t.Fatalf("edits(%q, %q, %d)\n got %d\nwant %d", a, b, most, got, want)
+		}
+	}
+}
+
+// What is ruled out by letters alone would not have fitted.
+func TestRuledOut(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 5))
+	word := func(letters string) string {
+		b := make([]byte, 1+r.IntN(9))
+		for i := range b {
+			b[i] = letters[r.IntN(len(letters))]
+		}
+		return string(b)
+	}
+	for range 50_000 {
+		a, b := word("abcdefgh"), word("abcdefgh")
+		if differing(letters(a), letters(b), min(len(a)/4, 2)) && len(b) > 1 && fit(a, b, true) > 0 {
+			t.Fatalf("%q fits %q but is ruled out", a, b)
+		}
+		if like := edlib.JaroWinklerSimilarity(a, b); like >= 0.8 && unlike(a, b, letters(a), letters(b)) {
+			t.Fatalf("%q is like %q by %.3f but is ruled out", a, b, like)
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package queries
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -24,7 +25,39 @@ func Unmerged(src Source) Source { return struct{ Source }{src} }
 
 // Identity tells which names are joined in which actors; nil where the source
 // is Unmerged, or knows nothing of identity.
-func (s *Snapshot) Identity() *identity.Resolution { return s.identity }
+func (s *Snapshot) Identity() *identity.Resolution {
+	if s.register == nil {
+		return nil
+	}
+	return s.register().resolution()
+}
+
+// A register holds the names of a source, what was judged of them, and whose
+// they are.
+type register struct {
+	occurrences []identity.Occurrence // by name, then document
+	judged      []identity.Judgement
+	bearing     map[string][]identity.Name // of each actor, by its IRI
+	resolution  func() *identity.Resolution
+}
+
+// holding returns the documents that give the bearer of names a role, as
+// identity.Resolution.Holding does.
+func (r *register) holding(names []identity.Name, role string) []string {
+	var docs []string
+	for _, n := range names {
+		for _, d := range n.Documents {
+			i, ok := slices.BinarySearchFunc(r.occurrences, [2]string{n.IRI, d}, func(o identity.Occurrence, at [2]string) int {
+				return cmp.Or(cmp.Compare(o.IRI, at[0]), cmp.Compare(o.Document, at[1]))
+			})
+			if ok && slices.Contains(r.occurrences[i].Roles, role) {
+				docs = append(docs, d)
+			}
+		}
+	}
+	slices.Sort(docs)
+	return slices.Compact(docs)
+}
 
 // merge puts actors in place of the names that the source has. This is the only
 // place where names become actors: all that is answered rests on it.
@@ -38,31 +71,37 @@ func (s *Snapshot) merge(ctx context.Context, src namer) error {
 		return fmt.Errorf("queries: load judgements: %w", err)
 	}
 	s.lives(names)
-	s.identity = identity.Resolve(names, judgements)
-	for _, a := range s.identity.Actors() {
+	slices.SortFunc(names, func(a, b identity.Occurrence) int {
+		return cmp.Or(cmp.Compare(a.IRI, b.IRI), cmp.Compare(a.Document, b.Document))
+	})
+	who := identity.Resolve(names, judgements)
+	r := &register{names, judgements, map[string][]identity.Name{}, func() *identity.Resolution { return who }}
+	s.register = func() *register { return r }
+	for _, a := range who.Actors() {
+		r.bearing[a.IRI] = a.Names
 		s.entities = append(s.entities, graph.Entity{
 			IRI: a.IRI, Name: a.Name, Kind: a.Kind, Named: a.Named, Aliases: a.Aliases, Roles: a.Roles,
 			Mentions: a.Mentions, Documents: a.Documents,
 		})
 	}
 	for i := range s.facts {
-		s.rename(&s.facts[i])
+		rename(&s.facts[i], who)
 	}
 	return nil
 }
 
 // rename puts actors in place of the names in a fact.
-func (s *Snapshot) rename(f *graph.Fact) {
+func rename(f *graph.Fact, who *identity.Resolution) {
 	put := func(iri, name *string) {
 		if *iri == "" {
 			return
 		}
-		to := s.identity.Of(*iri, f.Document)
+		to := who.Of(*iri, f.Document)
 		if to == *iri {
 			return
 		}
 		*iri = to
-		if a, ok := s.identity.Actor(to); ok && name != nil {
+		if a, ok := who.Actor(to); ok && name != nil {
 			*name = a.Name
 		}
 	}

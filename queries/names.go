@@ -152,29 +152,70 @@ func misspelt(asked, have string) int {
 	if allowed == 0 || abs(n-utf8.RuneCountInString(have)) > allowed {
 		return 0
 	}
-	if d := edlib.OSADamerauLevenshteinDistance(asked, have); d <= allowed {
+	if d := edits(asked, have, allowed); d <= allowed {
 		return typo - 5*d
 	}
 	return 0
 }
 
+// edits returns how many letters more, less, other or swapped with their
+// neighbours make b of a (optimal string alignment), or most+1 if that is more
+// than most.
+func edits(a, b string, most int) int {
+	if !ascii(a) || !ascii(b) || len(b) >= 64 {
+		return min(edlib.OSADamerauLevenshteinDistance(a, b), most+1)
+	}
+	var rows [3][64]int // a table of all pairs of beginnings, of which three rows are needed
+	for j := range len(b) + 1 {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row, above, twice := &rows[i%3], &rows[(i+2)%3], &rows[(i+1)%3]
+		row[0] = i
+		least := i
+		for j := 1; j <= len(b); j++ {
+			n := above[j-1]
+			if a[i-1] != b[j-1] {
+				n = min(n, above[j], row[j-1]) + 1
+			}
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				n = min(n, twice[j-2]+1)
+			}
+			row[j] = n
+			least = min(least, n)
+		}
+		if least > most {
+			return most + 1 // what follows can only add to it
+		}
+	}
+	return min(rows[len(a)%3][len(b)], most+1)
+}
+
 func abs(n int) int { return max(n, -n) }
 
-// near returns the words of the vocabulary that asked fits, with how well.
-func (x *nameIndex) near(asked string, loose bool) map[int32]int {
+// near returns the words of the vocabulary that asked fits, with how well. With
+// nothing else asked for, a letter is no initial: it would fit half of all
+// names, nor is one in a name, "B", of all words with that letter.
+func (x *nameIndex) near(asked string, loose, alone bool) map[int32]int {
 	found := map[int32]int{}
 	if id, ok := x.words[asked]; ok {
 		found[id] = sameWord
 	}
+	if alone && utf8.RuneCountInString(asked) == 1 {
+		return found
+	}
 	if !loose && utf8.RuneCountInString(asked) > 1 {
+		if alone {
+			return found
+		}
 		if id, ok := x.words[string([]rune(asked)[:1])]; ok {
 			found[id] = initialOnly
 		}
 		return found
 	}
-	set := letters(asked)
+	set, allowed := letters(asked), min(utf8.RuneCountInString(asked)/4, 2)
 	for id, have := range x.vocabulary {
-		if differing(set, x.letters[id], have) {
+		if alone && utf8.RuneCountInString(have) == 1 || len(have) > 1 && differing(set, x.letters[id], allowed) {
 			continue
 		}
 		if n := fit(asked, have, loose); n > 0 {
@@ -184,11 +225,12 @@ func (x *nameIndex) near(asked string, loose bool) map[int32]int {
 	return found
 }
 
-// differing says in a few instructions that two words cannot fit, from the
-// sets of their letters: a beginning lacks no letter of the word, a word with
-// two edits at most two.
-func differing(asked, have uint32, word string) bool {
-	return len(word) > 1 && bits.OnesCount32(asked&^have) > 2
+// differing says in a few instructions, from the sets of their letters, that
+// two words cannot fit: with so many edits, no more letters of either can be
+// missing in the other, unless the one is the beginning of the other.
+func differing(asked, have uint32, allowed int) bool {
+	missing := bits.OnesCount32(asked &^ have)
+	return missing > allowed || missing > 0 && bits.OnesCount32(have&^asked) > allowed
 }
 
 // An alignment pairs the words of a question with those of a name.

@@ -14,7 +14,6 @@ import (
 
 	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/graph"
-	"github.com/dramatis-kg/dramatis/graph/identity"
 )
 
 // A Source gives all that is known, in any order. *graph.Store is one.
@@ -35,8 +34,8 @@ type Snapshot struct {
 	docs      map[string]int32           // IRI of a document to its index
 	inner     map[int32][]graph.Modifier // by fact
 	links     adjacency
-	labels    func() *labels // built on first use: only property paths need them
-	identity  *identity.Resolution
+	labels    func() *labels    // built on first use: only property paths need them
+	register  func() *register  // nil where names stand for themselves
 	scratch   sync.Pool         // of *scratch, for path searches
 	index     func() *nameIndex // built on first use: paths between IRIs do without
 }
@@ -88,6 +87,9 @@ func (s *Snapshot) Document(iri string) (graph.Document, bool) {
 	return abbreviated(s.documents, func(d *graph.Document) string { return d.IRI }, "doc/", iri)
 }
 
+// Documents returns all documents by date, then IRI.
+func (s *Snapshot) Documents() []graph.Document { return slices.Clone(s.documents) }
+
 // Fact returns the fact of an IRI, which may lack its "dramatis:" and "fact/",
 // or all but the first digits of its hash if only one fact has them.
 func (s *Snapshot) Fact(iri string) (graph.Fact, bool) {
@@ -136,6 +138,10 @@ func (s *Snapshot) sortDocuments() {
 	slices.SortFunc(s.documents, func(a, b graph.Document) int {
 		return cmp.Or(cmp.Compare(a.Published, b.Published), cmp.Compare(a.IRI, b.IRI))
 	})
+	s.numberDocuments()
+}
+
+func (s *Snapshot) numberDocuments() {
 	s.docs = make(map[string]int32, len(s.documents))
 	for i := range s.documents {
 		s.docs[s.documents[i].IRI] = int32(i)
@@ -175,6 +181,10 @@ func (s *Snapshot) sortFacts() {
 
 func (s *Snapshot) sortEntities() {
 	slices.SortFunc(s.entities, func(a, b graph.Entity) int { return cmp.Compare(a.IRI, b.IRI) })
+	s.numberEntities()
+}
+
+func (s *Snapshot) numberEntities() {
 	s.ids = make(map[string]int32, len(s.entities))
 	for i := range s.entities {
 		s.ids[s.entities[i].IRI] = int32(i)
@@ -222,11 +232,11 @@ func (s *Snapshot) id(iri string) (int32, bool) {
 	if i, ok := s.ids[iri]; ok {
 		return i, true
 	}
-	if i, ok := s.ids[scheme+iri]; ok || s.identity == nil {
+	if i, ok := s.ids[scheme+iri]; ok || s.register == nil || !strings.Contains(iri, "/") {
 		return i, ok
 	}
 	for _, name := range []string{iri, scheme + iri} {
-		if a, ok := s.identity.Actor(name); ok { // a name of it
+		if a, ok := s.Identity().Actor(name); ok { // a name of it
 			i, ok := s.ids[a.IRI]
 			return i, ok
 		}

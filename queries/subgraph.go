@@ -13,6 +13,7 @@ type Subgraph struct {
 	Entities       []graph.Entity // the focus first, then the best supported
 	Facts          []graph.Fact   // those that relate them, in document order
 	Links          []Link         // in the order of Facts
+	Groups         []int          // communities of Entities, numbered from 0; nil if none were asked for
 	HiddenEntities int            // left out for want of room
 	HiddenFacts    int            // about those left out
 }
@@ -161,14 +162,17 @@ func restatement(f *graph.Fact) restated {
 func (s *Snapshot) spelledOut(arcs []arc) map[restated]bool {
 	spelled := map[restated]bool{}
 	for _, a := range arcs {
-		f := &s.facts[a.fact]
-		for i := range f.Predicate {
-			if f.Predicate[i] == '-' {
-				spelled[restated{f.Document, f.Evidence.Sentence, f.Subject, f.Predicate[:i]}] = true
-			}
-		}
+		spellOut(&s.facts[a.fact], spelled)
 	}
 	return spelled
+}
+
+func spellOut(f *graph.Fact, spelled map[restated]bool) {
+	for i := range f.Predicate {
+		if f.Predicate[i] == '-' {
+			spelled[restated{f.Document, f.Evidence.Sentence, f.Subject, f.Predicate[:i]}] = true
+		}
+	}
 }
 
 func byFact(a, b arc) int {

@@ -69,7 +69,7 @@ func TestAroundPrefersNames(t *testing.T) {
 	src.facts = append(src.facts, hail, launch, against, back)
 	s := load(t, src)
 	for _, test := range []struct{ centre, want string }{
-		{"person/tom-marsh", "Tom Marsh, Halden Lines, Ann Marsh, Grey Heron, Élodie Ruiz-Ortega | halden-lines bought ferry, " +
+		{"person/tom-marsh", "Tom Marsh, Halden Lines, Grey Heron, Ann Marsh, Élodie Ruiz-Ortega | halden-lines bought ferry, " +
 			"tom-marsh will visit elodie-ruiz, tom-marsh hailed  ferry, tom-marsh launched campaign against halden-lines, " +
 			"tom-marsh backed after ann-marsh"},
 		{"thing/campaign", "noisy campaign, Tom Marsh | tom-marsh launched campaign"},

@@ -11,6 +11,15 @@ import (
 // words splits s into lower-case words without accents.
 func words(s string) []string { return identity.Words(s) }
 
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
 // initials returns the first letters of the capitalised words of name in lower
 // case: "ud" for "United Dockers", "dfb" for "Department of Ferries and
 // Bridges"; "" for fewer than two.

@@ -135,6 +135,12 @@ func (a *adding) keep(x reading) error {
 		a.store = s
 	}
 	change, err := a.store.Add(context.WithoutCancel(a.c.Context), x.doc, x.origin)
+	if errors.Is(err, graph.ErrRefused) {
+		x.err = err
+		a.skipped++
+		a.skip(x)
+		return nil
+	}
 	if err != nil {
 		file, _ := place(a.c)
 		return storeError(file, err)

@@ -171,3 +171,20 @@ func TestAddAfterAnUpgrade(t *testing.T) {
 		t.Errorf("add once more\n got %swant 1 unchanged", got)
 	}
 }
+
+// What the store refuses is skipped, like what cannot be read.
+func TestRefusedIsSkipped(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "a.db")
+	a, errs := newAdding(context.Background(), file)
+	all := letters(3)
+	all[1].doc.ID = "no/ID"
+	err := a.run(&reader{jobs: 1, known: func(string) bool { return false }, pipeline: unread}, slices.Values(all))
+	a.store.Close()
+	if codeOf(err) != exitSkipped || !strings.Contains(errs.String(), `1: document no/ID: refused: "no/ID" is not an ID of a document (skipped)`) ||
+		!strings.Contains(errs.String(), "added 2, unchanged 0, replaced 0, skipped 1") {
+		t.Errorf("add of a document that the store refuses\n got %v (%d) %s", err, codeOf(err), errs)
+	}
+	if n := documentsIn(t, file); n != 2 {
+		t.Errorf("documents kept\n got %d\nwant 2", n)
+	}
+}

@@ -27,8 +27,9 @@ type (
 		End   int    `json:"end"`
 	}
 	sourceAnswer struct {
-		IRI  string `json:"iri"`
-		Name string `json:"name"`
+		IRI      string   `json:"iri"`
+		Name     string   `json:"name"`
+		QuotedBy []string `json:"quotedBy,omitempty"`
 	}
 	modifierAnswer struct {
 		Role  string `json:"role"`
@@ -87,7 +88,7 @@ func answerFact(f *graph.Fact) factAnswer {
 		Predicate: predicateLine{f.PredicateText, f.Predicate, f.Family, ev.Predicate[0], ev.Predicate[1]},
 		Modifiers: []modifierAnswer{}, Time: f.Time,
 		Polarity: string(f.Polarity), Modality: string(f.Modality),
-		Source: sourceAnswer{f.Source, f.SourceName}, Confidence: f.Confidence, Rule: f.Rule,
+		Source: sourceAnswer{f.Source, f.SourceName, f.QuotedBy}, Confidence: f.Confidence, Rule: f.Rule,
 	}
 	if f.Object != "" || f.ObjectName != "" {
 		a.Object = &partyAnswer{f.Object, f.ObjectName, ev.Object[0], ev.Object[1]}

@@ -21,12 +21,16 @@ type program struct {
 	errs     io.Writer     // everything else
 	screen   bool          // results go to a terminal
 	progress bool          // messages go to a terminal
+	shows    string        // how the terminal takes pictures, "" for not at all
 	palette  palette
 }
 
 func newProgram(in io.Reader, out, errs io.Writer) *program {
 	p := &program{in: in, errs: errs, screen: isTerminal(out), progress: isTerminal(errs)}
 	p.out = bufio.NewWriterSize(out, 1<<16)
+	if p.screen {
+		p.shows = pictureTerminal()
+	}
 	p.palette.on = p.screen && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 	return p
 }
@@ -56,8 +60,8 @@ func (p *program) run(args []string) (code int) {
 func (p *program) execute(ctx context.Context, args []string) error {
 	app := p.app()
 	if n := len(args); n > 0 && args[n-1] == "--generate-bash-completion" {
-		if n > 1 && args[n-2] == "--via" {
-			return p.completeVia(ctx, app, args[:n-2])
+		if p.complete(ctx, app, args[:n-1]) {
+			return nil
 		}
 		if n > 1 && args[n-2] == "--" {
 			args[n-2] = "-" // the cli package completes nothing after "--"
@@ -105,16 +109,18 @@ func (p *program) app() *cli.App {
 		Usage: "who did what to whom, when, where and according to whom: from news to a graph",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "db", Value: "dramatis.db", Usage: "keep the graph in `FILE`, or in the one that DRAMATIS_DB names"},
-			&cli.StringFlag{Name: "store", Usage: "keep the graph at `URL`: bolt:FILE, or memory: for this run only"},
+			&cli.StringFlag{Name: "store", Usage: "keep the graph at `URL`: bolt:FILE, postgres://USER@HOST/DATABASE, or memory: for this run only"},
 			&cli.BoolFlag{Name: "unmerged", Usage: "take every name by itself, as the articles have it"},
 			&cli.BoolFlag{Name: "no-color", Usage: "print without colours, as NO_COLOR=1 does"},
 			&cli.BoolFlag{Name: "version", Usage: "print the version"},
 		},
 		Commands: []*cli.Command{
 			p.addCommand(), p.rmCommand(), p.extractCommand(),
-			p.castCommand(), p.showCommand(), p.factsCommand(), p.pathCommand(), p.whyCommand(),
-			p.readCommand(), p.drawCommand(), p.serveCommand(), p.statsCommand(), p.exportCommand(), p.rulesCommand(),
-			p.mergeCommand(), p.splitCommand(), p.undoCommand(), p.judgementsCommand(),
+			p.castCommand(), p.showCommand(), p.factsCommand(), p.pathCommand(), p.queryCommand(), p.whyCommand(),
+			p.commonCommand(), p.betweenCommand(), p.saidCommand(), p.timelineCommand(), p.disputesCommand(),
+			p.diffCommand(), p.searchCommand(),
+			p.readCommand(), p.drawCommand(), p.serveCommand(), p.statsCommand(), p.exportCommand(), p.importCommand(), p.rulesCommand(),
+			p.resolveCommand(), p.mergeCommand(), p.splitCommand(), p.undoCommand(), p.judgementsCommand(),
 			p.verifyCommand(), p.backupCommand(), p.restoreCommand(), p.compactCommand(),
 			p.completionCommand(), p.helpCommand(), p.versionCommand(),
 		},
@@ -177,6 +183,24 @@ func (p *program) versionCommand() *cli.Command {
 }
 
 func (p *program) version() error {
+	_, err := fmt.Fprintf(p.out, "dramatis %s\n", versionText())
+	return err
+}
+
+// buildText tells this build of the program from others, as far as can be told:
+// while one works on the program its version stays the same.
+func buildText() string {
+	text := versionText()
+	if file, err := os.Executable(); err == nil {
+		if info, err := os.Stat(file); err == nil {
+			text += fmt.Sprintf(" %d %d", info.Size(), info.ModTime().UnixNano())
+		}
+	}
+	return text
+}
+
+// versionText is the version of the program and, where it is known, the commit.
+func versionText() string {
 	version, commit := "unknown", ""
 	if b, ok := debug.ReadBuildInfo(); ok {
 		version = b.Main.Version
@@ -186,6 +210,5 @@ func (p *program) version() error {
 			}
 		}
 	}
-	_, err := fmt.Fprintf(p.out, "dramatis %s%s\n", version, commit)
-	return err
+	return version + commit
 }

@@ -16,7 +16,7 @@ type request struct {
 }
 
 // pairs are the flags that take two values: "draw --path Reyes Halden".
-var pairs = map[string]bool{"draw --path": true}
+var pairs = map[string]bool{"draw --path": true, "draw --between": true}
 
 // normaliser orders the arguments of one command line. The cli package stops
 // reading flags at the first argument and takes the rest for arguments, so

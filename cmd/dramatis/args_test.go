@@ -54,6 +54,8 @@ func sample(f cli.Flag) (typed, read string) {
 		return "-7", "-7"
 	case *cli.Float64Flag:
 		return "0.5", "0.5"
+	case *cli.DurationFlag:
+		return "90s", "1m30s"
 	case *cli.StringSliceFlag:
 		return "Reyes, Ann", "[Reyes, Ann]"
 	}

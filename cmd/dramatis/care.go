@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/graph/postgres"
 )
 
 func (p *program) backupCommand() *cli.Command {
@@ -19,11 +21,13 @@ func (p *program) backupCommand() *cli.Command {
 		ArgsUsage: "FILE",
 		Description: `Writes a copy of the graph, checks it as "dramatis verify" does and only then
 gives it its name. Another process may add articles meanwhile: the copy holds
-whole articles. It is a store like any other: --db FILE reads it.
+whole articles. It is a store like any other: --db FILE reads it. In place of
+FILE may stand the address of a server, as --store takes it.
 
 Examples:
   dramatis backup harbour-2025-03-04.db
-  dramatis backup --force latest.db`,
+  dramatis backup --force latest.db
+  dramatis backup news.db --store postgres://ann@db.example/news`,
 		Flags:  []cli.Flag{forceFlag()},
 		Action: p.backup,
 	}
@@ -39,7 +43,8 @@ place of the graph. A graph that is there is replaced only with --force.
 
 Examples:
   dramatis restore --force harbour-2025-03-04.db
-  dramatis restore harbour-2025-03-04.db --db new.db`,
+  dramatis restore harbour-2025-03-04.db --db new.db
+  dramatis restore harbour.db --store postgres://ann@db.example/news`,
 		Flags:  []cli.Flag{forceFlag()},
 		Action: p.restore,
 	}
@@ -50,7 +55,7 @@ func (p *program) compactCommand() *cli.Command {
 		Name:  "compact",
 		Usage: "give back the space of what was removed",
 		Description: `Writes the graph anew, checks that it says the same, and puts it in place of
-the old file. If anything fails the old file stays.
+the old file. If anything fails the old file stays. A server does so itself.
 
 Examples:
   dramatis compact
@@ -100,9 +105,12 @@ func fileOf(c *cli.Context) (string, error) {
 
 func (p *program) copy(c *cli.Context, from, to string) error {
 	err := graph.Copy(c.Context, from, to, c.Bool("force"))
+	server := postgres.Is(from) || postgres.Is(to)
+	source, target := from, to
+	from, to = shown(from), shown(to)
 	switch {
 	case err == nil:
-		fmt.Fprintf(p.errs, "copied %s to %s, %s\n", safe(from), safe(to), megabytes(to))
+		fmt.Fprintf(p.errs, "copied %s to %s%s\n", safe(from), safe(to), megabytes(", ", target))
 		return nil
 	case errors.Is(err, context.Canceled):
 		return fail(exitLimit, "interrupted: nothing has been changed")
@@ -113,11 +121,16 @@ func (p *program) copy(c *cli.Context, from, to string) error {
 	case errors.Is(err, graph.ErrMissing):
 		return because(err, exitStore, "no store at %s", from)
 	case errors.Is(err, graph.ErrDamaged):
-		return because(err, exitStore, "%s is damaged and was not copied: `dramatis verify --db %s` tells more", from, from)
+		return because(err, exitStore, "%s is damaged and was not copied: `dramatis verify --%s %s` tells more", from, flagOf(source), from)
+	case server && errors.As(err, new(*postgres.Error)):
+		if !postgres.Is(source) || postgres.Is(target) && strings.HasPrefix(err.Error(), to) {
+			source = target
+		}
+		return storeError(source, err)
 	case errors.Is(err, graph.ErrLocked):
 		return because(err, exitLocked, "%s is in use by another process: wait until it has ended", to)
 	case errors.Is(err, graph.ErrNotStore), errors.Is(err, graph.ErrVersion):
-		return storeError(from, err)
+		return storeError(source, err)
 	}
 	return cannotWrite(to, err)
 }
@@ -135,7 +148,7 @@ func (p *program) compact(c *cli.Context) error {
 		return err
 	}
 	defer s.Close()
-	before := megabytes(db)
+	before := megabytes(" from ", db)
 	err = s.Compact(c.Context)
 	switch {
 	case errors.Is(err, context.Canceled):
@@ -143,15 +156,24 @@ func (p *program) compact(c *cli.Context) error {
 	case err != nil:
 		return storeError(db, err)
 	}
-	fmt.Fprintf(p.errs, "compacted %s from %s to %s\n", safe(db), before, megabytes(db))
+	fmt.Fprintf(p.errs, "compacted %s%s%s\n", safe(shown(db)), before, megabytes(" to ", db))
 	return nil
 }
 
-// megabytes tells the size of a file.
-func megabytes(file string) string {
+// flagOf names the flag that names the place.
+func flagOf(place string) string {
+	if postgres.Is(place) {
+		return "store"
+	}
+	return "db"
+}
+
+// megabytes tells the size of a file, with something before it; nothing of a
+// store on a server.
+func megabytes(before, file string) string {
 	info, err := os.Stat(file)
 	if err != nil {
-		return "unknown size"
+		return ""
 	}
-	return fmt.Sprintf("%.1f MB", float64(info.Size())/1e6)
+	return fmt.Sprintf("%s%.1f MB", before, float64(info.Size())/1e6)
 }

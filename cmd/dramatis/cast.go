@@ -15,16 +15,20 @@ func (p *program) castCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "cast",
 		Usage: "list the actors",
-		Description: `Lists who and what the articles speak of, the most important first.
+		Description: `Lists who and what the articles speak of, the most important first. Communities
+are groups whose members facts relate more to one another than to others, found
+by the method of Louvain.
 
 Examples:
   dramatis cast
   dramatis cast --kind person --limit 10
-  dramatis cast --by pagerank --json`,
+  dramatis cast --by pagerank --json
+  dramatis cast --communities --by degree`,
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "kind", Usage: "only entities of `KIND`: person, organisation, place, group …"},
 			&cli.StringFlag{Name: "by", Value: "mentions", Usage: "order by `MEASURE`: mentions, degree, pagerank or betweenness"},
 			&cli.IntFlag{Name: "limit", Aliases: []string{"n"}, Value: 25, Usage: "print at most `N`; 0 for all"},
+			&cli.BoolFlag{Name: "communities", Usage: "list instead who belongs together, by who has to do with whom"},
 			&cli.BoolFlag{Name: "all", Usage: "also what has no name: \"twelve sailors\""},
 		}, outputFlags()...),
 		Action: p.cast,
@@ -52,7 +56,13 @@ func (p *program) cast(c *cli.Context) error {
 		return err
 	}
 	return withSnapshot(c, func(s *queries.Snapshot) error {
-		ranks := s.Cast(queries.CastOptions{Kind: extract.Kind(kind), By: by, Limit: limit, NamedOnly: !c.Bool("all")})
+		o := queries.CastOptions{Kind: extract.Kind(kind), By: by, Limit: limit, NamedOnly: !c.Bool("all")}
+		if c.Bool("communities") {
+			o.Limit, o.Grouped = 0, true
+			return p.communities(s.Cast(o), limit, asJSON)
+		}
+		o.Grouped = asJSON
+		ranks := s.Cast(o)
 		if asJSON {
 			err = p.castJSON(ranks)
 		} else if len(ranks) > 0 {
@@ -84,17 +94,79 @@ func (p *program) castTable(ranks []queries.Rank, by string) {
 }
 
 func (p *program) castJSON(ranks []queries.Rank) error {
-	type answer struct {
-		entityAnswer
-		Score  float64 `json:"score"`
-		Facts  int     `json:"facts"`
-		Degree int     `json:"degree"`
-	}
-	answers := make([]answer, len(ranks))
+	answers := make([]castAnswer, len(ranks))
 	for i, r := range ranks {
-		answers[i] = answer{answerEntity(r.Entity), r.Score, r.Facts, r.Degree}
+		answers[i] = answerRank(r)
 	}
 	return writeJSON(p.out, answers, false)
+}
+
+type (
+	castAnswer struct {
+		entityAnswer
+		Score     float64 `json:"score"`
+		Facts     int     `json:"facts"`
+		Degree    int     `json:"degree"`
+		Community int     `json:"community"`
+	}
+	communityAnswer struct {
+		Community int          `json:"community"`
+		Size      int          `json:"size"`
+		Members   []castAnswer `json:"members"`
+	}
+)
+
+func answerRank(r queries.Rank) castAnswer {
+	return castAnswer{answerEntity(r.Entity), r.Score, r.Facts, r.Degree, r.Group}
+}
+
+// shownOfCommunity bounds how many members of a community are printed.
+const shownOfCommunity = 8
+
+// communities prints who belongs together, the largest groups first and in each
+// the most important members.
+func (p *program) communities(ranks []queries.Rank, limit int, asJSON bool) error {
+	members := map[int][]queries.Rank{}
+	last := 0
+	for _, r := range ranks {
+		members[r.Group] = append(members[r.Group], r)
+		last = max(last, r.Group)
+	}
+	answers, rest := []communityAnswer{}, 0
+	for n := 1; n <= last; n++ {
+		if len(members[n]) < 2 {
+			continue // the others of it have no name, or are of another kind
+		}
+		if limit > 0 && len(answers) == limit {
+			rest++
+			continue
+		}
+		a := communityAnswer{n, len(members[n]), []castAnswer{}}
+		for _, r := range members[n] {
+			a.Members = append(a.Members, answerRank(r))
+		}
+		answers = append(answers, a)
+	}
+	if len(answers) == 0 {
+		return fail(exitNothing, "no facts relate the actors in the graph")
+	}
+	if asJSON {
+		return writeJSON(p.out, answers, false)
+	}
+	g := p.newGrid("community", "actors", "the most important")
+	for _, a := range answers {
+		var names []string
+		for _, m := range a.Members[:min(shownOfCommunity, a.Size)] {
+			names = append(names, safe(m.Name))
+		}
+		if n := a.Size - len(names); n > 0 {
+			names = append(names, fmt.Sprintf("and %d more", n))
+		}
+		g.row(strconv.Itoa(a.Community), strconv.Itoa(a.Size), strings.Join(names, ", "))
+	}
+	p.print(g)
+	p.more(rest)
+	return nil
 }
 
 // few joins the first three words and counts the rest.

@@ -21,32 +21,60 @@ func (p *program) drawCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "draw",
 		Usage: "draw actors and what relates them",
-		Description: `Draws what surrounds an actor, what links two, or the most important actors.
-The end of the file's name tells the format; reported facts are dashed, denied
-ones marked.
+		Description: `Draws what surrounds an actor, what links two, what lies between them, or the
+most important actors, and says in the picture what it leaves out. The end of
+the file's name tells the format: .svg, .png, .pdf, .dot, .mmd, .graphml, .gexf,
+.cyjs, or .html for a page to explore it in, with sentences and articles. Without -o the picture is one of words. Kinds differ in colour and
+shape, families of relations in colour and arrowhead; reported facts are dashed,
+planned ones dotted, denied ones crossed out.
 
 Examples:
+  dramatis draw --around "Ann Reyes"
   dramatis draw --around "Ann Reyes" --hops 2 -o reyes.svg
   dramatis draw --path "Ann Reyes" "Halden Lines" -o path.png
-  dramatis draw --top 20 --title "Brightwater harbour" -o harbour.svg
-  dramatis draw --around "Ann Reyes" -o case.html
-  dramatis draw --around Brightwater -o - --format dot`,
-		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "around", Usage: "draw what surrounds `NAME`"},
-			&cli.IntFlag{Name: "hops", Value: 2, Usage: "with --around: go over `N` facts"},
-			&cli.StringSliceFlag{Name: "path", Usage: "draw what links two names: --path `A B`"},
-			&cli.IntFlag{Name: "max-hops", Value: 6, Usage: "with --path: go over at most `N` facts"},
-			&cli.IntFlag{Name: "k", Value: 1, Usage: "with --path: draw the `N` best paths"},
-			&cli.BoolFlag{Name: "reported", Usage: "with --path: use what somebody is said to have said, too"},
-			&cli.BoolFlag{Name: "planned", Usage: "with --path: use what is planned, possible, asked or conditional, too"},
-			&cli.IntFlag{Name: "top", Usage: "draw the `N` most important actors"},
-			&cli.IntFlag{Name: "limit", Aliases: []string{"n"}, Value: 40, Usage: "draw at most `N` actors"},
-			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write `FILE`: .svg, .png, .dot or .html, a page to explore; - for standard output"},
-			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: "`FORMAT`: svg, png, dot or html, whatever the file is called"},
-			&cli.StringFlag{Name: "title", Usage: "put `TEXT` above the picture"},
-			&cli.StringFlag{Name: "theme", Value: "auto", Usage: "`THEME`: auto, light or dark"},
-		},
+  dramatis draw --between "Ann Reyes" "Halden Lines" -o between.svg
+  dramatis draw --around "Ann Reyes" --timeline -o reyes-in-time.pdf
+  dramatis draw --query "MATCH (a:Person)-[e:meet]->(b) RETURN a, e, b" -o met.svg
+  dramatis draw --community -o groups.svg
+  dramatis draw --top 20 --title "Brightwater harbour" --theme print -o harbour.pdf
+  dramatis draw --around Brightwater -o - --format mermaid`,
+		Flags:  append(drawSubjectFlags(), drawLookFlags()...),
 		Action: p.draw,
+	}
+}
+
+func drawSubjectFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "around", Usage: "draw what surrounds `NAME`"},
+		&cli.IntFlag{Name: "hops", Value: 2, Usage: "with --around: go over `N` facts"},
+		&cli.StringSliceFlag{Name: "path", Usage: "draw what links two names, left to right: --path `A B`"},
+		&cli.IntFlag{Name: "max-hops", Value: 6, Usage: "with --path: go over at most `N` facts"},
+		&cli.IntFlag{Name: "k", Value: 1, Usage: "with --path: draw the `N` best paths"},
+		&cli.BoolFlag{Name: "reported", Usage: "with --path and --query: use what somebody is said to have said, too"},
+		&cli.BoolFlag{Name: "planned", Usage: "with --path and --query: use what is planned, possible, asked or conditional, too"},
+		&cli.StringSliceFlag{Name: "between", Usage: "draw all facts between two names and those whom both know: --between `A B`"},
+		&cli.IntFlag{Name: "top", Usage: "draw the `N` most important actors"},
+		&cli.StringFlag{Name: "query", Usage: "draw what a `PATTERN` finds, as dramatis query reads it, or @FILE"},
+		&cli.BoolFlag{Name: "timeline", Usage: "draw what happened when, alone or with --around"},
+		&cli.BoolFlag{Name: "community", Usage: "draw groups of actors that have to do with one another, alone or with --around or --top"},
+		&cli.StringFlag{Name: "since", Usage: "only facts of `DATE` and later"},
+		&cli.StringFlag{Name: "until", Usage: "only facts of `DATE` and earlier"},
+		&cli.IntFlag{Name: "limit", Aliases: []string{"n"}, Value: 40, Usage: "draw at most `N` actors, or events of a timeline"},
+		&cli.IntFlag{Name: "edges", Value: 60, Usage: "draw at most `N` lines"},
+	}
+}
+
+func drawLookFlags() []cli.Flag {
+	list := func(choices []string) string { return strings.Join(choices, ", ") }
+	return []cli.Flag{
+		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write `FILE`; - for standard output"},
+		&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: "`FORMAT`, whatever the file is called: " + list(diagram.Formats) + ", " + page},
+		&cli.StringFlag{Name: "title", Usage: "put `TEXT` above the picture"},
+		&cli.StringFlag{Name: "theme", Value: "auto", Usage: "`THEME`: " + list(diagram.Themes)},
+		&cli.StringFlag{Name: "engine", Usage: "place the actors by `ENGINE` rather than by their number: " + list(diagram.Engines)},
+		&cli.StringFlag{Name: "labels", Value: "short", Usage: "of lines: `none`, short or full"},
+		&cli.BoolFlag{Name: "legend", Value: true, Usage: "say what colours and shapes mean; --legend=false does not"},
+		&cli.Float64Flag{Name: "dpi", Value: 144, Usage: "dots an inch of a PNG"},
 	}
 }
 
@@ -57,154 +85,131 @@ func (p *program) draw(c *cli.Context) error {
 	if err := checkSubject(c); err != nil {
 		return err
 	}
-	format, err := p.pictureFormat(c)
+	o, err := p.look(c)
 	if err != nil {
 		return err
 	}
-	theme, err := oneOf(c, "theme", "auto", "light", "dark")
+	limit, err := drawLimits(c)
 	if err != nil {
 		return err
 	}
-	limit, err := atLeast(c, "limit", 1)
-	if err != nil {
+	f := queries.Filter{}
+	if f.Since, err = dateOf(c, "since"); err != nil {
 		return err
 	}
-	if limit > diagram.MaxNodes {
-		return fail(exitLimit, "--limit %d: no picture holds more than %d actors", limit, diagram.MaxNodes)
+	if f.Until, err = dateOf(c, "until"); err != nil {
+		return err
 	}
 	return withSnapshot(c, func(s *queries.Snapshot) error {
-		sub, err := p.subgraph(c, s, limit)
+		sub, how, err := p.pick(c, s, limit, f)
 		if err != nil {
 			return err
 		}
-		if format == "html" {
+		if o.Format == page {
 			return p.explore(c, s, sub)
 		}
-		g := view.Graph(sub, view.Options{Title: c.String("title"), Limit: limit})
-		return p.render(c, g, diagram.Options{Format: format, Theme: theme})
+		edges := c.Int("edges")
+		if !c.IsSet("edges") && limit > 40 {
+			edges = limit * 3 / 2
+		}
+		opts := view.Options{Title: c.String("title"), View: how, Limit: limit, Edges: edges, Document: s.Document}
+		if how == view.Chronicle {
+			return p.render(c, view.Timeline(sub, opts), o)
+		}
+		return p.render(c, view.Graph(sub, opts), o)
 	})
 }
 
-// checkSubject wants exactly one of the flags that say what to draw.
-func checkSubject(c *cli.Context) error {
-	n := 0
-	for _, flag := range []string{"around", "path", "top"} {
-		if c.IsSet(flag) {
-			n++
-		}
+// drawLimits reads how much may be drawn.
+func drawLimits(c *cli.Context) (limit int, err error) {
+	if limit, err = atLeast(c, "limit", 1); err != nil {
+		return 0, err
 	}
-	switch {
-	case n == 0:
-		return fail(exitUsage, "say what to draw: --around NAME, --path A B or --top N")
-	case n > 1:
-		return fail(exitUsage, "draw one thing: --around NAME, --path A B or --top N")
-	case c.IsSet("path") && len(c.StringSlice("path")) != 2:
-		return fail(exitUsage, "--path takes two names: --path A B")
+	if limit > diagram.MaxNodes {
+		return 0, fail(exitLimit, "--limit %d: no picture holds more than %d actors", limit, diagram.MaxNodes)
 	}
-	for _, flag := range []string{"hops", "top", "k", "max-hops"} {
-		if c.IsSet(flag) {
-			if _, err := atLeast(c, flag, 1); err != nil {
-				return err
-			}
-		}
+	edges, err := atLeast(c, "edges", 1)
+	if err == nil && edges > diagram.MaxEdges {
+		return 0, fail(exitLimit, "--edges %d: no picture holds more than %d lines", edges, diagram.MaxEdges)
 	}
-	return nil
+	return limit, err
 }
 
-// pictureFormat reads --format, or the end of the file's name.
+// look reads the flags that say how the picture looks.
+func (p *program) look(c *cli.Context) (o diagram.Options, err error) {
+	if o.Format, err = p.pictureFormat(c); err != nil {
+		return o, err
+	}
+	if o.Theme, err = oneOf(c, "theme", diagram.Themes...); err != nil {
+		return o, err
+	}
+	if o.Engine, err = oneOf(c, "engine", diagram.Engines...); err != nil {
+		return o, err
+	}
+	if o.Labels, err = oneOf(c, "labels", "none", "short", "full"); err != nil {
+		return o, err
+	}
+	o.NoLegend, o.DPI = !c.Bool("legend"), c.Float64("dpi")
+	if !(o.DPI >= 1 && o.DPI <= 600) {
+		return o, fail(exitUsage, "--dpi %v: must lie between 1 and 600", o.DPI)
+	}
+	return o, nil
+}
+
+// formatOf is the format that the end of a file's name tells.
+var formatOf = map[string]string{
+	"svg": "svg", "png": "png", "pdf": "pdf", "dot": "dot", "gv": "dot", "mmd": "mermaid", "mermaid": "mermaid",
+	"graphml": "graphml", "gexf": "gexf", "cyjs": "cytoscape", "html": page, "htm": page,
+}
+
+// page is the format of the explorer with its data inside.
+const page = "html"
+
+// pictureFormat reads --format, or the end of the file's name; "" is a picture
+// of words.
 func (p *program) pictureFormat(c *cli.Context) (string, error) {
 	file := c.String("output")
-	format, err := oneOf(c, "format", "svg", "png", "dot", "html")
+	format, err := oneOf(c, "format", append(slices.Clone(diagram.Formats), page)...)
 	if err != nil {
 		return "", err
 	}
-	if file == "" {
-		return "", fail(exitUsage, "say where to: -o FILE.svg, FILE.png, FILE.dot or FILE.html, or -o - with --format")
+	toScreen := p.screen && (file == "-" || file == "")
+	switch {
+	case toScreen && (format == "png" || format == "pdf"):
+		return "", fail(exitUsage, "a %s does not go to a terminal: -o FILE.%s", strings.ToUpper(format), format)
+	case format != "" || file == "":
+		return format, nil
+	case file == "-":
+		return "svg", nil
 	}
-	if format == "" && file == "-" {
-		format = "svg"
-	}
-	if format == "" {
-		format = strings.ToLower(strings.TrimPrefix(filepath.Ext(file), "."))
-		if format == "gv" {
-			format = "dot"
-		}
-		if !slices.Contains([]string{"svg", "png", "dot", "html"}, format) {
-			return "", fail(exitUsage, "%s must end in .svg, .png, .dot or .html, or name its --format", quote(file))
-		}
-	}
-	if file == "-" && format == "png" && p.screen {
-		return "", fail(exitUsage, "a PNG does not go to a terminal: -o FILE.png")
+	end := strings.ToLower(strings.TrimPrefix(filepath.Ext(file), "."))
+	if format = formatOf[end]; format == "" {
+		return "", fail(exitUsage, "%s must end in .svg, .png, .pdf, .dot, .mmd, .graphml, .gexf, .cyjs or .html, or name its --format", quote(file))
 	}
 	return format, nil
 }
 
-// subgraph finds what is to be drawn.
-func (p *program) subgraph(c *cli.Context, s *queries.Snapshot, limit int) (queries.Subgraph, error) {
-	if c.IsSet("top") {
-		sub := s.Top(min(c.Int("top"), limit), queries.Filter{})
-		if len(sub.Entities) == 0 {
-			return sub, fail(exitNothing, "no facts relate the actors in the graph")
-		}
-		return sub, nil
-	}
-	if c.IsSet("around") {
-		e, err := p.lookup(s, c.String("around"))
-		if err != nil {
-			return queries.Subgraph{}, err
-		}
-		sub := s.Around(e.IRI, c.Int("hops"), limit, queries.Filter{})
-		if len(sub.Links) == 0 {
-			return sub, fail(exitNothing, "no facts relate %s to anybody or anything", e.Name)
-		}
-		return sub, nil
-	}
-	ends, err := p.lookupAll(s, c.StringSlice("path"))
-	if err != nil {
-		return queries.Subgraph{}, err
-	}
-	paths, _, err := findPaths(c, s, ends[0], ends[1], queries.PathOptions{
-		MaxHops: c.Int("max-hops"), K: c.Int("k"), Reported: c.Bool("reported"), Planned: c.Bool("planned"),
-	})
-	return s.Join(paths), err
-}
-
-// explore writes the explorer with the subgraph inside.
-func (p *program) explore(c *cli.Context, s *queries.Snapshot, sub queries.Subgraph) error {
-	title := c.String("title")
-	if title == "" {
-		title = view.Graph(sub, view.Options{}).Title
-	}
-	page, err := explorer.Page(explorer.Of(s, sub).WithTexts(s), title)
-	if err != nil {
-		return because(err, exitFault, "the page cannot be written: %v", err)
-	}
-	write := func(w io.Writer) error { _, err := w.Write(page); return err }
-	file := c.String("output")
-	if file == "-" {
-		return write(p.out)
-	}
-	if err := writeFile(file, write); err != nil {
-		return err
-	}
-	fmt.Fprintf(p.errs, "wrote %s and %s to %s: open it in a browser\n", count(len(sub.Entities), "actor"), count(len(sub.Facts), "fact"), safe(file))
-	return nil
-}
-
-// render draws g to the file or stream that --output names.
+// render draws g to the file or stream that --output names, or in words.
 func (p *program) render(c *cli.Context, g *diagram.Graph, o diagram.Options) error {
-	if n := len(g.Edges); n > diagram.MaxEdges {
-		return fail(exitLimit, "%d relations are too many for one picture: draw fewer with --limit", n)
+	file := c.String("output")
+	if o.Format == "" {
+		if p.shows != "" && !c.IsSet("labels") {
+			return p.showPicture(c, g, o)
+		}
+		return p.wordPicture(g)
 	}
 	draw := func(w io.Writer) error { return drawError(diagram.Render(c.Context, w, g, o)) }
-	file := c.String("output")
-	if file == "-" {
+	if file == "" || file == "-" {
 		return draw(p.out)
 	}
 	if err := writeFile(file, draw); err != nil {
 		return err
 	}
-	fmt.Fprintf(p.errs, "drew %s and %s to %s\n", count(len(g.Nodes), "actor"), count(len(g.Edges), "relation"), safe(file))
+	what := count(len(g.Nodes), "actor") + " and " + count(len(g.Edges), "relation")
+	if g.Timeline {
+		what = count(len(g.Edges), "event")
+	}
+	fmt.Fprintf(p.errs, "drew %s to %s\n", what, safe(file))
 	return nil
 }
 
@@ -218,4 +223,31 @@ func drawError(err error) error {
 		return because(err, exitLimit, "interrupted")
 	}
 	return because(err, exitFault, "the picture cannot be drawn: %v", err)
+}
+
+// explore writes the explorer with the subgraph inside.
+func (p *program) explore(c *cli.Context, s *queries.Snapshot, sub queries.Subgraph) error {
+	title := c.String("title")
+	if title == "" {
+		title = view.Graph(sub, view.Options{}).Title
+	}
+	text, err := explorer.Page(explorer.Of(s, sub).WithTexts(s), title)
+	if err != nil {
+		return because(err, exitFault, "the page cannot be written: %v", err)
+	}
+	write := func(w io.Writer) error { _, err := w.Write(text); return err }
+	file := c.String("output")
+	if file == "" || file == "-" {
+		return write(p.out)
+	}
+	if err := writeFile(file, write); err != nil {
+		return err
+	}
+	fmt.Fprintf(p.errs, "wrote %s and %s to %s: open it in a browser\n", count(len(sub.Entities), "actor"), count(len(sub.Facts), "fact"), safe(file))
+	return nil
+}
+
+// given lists those of flags that are set.
+func given(c *cli.Context, flags ...string) []string {
+	return slices.DeleteFunc(flags, func(f string) bool { return !c.IsSet(f) })
 }

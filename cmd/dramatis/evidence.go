@@ -86,7 +86,7 @@ func claims(f *graph.Fact) string {
 		words = append(words, string(f.Modality))
 	}
 	if f.SourceName != "" {
-		words = append(words, "said by "+f.SourceName)
+		words = append(words, strings.Join(append([]string{"said by " + f.SourceName}, f.QuotedBy...), ", quoted by "))
 	}
 	return strings.Join(words, ", ")
 }
@@ -126,6 +126,7 @@ func (p *program) whyFact(f *graph.Fact, d graph.Document) {
 		source = named(f.SourceName, f.Source)
 	}
 	line("source", source)
+	line("quoted by", strings.Join(f.QuotedBy, ", who is quoted by "))
 	line("confidence", fmt.Sprintf("%.2f, by the rule %s", f.Confidence, f.Rule))
 	line("document", strings.Join(nonempty(cite(d), d.URL), " · "))
 	line("place", fmt.Sprintf("sentence %d, characters %d–%d of %s", f.Evidence.Sentence, f.Evidence.Start, f.Evidence.End, f.Document))

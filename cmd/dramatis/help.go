@@ -28,6 +28,7 @@ func appHelp(w io.Writer, app *cli.App) {
 Exit codes: 0 done or found, 1 nothing found, 2 wrong use, 3 some inputs
 skipped, 4 store unusable, 5 write failed, 6 store locked, 7 limit reached,
 8 store of another version.
+"dramatis help json" explains what --json prints.
 `)
 }
 
@@ -90,8 +91,8 @@ func dashed(names []string) string {
 func (p *program) helpCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "help",
-		Usage:     "explain a command",
-		ArgsUsage: "[COMMAND]",
+		Usage:     "explain a command, or what the names in --json mean",
+		ArgsUsage: "[COMMAND|json]",
 		Action: func(c *cli.Context) error {
 			args, err := arguments(c, 0, 1)
 			if err != nil {
@@ -99,6 +100,10 @@ func (p *program) helpCommand() *cli.Command {
 			}
 			if len(args) == 0 {
 				appHelp(p.out, c.App)
+				return nil
+			}
+			if args[0] == "json" {
+				p.jsonHelp()
 				return nil
 			}
 			about := c.App.Command(args[0])

@@ -28,8 +28,10 @@ var only = []struct{ library, why string }{
 	{"github.com/cayleygraph/", "graph"},
 	{"github.com/hidal-go/", "graph"},
 	{"go.etcd.io/bbolt", "graph"},
+	{"github.com/lib/pq", "graph/postgres"},
 	{"github.com/goccy/go-graphviz", "graph/diagram"},
 	{"github.com/urfave/cli", "cmd/dramatis"},
+	{"github.com/dop251/goja", "graph/gizmo"},
 }
 
 // layer gives the height of a package: imports run from high to low.

@@ -4,11 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"runtime/debug"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/graph/postgres"
 	"github.com/dramatis-kg/dramatis/queries"
 )
 
@@ -24,14 +28,40 @@ func withSnapshot(c *cli.Context, do func(*queries.Snapshot) error) error {
 }
 
 // load reads the graph, with the names of one actor joined unless --unmerged
-// is given.
+// is given. What was made of a large store is kept beside it, for the next
+// command.
 func load(c *cli.Context, s *graph.Store) (*queries.Snapshot, error) {
-	var src queries.Source = s
 	if c.Bool("unmerged") {
-		src = queries.Unmerged(s)
+		snapshot, err := queries.Load(c.Context, queries.Unmerged(s))
+		return snapshot, readError(c, err)
 	}
-	snapshot, err := queries.Load(c.Context, src)
+	file, err := place(c)
+	if err != nil {
+		return nil, err
+	}
+	if postgres.Is(file) {
+		file = "" // a server has no place beside it
+	}
+	if file != "" {
+		file += ".index"
+	}
+	if _, err := os.Stat(file); err == nil {
+		defer letGrow()()
+	}
+	snapshot, err := queries.LoadKept(c.Context, s, file, buildText())
 	return snapshot, readError(c, err)
+}
+
+// letGrow keeps the collector of garbage from running, until the function that
+// it returns is called or a gigabyte is reached: while a snapshot comes out of
+// its file nearly all of memory stays in use, and looking through it again and
+// again would take as long as reading it.
+func letGrow() (stop func()) {
+	percent, limit := debug.SetGCPercent(-1), debug.SetMemoryLimit(1<<30)
+	return func() {
+		debug.SetMemoryLimit(limit)
+		debug.SetGCPercent(percent)
+	}
 }
 
 // readError says what went wrong while the graph was read.
@@ -70,7 +100,7 @@ func (p *program) lookup(s *queries.Snapshot, name string) (graph.Entity, error)
 				fmt.Fprintf(p.errs, "  and %d more\n", len(ambiguous.Candidates)-i)
 				break
 			}
-			fmt.Fprintf(p.errs, "  %s (%s, %s)  %s\n", safe(m.Entity.Name), safe(string(m.Entity.Kind)), count(m.Entity.Mentions, "mention"), safe(m.Entity.IRI))
+			fmt.Fprintf(p.errs, "  %s (%s)  %s\n", safe(m.Entity.Name), safe(whoIs(s, &m.Entity)), safe(m.Entity.IRI))
 		}
 		return e, &exitError{code: exitUsage}
 	case errors.As(err, &unknown):
@@ -83,6 +113,19 @@ func (p *program) lookup(s *queries.Snapshot, name string) (graph.Entity, error)
 		return e, fail(exitUsage, "%s: %v", quote(name), err)
 	}
 	return e, nil
+}
+
+// whoIs tells people which of several that are called alike somebody is: the
+// kind, the offices or else somebody they have to do with, the mentions.
+func whoIs(s *queries.Snapshot, e *graph.Entity) string {
+	words := []string{string(e.Kind)}
+	switch near := s.Around(e.IRI, 1, 3, queries.Filter{}); {
+	case len(e.Roles) > 0:
+		words = append(words, few(e.Roles))
+	case len(near.Entities) > 1:
+		words = append(words, "to do with "+near.Entities[1].Name)
+	}
+	return strings.Join(append(words, count(e.Mentions, "mention")), ", ")
 }
 
 // known returns the only candidate whose kind is known, if the others bear the

@@ -19,9 +19,11 @@ func (p *program) pathCommand() *cli.Command {
 		Usage:     "find what links two actors",
 		ArgsUsage: "A B",
 		Description: `Prints the shortest chain of facts from A to B. Only what an article itself
-asserts counts, unless --reported, --planned or --denied is given. Where that
-leaves no chain, the one that would connect them is printed, with its doubtful
-hops marked, and the exit code is 1.
+asserts counts, unless --reported, --planned or --denied is given; a hop over
+such a fact is marked, and a denied one shows who is said not to have met whom.
+Without --denied no chain ever crosses a denial. Where that leaves no chain, the
+one that would connect them with more hops or more doubt is printed, its
+doubtful hops marked, and the exit code is 1.
 
 --via says which predicates the chain consists of, as a property path of SPARQL
 1.1; with A alone, all are listed whom such chains lead to. A predicate is a
@@ -102,11 +104,13 @@ func (p *program) path(c *cli.Context) error {
 		}
 		paths, otherwise, err := findPaths(c, s, ends[0], ends[1], o)
 		switch {
+		case len(paths) == 0 && asJSON && codeOf(err) == exitNothing:
+			err = errors.Join(err, p.pathsJSON(ends, nil, otherwise))
 		case len(paths) == 0 && !asJSON && len(otherwise.Steps) > 0:
 			fmt.Fprint(p.out, "What would connect them: ")
 			p.pathsText(s, ends, []queries.Path{otherwise}, c.Bool("why"))
 		case len(paths) > 0 && asJSON:
-			err = errors.Join(err, p.pathsJSON(ends, paths))
+			err = errors.Join(err, p.pathsJSON(ends, paths, queries.Path{}))
 		case len(paths) > 0:
 			p.pathsText(s, ends, paths, c.Bool("why"))
 		}
@@ -115,12 +119,9 @@ func (p *program) path(c *cli.Context) error {
 }
 
 func pathOptions(c *cli.Context) (o queries.PathOptions, err error) {
-	o = queries.PathOptions{
-		All: c.Bool("all"), Directed: c.Bool("directed"), MinConfidence: c.Float64("min-confidence"),
-		Reported: c.Bool("reported"), Planned: c.Bool("planned"), Denied: c.Bool("denied"),
-	}
-	if o.MinConfidence < 0 || o.MinConfidence > 1 {
-		return o, fail(exitUsage, "--min-confidence %v: must lie between 0 and 1", o.MinConfidence)
+	o = queries.PathOptions{All: c.Bool("all"), Directed: c.Bool("directed")}
+	if err := claimOptions(c, &o); err != nil {
+		return o, err
 	}
 	if o.MaxHops, err = atLeast(c, "max-hops", 1); err != nil {
 		return o, err
@@ -134,18 +135,27 @@ func pathOptions(c *cli.Context) (o queries.PathOptions, err error) {
 	if o.Limit, err = atLeast(c, "limit", 0); err != nil {
 		return o, err
 	}
+	return o, viaOf(c, &o)
+}
+
+// claimOptions reads the flags that say which facts may be used.
+func claimOptions(c *cli.Context, o *queries.PathOptions) (err error) {
+	o.Reported, o.Planned, o.Denied = c.Bool("reported"), c.Bool("planned"), c.Bool("denied")
+	if o.MinConfidence = c.Float64("min-confidence"); o.MinConfidence < 0 || o.MinConfidence > 1 {
+		return fail(exitUsage, "--min-confidence %v: must lie between 0 and 1", o.MinConfidence)
+	}
 	if o.Since, err = dateOf(c, "since"); err != nil {
-		return o, err
+		return err
 	}
 	if o.Until, err = dateOf(c, "until"); err != nil {
-		return o, err
+		return err
 	}
 	kind, err := oneOf(c, "kind", kinds...)
 	if err != nil {
-		return o, err
+		return err
 	}
 	o.Kind = extract.Kind(kind)
-	return o, errors.Join(modalityOf(c, &o), viaOf(c, &o))
+	return modalityOf(c, o)
 }
 
 // modalityOf reads --modality. Who asks for plans wants them used.
@@ -247,8 +257,7 @@ func (p *program) stepText(s *queries.Snapshot, step *queries.Step, why bool) {
 	}
 	fmt.Fprintf(p.out, "  %s  %s\n", line, p.palette.faint(short(step.Fact.IRI)))
 	if why {
-		d, _ := s.Document(step.Fact.Document)
-		fmt.Fprintf(p.out, "      %s\n      %s\n", p.marked(&step.Fact, d), p.palette.faint("— "+safe(cite(d))))
+		p.sentenceText(s, &step.Fact)
 	}
 }
 

@@ -22,6 +22,18 @@ type (
 		Hops  int          `json:"hops"`
 		Steps []stepAnswer `json:"steps"`
 	}
+	pathsAnswer struct {
+		From      entityAnswer `json:"from"`
+		To        entityAnswer `json:"to"`
+		Paths     []pathAnswer `json:"paths"`
+		Otherwise *pathAnswer  `json:"otherwise"`
+	}
+	reachAnswer struct {
+		From    entityAnswer    `json:"from"`
+		Via     string          `json:"via"`
+		Reached []reachedAnswer `json:"reached"`
+		Limit   string          `json:"limit"`
+	}
 	reachedAnswer struct {
 		To entityAnswer `json:"to"`
 		pathAnswer
@@ -43,12 +55,13 @@ func answerPath(path queries.Path) pathAnswer {
 	return a
 }
 
-func (p *program) pathsJSON(ends []graph.Entity, paths []queries.Path) error {
-	answer := struct {
-		From  entityAnswer `json:"from"`
-		To    entityAnswer `json:"to"`
-		Paths []pathAnswer `json:"paths"`
-	}{From: answerEntity(ends[0]), To: answerEntity(ends[1])}
+// pathsJSON prints paths or, where there are none, what would connect the ends.
+func (p *program) pathsJSON(ends []graph.Entity, paths []queries.Path, otherwise queries.Path) error {
+	answer := pathsAnswer{From: answerEntity(ends[0]), To: answerEntity(ends[1]), Paths: []pathAnswer{}}
+	if len(otherwise.Steps) > 0 {
+		path := answerPath(otherwise)
+		answer.Otherwise = &path
+	}
 	for _, path := range paths {
 		answer.Paths = append(answer.Paths, answerPath(path))
 	}
@@ -58,12 +71,7 @@ func (p *program) pathsJSON(ends []graph.Entity, paths []queries.Path) error {
 // reachedJSON prints who is reached. The limit that left some out is named, ""
 // where all are there.
 func (p *program) reachedJSON(from graph.Entity, e *via.Expr, reached []queries.Reached, err error) error {
-	answer := struct {
-		From    entityAnswer    `json:"from"`
-		Via     string          `json:"via"`
-		Reached []reachedAnswer `json:"reached"`
-		Limit   string          `json:"limit"`
-	}{From: answerEntity(from), Via: e.String(), Reached: []reachedAnswer{}}
+	answer := reachAnswer{From: answerEntity(from), Via: e.String(), Reached: []reachedAnswer{}}
 	var limit *via.LimitError
 	if errors.As(err, &limit) {
 		answer.Limit = limit.What

@@ -17,7 +17,7 @@ var update = flag.Bool("update", false, "rewrite the output shown in README.md")
 var session = regexp.MustCompile("(?s)```console\n(.*?)```")
 
 // TestReadme types what README.md tells people to type, in order, in one
-// folder, and compares what is printed and the picture that is drawn.
+// folder, and compares what is printed and the pictures that are drawn.
 func TestReadme(t *testing.T) {
 	const file = "../../README.md"
 	readme, err := os.ReadFile(file)
@@ -48,20 +48,28 @@ func TestReadme(t *testing.T) {
 	if ran == 0 {
 		t.Error("README.md shows no command")
 	}
-	drawn, err := os.ReadFile("palmyra.svg")
-	if err != nil {
-		t.Fatal(err)
+	pictures, err := filepath.Glob("*.svg")
+	if err != nil || len(pictures) == 0 {
+		t.Fatalf("README.md draws nothing (%v)", err)
+	}
+	files := map[string]string{"README.md": got}
+	for _, name := range pictures {
+		drawn, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files["testdata/"+name] = string(drawn)
+		if kept, err := os.ReadFile("testdata/" + name); !*update && (err != nil || !bytes.Equal(kept, drawn)) {
+			t.Errorf("testdata/%s is not the picture that README.md tells how to draw (%v); -update draws it", name, err)
+		}
 	}
 	if *update {
-		for name, text := range map[string]string{"README.md": got, "testdata/palmyra.svg": string(drawn)} {
+		for name, text := range files {
 			if err := os.WriteFile(filepath.Join(filepath.Dir(article), name), []byte(text), 0o644); err != nil {
 				t.Fatal(err)
 			}
 		}
 		return
-	}
-	if picture, err := os.ReadFile("testdata/palmyra.svg"); err != nil || !bytes.Equal(picture, drawn) {
-		t.Errorf("testdata/palmyra.svg is not the picture that README.md tells how to draw (%v); -update draws it", err)
 	}
 	if got == string(readme) {
 		return

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/dramatis-kg/dramatis/graph/postgres/pgtest"
 )
 
 func TestMain(m *testing.M) {
@@ -25,10 +27,29 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	runScripts(t, palmyra, "testdata/script", nil)
+}
+
+// TestServerScripts is TestScripts for a store on a server, which they find at
+// $STORE, with the password in $PASSWORD.
+func TestServerScripts(t *testing.T) {
+	server := pgtest.Start(t)
+	runScripts(t, "", "testdata/server", func(e *testscript.Env) {
+		e.Setenv("STORE", server.Empty(t))
+		e.Setenv("OTHER", server.Empty(t))
+		e.Setenv("WRONG", server.Place("wrong-"+pgtest.Password))
+		e.Setenv("PASSWORD", pgtest.Password)
+	})
+}
+
+func runScripts(t *testing.T, palmyra, dir string, more func(*testscript.Env)) {
 	cache := t.TempDir() // shared, or every command would compile Graphviz anew
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
+		Dir: dir,
 		Setup: func(e *testscript.Env) error {
+			if more != nil {
+				more(e)
+			}
 			e.Setenv("PALMYRA", palmyra)
 			e.Setenv("ESC", "\x1b[2J")
 			e.Setenv("HOME", cache)

@@ -68,7 +68,7 @@ func (p *program) dossierText(d *queries.Dossier, limit int) {
 	}
 	line("roles:", d.Roles)
 	line("also called:", e.Aliases)
-	line("beware:", oddities(d))
+	line("beware:", oddities(e))
 	fmt.Fprintf(p.out, "  %s in %s\n", count(e.Mentions, "mention"), count(len(d.Documents), "document"))
 	p.namesText(d)
 	p.tenuresText(d)
@@ -116,9 +116,9 @@ func (p *program) tenuresText(d *queries.Dossier) {
 }
 
 // oddities tells which names are spelt to deceive.
-func oddities(d *queries.Dossier) []string {
+func oddities(e *graph.Entity) []string {
 	var odd []string
-	for _, name := range append([]string{d.Entity.Name}, d.Entity.Aliases...) {
+	for _, name := range append([]string{e.Name}, e.Aliases...) {
 		if note := identity.Oddities(name); note != "" {
 			odd = append(odd, quote(name)+" "+note)
 		}
@@ -155,6 +155,17 @@ func (p *program) factSentence(f *graph.Fact) string {
 	return strings.Join(words, " ")
 }
 
+type dossierAnswer struct {
+	Entity    entityAnswer      `json:"entity"`
+	Out       []factAnswer      `json:"out"`
+	In        []factAnswer      `json:"in"`
+	Said      []factAnswer      `json:"said"`
+	Timeline  []string          `json:"timeline"`
+	Documents []documentAnswer  `json:"documents"`
+	Names     []actorNameAnswer `json:"names"`
+	Roles     []tenureAnswer    `json:"roles"`
+}
+
 func (p *program) dossierJSON(d *queries.Dossier) error {
 	documents := []documentAnswer{}
 	for _, doc := range d.Documents {
@@ -164,14 +175,8 @@ func (p *program) dossierJSON(d *queries.Dossier) error {
 	for _, f := range d.Timeline {
 		timeline = append(timeline, f.IRI)
 	}
-	return writeJSON(p.out, struct {
-		Entity    entityAnswer      `json:"entity"`
-		Out       []factAnswer      `json:"out"`
-		In        []factAnswer      `json:"in"`
-		Said      []factAnswer      `json:"said"`
-		Timeline  []string          `json:"timeline"`
-		Documents []documentAnswer  `json:"documents"`
-		Names     []actorNameAnswer `json:"names"`
-		Roles     []tenureAnswer    `json:"roles"`
-	}{answerEntity(d.Entity), answerFacts(d.Out), answerFacts(d.In), answerFacts(d.Said), timeline, documents, answerNames(d.Names), answerTenures(d.Tenures)}, false)
+	return writeJSON(p.out, dossierAnswer{
+		answerEntity(d.Entity), answerFacts(d.Out), answerFacts(d.In), answerFacts(d.Said), timeline, documents,
+		answerNames(d.Names), answerTenures(d.Tenures),
+	}, false)
 }

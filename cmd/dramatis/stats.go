@@ -96,23 +96,25 @@ func (p *program) statsTable(st graph.Stats) {
 	}
 }
 
+type statsAnswer struct {
+	Documents int            `json:"documents"`
+	Facts     int            `json:"facts"`
+	Asserted  int            `json:"asserted"`
+	Reported  int            `json:"reported"`
+	Denied    int            `json:"denied"`
+	Other     int            `json:"other"`
+	Entities  map[string]int `json:"entities"`
+	Named     int            `json:"named"`
+	Quads     int            `json:"quads"`
+	Bytes     int64          `json:"bytes"`
+}
+
 func (p *program) statsJSON(st graph.Stats) error {
 	entities := map[string]int{}
 	for k, n := range st.Entities {
 		entities[string(k)] = n
 	}
-	return writeJSON(p.out, struct {
-		Documents int            `json:"documents"`
-		Facts     int            `json:"facts"`
-		Asserted  int            `json:"asserted"`
-		Reported  int            `json:"reported"`
-		Denied    int            `json:"denied"`
-		Other     int            `json:"other"`
-		Entities  map[string]int `json:"entities"`
-		Named     int            `json:"named"`
-		Quads     int            `json:"quads"`
-		Bytes     int64          `json:"bytes"`
-	}{st.Documents, st.Facts, st.Asserted, st.Reported, st.Denied, st.Other, entities, st.Named, st.Quads, st.Bytes}, false)
+	return writeJSON(p.out, statsAnswer{st.Documents, st.Facts, st.Asserted, st.Reported, st.Denied, st.Other, entities, st.Named, st.Quads, st.Bytes}, false)
 }
 
 // documents lists the articles in the graph.

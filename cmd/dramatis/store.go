@@ -9,9 +9,11 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/graph/postgres"
 )
 
-// place returns the file that holds the graph; "" for memory.
+// place returns the file that holds the graph, or its address on a server, of
+// which shown may be told; "" for memory.
 func place(c *cli.Context) (string, error) {
 	url := c.String("store")
 	if file := c.String("db"); url == "" {
@@ -21,7 +23,10 @@ func place(c *cli.Context) (string, error) {
 		if file == "" {
 			return "", fail(exitUsage, "--db is empty: name a file")
 		}
-		return file, nil
+		if mayTell(file) || postgres.Is(file) {
+			return file, nil
+		}
+		return "", fail(exitUsage, "--db: names no file and no server that dramatis knows: a server is postgres://USER@HOST/DATABASE")
 	}
 	scheme, file, _ := strings.Cut(url, ":")
 	switch {
@@ -29,8 +34,28 @@ func place(c *cli.Context) (string, error) {
 		return "", nil
 	case scheme == "bolt" && strings.TrimPrefix(file, "//") != "":
 		return strings.TrimPrefix(file, "//"), nil
+	case postgres.Is(url):
+		return url, nil
 	}
-	return "", fail(exitUsage, "--store %s: must be bolt:FILE or memory:", quote(url))
+	url = " " + quote(url)
+	if !mayTell(url) {
+		url = ""
+	}
+	return "", fail(exitUsage, "--store%s: must be bolt:FILE, memory: or postgres://USER@HOST/DATABASE", url)
+}
+
+// mayTell says whether what should name a store, and does not, cannot hold a
+// password.
+func mayTell(place string) bool {
+	return !strings.Contains(place, "password") && !(strings.Contains(place, "://") && strings.Contains(place, "@"))
+}
+
+// shown returns what may be told of a place: no password.
+func shown(place string) string {
+	if postgres.Is(place) {
+		return postgres.Mask(place)
+	}
+	return place
 }
 
 // open opens the graph that the flags name.
@@ -62,6 +87,8 @@ func storeError(file string, err error) error {
 	switch {
 	case err == nil:
 		return nil
+	case postgres.Is(file):
+		return serverError(shown(file), err)
 	case errors.Is(err, graph.ErrMissing):
 		return because(err, exitStore, "no store at %s: run `dramatis add FILE` first", file)
 	case errors.Is(err, graph.ErrNotStore):
@@ -76,6 +103,26 @@ func storeError(file string, err error) error {
 		return because(err, exitWrite, "%s: %v: make room or choose another place with --db", file, err)
 	}
 	return because(err, exitStore, "%s: %v", file, err)
+}
+
+// serverError is storeError for a store on a server. What the server says comes
+// with a remedy from below.
+func serverError(name string, err error) error {
+	var e *postgres.Error
+	code := exitStore
+	switch {
+	case errors.Is(err, graph.ErrMissing):
+		return because(err, exitStore, "no store at %s: run `dramatis add FILE` first", name)
+	case errors.Is(err, graph.ErrVersion):
+		return because(err, exitVersion, "%s was written by another version of dramatis: add the articles to another database or schema", name)
+	case errors.Is(err, graph.ErrLocked):
+		code = exitLocked
+	case errors.As(err, &e) && e.Kind == postgres.BadAddress:
+		code = exitUsage
+	case e != nil && (e.Kind == postgres.Full || e.Kind == postgres.ReadOnly):
+		code = exitWrite
+	}
+	return because(err, code, "%s: %s", name, strings.TrimPrefix(err.Error(), name+": "))
 }
 
 func writeFailed(err error) bool {

@@ -74,7 +74,7 @@ func (p *program) verify(c *cli.Context) error {
 	}
 	if err == nil && !v.Sound {
 		file, _ := place(c)
-		err = fail(exitStore, "%s is damaged: %s; restore a backup, or add the articles to a new store", file, count(len(v.Faults), "fault"))
+		err = fail(exitStore, "%s is damaged: %s; restore a backup, or add the articles to a new store", shown(file), count(len(v.Faults), "fault"))
 	}
 	return err
 }

@@ -23,6 +23,11 @@ Examples:
 	}
 }
 
+type whyAnswer struct {
+	Fact     factAnswer     `json:"fact"`
+	Document documentAnswer `json:"document"`
+}
+
 func (p *program) why(c *cli.Context) error {
 	args, err := arguments(c, 1, 1)
 	if err != nil {
@@ -39,10 +44,7 @@ func (p *program) why(c *cli.Context) error {
 		}
 		d, _ := s.Document(f.Document)
 		if asJSON {
-			return writeJSON(p.out, struct {
-				Fact     factAnswer     `json:"fact"`
-				Document documentAnswer `json:"document"`
-			}{answerFact(&f), answerDocument(d)}, false)
+			return writeJSON(p.out, whyAnswer{answerFact(&f), answerDocument(d)}, false)
 		}
 		p.whyFact(&f, d)
 		return nil

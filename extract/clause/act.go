@@ -19,6 +19,7 @@ type action struct {
 	verb   string
 	whom   bool     // "of" leads to whom it is done to, not to who does it
 	mutual bool     // two do it together: "talks"
+	alone  bool     // one does it, to nobody: "resignation"
 	direct []string // prepositions before whom it is done to
 	kept   []string // prepositions that the verb keeps
 }
@@ -27,7 +28,7 @@ func readActions(text string) map[string]action {
 	out := map[string]action{}
 	for _, l := range lines(text) {
 		col := append(strings.Split(l, "\t"), "", "")
-		a := action{verb: col[1], whom: col[2] == "whom", mutual: col[2] == "mutual",
+		a := action{verb: col[1], whom: col[2] == "whom", mutual: col[2] == "mutual", alone: col[2] == "alone",
 			direct: strings.Fields(col[3]), kept: strings.Fields(col[4])}
 		for _, n := range strings.Fields(col[0]) {
 			out[n] = a
@@ -120,6 +121,9 @@ func (w *writer) actFact(r *Rule, m *match) {
 // do not stand to it as who acts and who undergoes.
 func (w *writer) actLemma(r *Rule, a action, p, s, o int) string {
 	prep := w.prep(o)
+	if a.alone {
+		return ""
+	}
 	if a.mutual {
 		if prep == "of" || r.Name == "act with another" && !slices.Contains(a.direct, prep) {
 			return ""
@@ -205,6 +209,9 @@ func (w *writer) presupposed(p int) extract.Modality {
 		}
 	}
 	for k, i, n := p, w.head(p), 0; i >= 0; k, i, n = i, w.head(i), n+1 {
+		if granted && w.base(k) == "obl" && w.prep(k) != "for" && w.prep(k) != "to" {
+			return m.modality // "in response to his death, she ordered"
+		}
 		switch {
 		case granted && n == 2:
 			return m.modality

@@ -19,7 +19,7 @@ var argumentRules = []Rule{
 		Counter:    "The council met as pressure mounted.",
 		Pattern:    "P >ccomp O",
 		Fact:       "Mara Voss | say | the ferry sank",
-		Confidence: 0.85,
+		Confidence: 0.94,
 		then:       (*writer).content,
 	},
 	{
@@ -132,6 +132,10 @@ func (w *writer) object(c *clause, b extract.Fact, m *match) int {
 	if w.raised(c.pred, o) || w.unsayable(c.pred, o) {
 		return 0
 	}
+	if words.is("whole", w.lemma(c.pred)+"-"+w.lower(o)) && len(w.kids(o)) == 0 {
+		w.emit(&b, w.predicate(c, "", o), c.actor(), -1)
+		return 1
+	}
 	p := b.Predicate
 	if x := w.find(c.pred, "xcomp"); x > o && w.upos(x) == "ADJ" && w.at[x-w.first] < 0 && words.is("turning", w.lemma(c.pred)) {
 		p = w.predicate(c, "", x) // "made the pier safe"
@@ -180,6 +184,9 @@ func (w *writer) addressee(c *clause, b extract.Fact, m *match) int {
 }
 
 func (w *writer) recipient(c *clause, b extract.Fact, m *match) int {
+	if words.is("calling", w.lemma(c.pred)) {
+		return 0 // "termed her a liar"
+	}
 	if b.Polarity == extract.Denied {
 		return 0 // "did not give them the ferry": perhaps something else
 	}
@@ -310,11 +317,14 @@ func (w *writer) preposition(c *clause, b extract.Fact, m *match) int {
 		return 0
 	}
 	noun := -1
-	if obj >= 0 && w.head(obj) == c.pred && obj < k && (!w.entity(obj) || w.plain(obj)) && w.upos(obj) == "NOUN" {
+	if obj >= 0 && w.head(obj) == c.pred && (obj < k || w.relative(k)) && (!w.entity(obj) || w.plain(obj)) && w.upos(obj) == "NOUN" {
 		noun = obj
 		if l, ok := lights[w.lemma(c.pred)+" "+w.lemma(obj)]; ok && l.takes(w.prep(k)) {
 			return 0 // written by the rule for light verbs
 		}
+	}
+	if x := w.find(c.pred, "xcomp"); noun < 0 && x > c.pred && x < k && w.upos(x) == "ADJ" && w.at[x-w.first] < 0 {
+		noun = x // "was found guilty on"
 	}
 	if c.passive && c.subj >= 0 && noun < 0 {
 		patient := *c

@@ -79,6 +79,7 @@ func (s Stage) Read(d *extract.Document) {
 		t.findClauses()
 		if quotes != nil {
 			t.voices(quotes)
+			t.voiceOfLast(quotes)
 			if l := t.lead(t.end); l >= 0 {
 				leads[i] = t.sourceOf(l)
 			}

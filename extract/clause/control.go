@@ -15,6 +15,9 @@ func (t *tree) borrows(i int) bool {
 	if s < 0 {
 		return false
 	}
+	if k := t.at[h-t.first]; k >= 0 && t.clauses[k].passive && t.base(h) == "acl" && t.tok(i).XPOS == "VBG" && !t.has(i, "aux") {
+		return false // "boats saved since opening the pier": others opened it
+	}
 	switch x := t.tok(i).XPOS; {
 	case x == "VB" && (t.lemma(i) == "say" || t.lemma(i) == "put"):
 		return false // "to say the least", "to put it mildly"
@@ -32,6 +35,15 @@ func (t *tree) borrows(i int) bool {
 		return t.somebody(s) && !t.has(h, "obj")
 	}
 	return true
+}
+
+// lent reports whether the subject of the clause above may be who passive
+// participle i is about. Behind that clause, something other than somebody more
+// often is what the participle stands next to: "bought a plan for the pier,
+// drawn in May", or the whole clause: "lit the lamp, followed by the crew".
+func (t *tree) lent(i int) bool {
+	h := t.head(i)
+	return h > i || h >= 0 && t.subj[h-t.first] >= 0 && t.somebody(t.subj[h-t.first]) && !words.is("subjectless", t.lemma(i))
 }
 
 // somebody reports whether noun i is a person, a body or what may stand for
@@ -59,7 +71,11 @@ func (t *tree) leadsObject(i int) bool {
 		return true
 	case "from":
 		h := t.head(t.head(i))
-		return h >= 0 && words.is("negative", t.lemma(h))
+		if h < 0 {
+			return false
+		}
+		g, known := t.governor(h, "from")
+		return known && g.affirmed.not
 	}
 	return false
 }

@@ -26,8 +26,11 @@ func (w *writer) copulaFacts(c *clause, b *extract.Fact) {
 		}
 		for _, s := range w.conjuncts(c.subj) {
 			f := *b
-			if o != c.pred && w.none(o) { // "was unlawful and of no effect"
+			if o != c.pred && (w.none(o) || w.notThis(o)) { // "was unlawful and of no effect"
 				f.Polarity = opposite(f.Polarity)
+			}
+			if w.choice(o) || w.choice(s) {
+				weaken(&f)
 			}
 			f.Predicate, f.Subject = q, w.argument(s)
 			a := w.argument(o)
@@ -36,6 +39,17 @@ func (w *writer) copulaFacts(c *clause, b *extract.Fact) {
 			w.relational(f, o)
 		}
 	}
+}
+
+// notThis reports whether conjunct o is denied where the first is not: "was a
+// ferry and not a yacht".
+func (w *writer) notThis(o int) bool {
+	for _, k := range w.kids(o) {
+		if w.rel(k) == "advmod" && w.negation(k) && k < o {
+			return true
+		}
+	}
+	return false
 }
 
 // somebodyFeels reports whether the adjective of c says something without the
@@ -51,8 +65,8 @@ func (w *writer) relational(f extract.Fact, noun int) {
 	}
 	base := f.Predicate
 	for _, k := range w.kids(noun) {
-		if words.is("former", w.lower(k)) {
-			return
+		if words.is("former", w.lower(k)) || w.tok(k).XPOS == "JJS" && !w.officer(noun) && !words.is("place", w.lemma(noun)) {
+			return // "Orren's biggest economy" is more than an economy of Orren
 		}
 	}
 	for _, k := range w.kids(noun) {
@@ -102,7 +116,7 @@ func (w *writer) relatable(i int) bool {
 func (w *writer) owner(k, noun int) bool {
 	switch w.rel(k) {
 	case "nmod:poss":
-		return w.upos(k) != "PRON"
+		return w.upos(k) != "PRON" || w.relative(k) || w.namedThing(k)
 	case "compound":
 		return w.tok(k).Name != "" && w.officer(noun) && !words.is("rank", w.lower(k))
 	}

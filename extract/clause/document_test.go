@@ -41,6 +41,18 @@ func TestQuotationKeepsItsSpeaker(t *testing.T) {
 	}
 }
 
+// Who is told something behind a quotation that ended with its sentence has been
+// told the quotation; whoever does anything else there has not spoken.
+func TestQuotationBeforeItsSpeaker(t *testing.T) {
+	for behind, want := range map[string]string{"Mara Voss told the town.": "Mara Voss", "Mara Voss repaired the pier.": extract.Unnamed} {
+		d := article(t, examples(t), "\"The ferry sank!\"", behind)
+		Stage{All: true}.Read(d)
+		if got := d.Facts[0].Source.Name; got != want && d.Facts[0].Source.Text != want {
+			t.Errorf("%s\ngot  %q\nwant %q", d.Text, got, want)
+		}
+	}
+}
+
 // TestSourcesQuoteOneAnother wants the speaker as the source, and behind the
 // speaker whoever quotes him.
 func TestSourcesQuoteOneAnother(t *testing.T) {
@@ -98,6 +110,36 @@ func TestArgumentTakesTheNameOfItsChain(t *testing.T) {
 	got := d.Facts[0].Subject
 	if got.Text != "mayor" || got.Name != "Mara Voss" || got.Kind != extract.Person || got.Chain != 0 {
 		t.Errorf("subject of %q\ngot  %+v\nwant text mayor, name Mara Voss, a person, chain 0", d.Text, got)
+	}
+}
+
+// TestNobodyIsHisOwnAgent wants no chain of an argument that its owner has too.
+func TestNobodyIsHisOwnAgent(t *testing.T) {
+	d := article(t, examples(t), "His agent sold the ferry.")
+	mentioned(d, 0, 0, 1, extract.Pronoun, extract.Person, 0)
+	mentioned(d, 0, 1, 2, extract.Nominal, extract.Person, 0)
+	d.Chains = []extract.Chain{{Name: "Mara Voss", Kind: extract.Person, Named: true, Mentions: []extract.MentionID{0, 1}}}
+	Stage{All: true}.Read(d)
+	if got := d.Facts[0].Subject; got.Chain >= 0 || got.Name != "His agent" {
+		t.Errorf("subject of %q\ngot  %+v\nwant His agent, of no chain", d.Text, got)
+	}
+}
+
+// TestBoatsSayNothing wants no boat that coref took "it" for as the source of
+// what "it" said, but somebody.
+func TestBoatsSayNothing(t *testing.T) {
+	for _, x := range []struct {
+		name string
+		kind extract.Kind
+		want string
+	}{{"boat", extract.Weapon, "It"}, {"council", extract.Organisation, "council"}, {"report", extract.Other, "report"}} {
+		d := article(t, examples(t), "It said the ferry sank.")
+		mentioned(d, 0, 0, 1, extract.Pronoun, x.kind, 0)
+		d.Chains = []extract.Chain{{Name: x.name, Kind: x.kind, Mentions: []extract.MentionID{0}}}
+		Stage{All: true}.Read(d)
+		if got := d.Facts[len(d.Facts)-1].Source; got.Name != x.want || (got.Chain < 0) != (x.want == "It") {
+			t.Errorf("source of what a %s said\ngot  %q of chain %d\nwant %s", x.name, got.Name, got.Chain, x.want)
+		}
 	}
 }
 

@@ -27,7 +27,12 @@ func (w *writer) clauseFacts(k int) {
 		n++
 	}
 	n += w.argumentFacts(c, &b)
-	if n == 0 && !w.merged[k] && !words.is("auxiliary", w.lemma(c.pred)) && (c.passive || !w.reports(c.pred)) && !w.has(c.pred, "xcomp", "ccomp") && (len(b.Modifiers) > 0 || c.rule.Name != "adverbial clause") {
+	if n == 0 && c.rule.Name == "existential" && w.lemma(c.pred) == "be" && c.subj >= 0 {
+		w.existence(c, &b)
+		return
+	}
+	silent := b.Polarity == extract.Denied && words.is("silence", w.lemma(c.pred)) // "declined to comment"
+	if n == 0 && !w.merged[k] && !words.is("auxiliary", w.lemma(c.pred)) && (c.passive || silent || !w.reports(c.pred)) && !w.has(c.pred, "xcomp", "ccomp") && (len(b.Modifiers) > 0 || c.rule.Name != "adverbial clause") {
 		w.emit(&b, b.Predicate, c.actor(), -1)
 	}
 }
@@ -77,6 +82,9 @@ func (w *writer) begin(c *clause) extract.Fact {
 		Source: w.source(c.pred), Rule: c.rule.Name, Confidence: w.confidence(c)}
 	if f.Source.Text == "" {
 		f.Source = extract.Source{}
+	}
+	if w.choice(c.pred) {
+		weaken(&f)
 	}
 	f.Modifiers = w.modifiers(c)
 	f.Predicate = w.predicate(c, "", -1)
@@ -228,6 +236,9 @@ func (w *writer) weigh(f *extract.Fact) float64 {
 	if w.upos(f.Subject.Head) == "PRON" && f.Subject.Chain < 0 {
 		conf *= 0.8
 	}
+	if p := w.relating(f); f.Rule == "fronted passive participle" && w.head(p) >= 0 && w.head(p) < p {
+		conf *= 0.7 // not in front after all
+	}
 	if f.Predicate.Lemma == "be" && f.Subject.Chain < 0 && demonstrative(w.lower(f.Subject.Head)) {
 		conf *= 0.6
 	}
@@ -235,7 +246,9 @@ func (w *writer) weigh(f *extract.Fact) float64 {
 		if w.upos(f.Object.Head) == "PRON" && f.Object.Chain < 0 {
 			conf *= 0.85
 		}
-		conf *= 1 - 0.01*float64(min(15, f.Object.End-f.Object.First))
+		if f.Rule != "content" {
+			conf *= 1 - 0.01*float64(min(15, f.Object.End-f.Object.First))
+		}
 	}
 	return conf
 }
@@ -250,9 +263,19 @@ func demonstrative(word string) bool {
 	return false
 }
 
+// weaken makes what f asserts no more than possible.
+func weaken(f *extract.Fact) {
+	if f.Polarity == extract.Affirmed && f.Modality == extract.Asserted {
+		f.Modality = extract.Possible
+	}
+}
+
 // emit writes a fact for every conjunct of subject and object.
 func (w *writer) emit(b *extract.Fact, p extract.Predicate, subj, obj int) {
 	rest := *b
+	if w.choice(subj) || w.choice(obj) {
+		weaken(&rest)
+	}
 	if obj >= 0 {
 		a := w.argument(obj)
 		rest.Modifiers = inOrder(besides(append(w.complements(obj), b.Modifiers...), &a))

@@ -195,6 +195,80 @@ func TestFacts(t *testing.T) {
 			"ferry | sink | ; source: mayor",
 			"crew | rest |",
 		}},
+		{"Mara Voss or Bo Lind sold the ferry.", []string{
+			"Mara Voss | sell | ferry ; possible",
+			"Bo Lind | sell | ferry ; possible",
+		}},
+		{"The crew repaired the pier, or landing, on Monday.", []string{
+			"crew | repair | pier ; time: Monday",
+			"crew | repair | landing ; time: Monday",
+		}},
+		{"The pier was sold or repaired.", []string{
+			"pier | be-sold | ; possible",
+			"pier | be-repaired | ; possible",
+		}},
+		{"The Gannet is a ferry and not a yacht.", []string{
+			"Gannet | be | ferry",
+			"Gannet | be | yacht ; denied",
+		}},
+		{"The crew termed Mara Voss a liar.", []string{
+			"crew | term | Mara Voss",
+			"Mara Voss | be | liar ; source: crew",
+		}},
+		{"Bo Lind was found guilty on two counts.", []string{
+			"Bo Lind | be-found | guilty ; other: two counts",
+			"Bo Lind | be-found-guilty-on | two counts",
+		}},
+		{"The sale took place in Brightwater.", []string{
+			"sale | take-place | ; place: Brightwater",
+		}},
+		{"The council praised Mara Voss, for whom the mayor requested a crane.", []string{
+			"council | praise | Mara Voss",
+			"mayor | request | crane",
+			"mayor | request-crane-for | Mara Voss",
+		}},
+		{"Orren's invasion surprised the town.", []string{
+			"Orren's invasion | surprise | town",
+		}},
+		{"Halden Lines, whose leader, Ann Reyes, resigned, protested.", []string{
+			"Halden Lines | protest |",
+			"leader | resign |",
+			"Ann Reyes | be | leader",
+			"Ann Reyes | be-leader-of | Halden Lines",
+		}},
+		{"The crew will stay until the ferry sinks.", []string{
+			"crew | stay | ; planned",
+			"ferry | sink | ; planned",
+		}},
+		{"The crew stayed until the ferry sank.", []string{
+			"crew | stay |",
+			"ferry | sink |",
+		}},
+		{"The crew left as if the ferry sank.", []string{
+			"crew | leave |",
+			"ferry | sink | ; conditional",
+		}},
+		{"Halden is Orren's biggest economy.", []string{
+			"Halden | be | Orren's biggest economy",
+		}},
+		{"The mayor sold or closed the pier and left.", []string{
+			"mayor | sell | pier ; possible",
+			"mayor | close | pier ; possible",
+			"mayor | leave |",
+		}},
+		{"The council met without any ferry sold.", []string{
+			"council | meet | ; other: any ferry",
+			"any ferry | be-sold | ; denied",
+		}},
+		{"There was no light in May.", []string{
+			"light | exist | ; denied ; time: May",
+		}},
+		{"There are reports that the ferry sank.", []string{
+			"ferry | sink | ; possible ; source: reports",
+		}},
+		{"The council declined to comment.", []string{
+			"council | comment | ; denied",
+		}},
 		{"Did the mayor sell the ferry?", []string{
 			"mayor | sell | ferry ; asked",
 		}},

@@ -67,7 +67,7 @@ func (t *tree) looseInfinitive(i int) bool {
 		return false
 	}
 	v, rel := t.head(n), "advcl"
-	if t.rel(n) == "obj" && words.is("planned", t.lemma(v)) {
+	if t.rel(n) == "obj" && words.is("persuading", t.lemma(v)) {
 		rel = "xcomp"
 	}
 	t.hang(i, v, rel)
@@ -178,11 +178,11 @@ func (t *tree) aroundNumber(i int) bool {
 	return true
 }
 
-// whoOfPerson hangs a clause with "who" on the person and not on the place
-// between: "the rescue of Mara Voss from Orren, who repaired it".
+// whoOfPerson hangs a clause with "who" on the person and not on the place or
+// body between: "the rescue of Mara Voss from Orren, who repaired it".
 func (t *tree) whoOfPerson(i int) bool {
 	n := t.head(i)
-	if n < 0 || t.rel(i) != "acl:relcl" || !strings.HasSuffix(t.tok(n).Name, "LOC") || t.rel(n) != "nmod" {
+	if n < 0 || t.rel(i) != "acl:relcl" || !strings.HasSuffix(t.tok(n).Name, "LOC") && !strings.HasSuffix(t.tok(n).Name, "ORG") || t.rel(n) != "nmod" {
 		return false
 	}
 	s, h := t.find(i, "nsubj", "nsubj:pass"), t.head(n)

@@ -145,6 +145,10 @@ func (t *tree) marker(k, p int) extract.Modality {
 		if !t.finite(p) {
 			return extract.Possible // "rather leave than sell"
 		}
+	case "as":
+		if f := t.find(k, "fixed"); f >= 0 && (t.lower(f) == "if" || t.lower(f) == "though") {
+			return extract.Conditional
+		}
 	case "provided", "providing", "assuming", "supposing":
 		return extract.Conditional
 	case "in":
@@ -278,58 +282,6 @@ func (t *tree) degree(h int) (governor, bool) {
 		}
 	}
 	return governor{}, false
-}
-
-// adjoined is m as a clause beside verb h or on noun h: "banned from selling",
-// "accused of selling", "the failure to sell", "claims that it sank".
-func (t *tree) adjoined(m mood, p, h, depth int) mood {
-	kind := t.complementKind(p)
-	noun := t.rel(p) == "acl"
-	if kind == "of" && t.has(p, "nsubj") {
-		m = m.with(extract.Possible) // "any talk of the council selling it"
-	}
-	if g, ok := t.degree(h); ok && kind == "to" {
-		return m.under(g, t.mood(h, depth+1).denied)
-	}
-	if kind == "by" && !noun {
-		return m.with(t.mood(h, depth+1).modality) // "can win by selling"
-	}
-	if g, ok := t.governor(h, kind); ok && (noun || kind != "to" || t.tells(p)) && (kind != "that" || t.claims(h)) && kind != "ing" {
-		if noun {
-			g, up := t.nounUnder(g, h, depth)
-			return m.under(g, up)
-		}
-		up := t.mood(h, depth+1)
-		return m.with(up.modality).under(g, up.denied)
-	}
-	if t.predicative(h) && t.has(h, "mark") && t.rel(p) == "advcl" && kind != "to" {
-		if up := t.mood(h, depth+1).modality; up == extract.Asked || up == extract.Conditional {
-			m = m.with(up)
-		}
-	}
-	return m
-}
-
-// nounUnder returns what governs the clause on noun h, and whether that is
-// denied: the noun with what g makes of it, or the verb that rejects it, as in
-// "rejected claims that it sank".
-func (t *tree) nounUnder(g governor, h, depth int) (governor, bool) {
-	denied := t.negativeNoun(h)
-	v := t.head(h)
-	if v < 0 || t.rel(h) != "obj" {
-		return g, denied
-	}
-	up := t.mood(v, depth+1)
-	if r, ok := t.governor(v, "that"); ok && r.affirmed.not {
-		return r, up.denied
-	}
-	return g, denied || up.denied
-}
-
-// claims reports whether noun h can have a clause that says what it is about.
-func (t *tree) claims(h int) bool {
-	_, ok := governors["noun "+t.lemma(h)+" that"]
-	return ok && t.upos(h) == "NOUN"
 }
 
 // sharesNegation reports whether conjunct p stands under the "not" of h: "did

@@ -19,7 +19,7 @@ var nominalRules = []Rule{
 		Counter:    "Dr. Mara Voss resigned.",
 		Pattern:    "S[name] >nmod:desc P:NOUN|PROPN",
 		Fact:       "Mara Voss | be | Harbor chief",
-		Confidence: 0.85,
+		Confidence: 0.94,
 	},
 	{
 		Name:       "apposition",
@@ -67,15 +67,17 @@ var nominalRules = []Rule{
 func (w *writer) nominalFacts(i int) {
 	w.titleFacts(i)
 	w.neighbourFacts(i)
-	for k := range nominals {
-		nominals[k].pattern.all(w.tree, i, func(m match) bool {
-			w.nominalFact(nominals[k].rule, &m)
-			return true
-		})
-	}
-	for k := range acts {
-		acts[k].pattern.all(w.tree, i, func(m match) bool {
-			w.actFact(acts[k].rule, &m)
+	w.matchAll(nominals, i, w.nominalFact)
+	w.matchAll(acts, i, w.actFact)
+	w.matchAll(ties, i, w.tieFact)
+	w.matchAll(deeds, i, w.deedFact)
+}
+
+// matchAll calls then for every match of the rules at token i.
+func (w *writer) matchAll(rules []compiled, i int, then func(*Rule, *match)) {
+	for k := range rules {
+		rules[k].pattern.all(w.tree, i, func(m match) bool {
+			then(rules[k].rule, &m)
 			return true
 		})
 	}
@@ -94,6 +96,9 @@ func (w *writer) neighbourFacts(i int) {
 			continue
 		}
 		n := &w.d.Mentions[other]
+		if n.Kind == extract.Person && !w.officer(i) && w.kind(i) != extract.Person {
+			continue // "Ann Reyes, ... position": coref may err
+		}
 		if n.Form != extract.Name || n.Chain != m.Chain || !w.comma(m.End, n.First) && !w.comma(n.End, m.First) {
 			continue
 		}
@@ -129,7 +134,7 @@ func (w *writer) titleFacts(i int) {
 	if end <= first || w.article(end-1) || words.is("honorific", w.lower(end-1)) || !w.hasRole(first, end) {
 		return
 	}
-	f := w.nominalDraft("title", i, 0.8)
+	f := w.nominalDraft("title", i, 0.94)
 	f.Predicate = extract.Predicate{First: first, End: end, Text: w.d.Word(w.roleWord(first, end)), Lemma: "be"}
 	f.Subject = w.argument(i)
 	f.Object = w.literal(first, end)
@@ -351,7 +356,7 @@ func (w *writer) nominalFact(r *Rule, m *match) {
 
 // roleFact writes that name s has the role that noun p describes.
 func (w *writer) roleFact(f extract.Fact, s, p int) {
-	if w.headline || !agree(w.kind(s), w.kind(p)) {
+	if w.headline || !agree(w.kind(s), w.kind(p)) || strings.HasPrefix(w.tok(p).XPOS, "V") {
 		return
 	}
 	if strings.HasSuffix(w.tok(p).XPOS, "S") && w.kind(s) == extract.Person {

@@ -208,6 +208,9 @@ func (x *test) holds(t *tree, i int) bool {
 		return t.relative(i)
 	case "nonrelative":
 		return !t.relative(i)
+	case "ownerless": // not "whose leader"
+		k := t.find(i, "nmod:poss")
+		return k < 0 || !t.relative(k)
 	case "passive":
 		c := t.at[i-t.first]
 		return c >= 0 && t.clauses[c].passive
@@ -232,6 +235,8 @@ func (x *test) holds(t *tree, i int) bool {
 		return t.attached(i)
 	case "controlled": // a gerund that nobody but the subject above does: not "required singing"
 		return t.controlled(i)
+	case "lent":
+		return t.lent(i)
 	case "borrows":
 		return t.borrows(i)
 	case "unnamed":
@@ -239,6 +244,12 @@ func (x *test) holds(t *tree, i int) bool {
 	case "act", "mutual":
 		a, ok := actions[t.lemma(i)]
 		return ok && t.tok(i).Name == "" && a.mutual == (x.key == "mutual")
+	case "alone":
+		return t.tok(i).Name == "" && doneAlone(t.lemma(i))
+	case "undergone":
+		return t.tok(i).Name == "" && undergone(t.lemma(i))
+	case "officer":
+		return t.tok(i).Name == "" && t.upos(i) == "NOUN" && t.officer(i)
 	case "prep":
 		return slices.Contains(x.values, t.prep(i))
 	case "ofname":

@@ -22,6 +22,9 @@ func (t *tree) argument(i int) extract.Argument {
 			a.Name = a.Text
 		}
 	}
+	if t.ownOwner(i, a.Chain) {
+		a.Chain = -1
+	}
 	if a.Chain >= 0 && int(a.Chain) < len(t.d.Chains) {
 		c := &t.d.Chains[a.Chain]
 		a.Kind = c.Kind
@@ -33,6 +36,17 @@ func (t *tree) argument(i int) extract.Argument {
 		a.Kind = t.kindByTag(i)
 	}
 	return a
+}
+
+// ownOwner reports whether chain c, of noun i, is also that of its owner: "his
+// agent" is not he.
+func (t *tree) ownOwner(i int, c extract.ChainID) bool {
+	k := t.find(i, "nmod:poss")
+	if c < 0 || k < 0 {
+		return false
+	}
+	m := t.mentions[k-t.first]
+	return m >= 0 && t.d.Mentions[m].Chain == c
 }
 
 // kindByTag is the kind that the name tag of i tells.

@@ -14,6 +14,7 @@ var mends = []mend{
 	(*tree).speakerWithin, (*tree).rivalSubject, (*tree).lostSubject, (*tree).addressedSubject, (*tree).goesOn, (*tree).objectOfInfinitive, (*tree).secondObject, (*tree).contactClause,
 	(*tree).subordinate, (*tree).sharedNoun, (*tree).joinedClause, (*tree).joinedAlike, (*tree).lateSubject, (*tree).copulaOfVerb,
 	(*tree).looseVerb, (*tree).looseParticiple, (*tree).looseInfinitive, (*tree).addresseeWithin, (*tree).titleHead, (*tree).lateObject, (*tree).aroundNumber, (*tree).whoOfPerson,
+	(*tree).descriptionBefore, (*tree).apposedSpeaker, (*tree).toldClause, (*tree).saidAndWill, (*tree).saidBehindQuote, (*tree).urgedTo, (*tree).forTo,
 }
 
 // repair mends the tree of this stage; the document keeps the parser's. It
@@ -172,6 +173,11 @@ func (t *tree) secondObject(i int) bool {
 			}
 			last = k
 		}
+	}
+	if o := t.find(i, "iobj"); n == 1 && o > i && o < first && words.is("calling", t.lemma(i)) && !words.is("giving", t.lemma(i)) && !t.has(i, "xcomp") {
+		t.hang(first, i, "xcomp")
+		t.hang(o, i, "obj")
+		return true
 	}
 	switch {
 	case n != 2 || t.has(i, "iobj", "xcomp"):

@@ -54,6 +54,16 @@ func TestRepair(t *testing.T) {
 		{"The council met as pressure mounted.", []wrong{{4, 5, "case"}, {5, 3, "obl"}}, "pressure | mount |"},
 		{"Orren took over Halden Lines.", []wrong{{3, 4, "case"}}, "Orren | take-over | Halden Lines"},
 		{"Saboteurs blew up the pier.", []wrong{{3, 5, "case"}, {5, 2, "obl"}}, "Saboteurs | blow-up | pier"},
+		{"Member of the council Mara Voss said the ferry sank.", []wrong{{1, 7, "nsubj"}}, "ferry | sink | ; source: Mara Voss"},
+		{"A co-author, Professor Mara Voss, said the ferry sank.", []wrong{{5, 2, "conj"}}, "ferry | sink | ; source: Mara Voss"},
+		{"The mayor told reporters the ferry sank.", []wrong{{4, 3, "obj"}, {7, 4, "acl:relcl"}}, "ferry | sink | ; source: mayor"},
+		{"The mayor said the crew rested and might leave.", []wrong{{9, 3, "conj"}}, "crew | leave | ; possible ; source: mayor"},
+		{"\"They sold the ferry,\" said a sailor.", []wrong{{3, 0, "root"}, {8, 3, "ccomp"}, {11, 3, "punct"}}, "They | sell | ferry ; source: sailor"},
+		{"There were protests in Brightwater.", []wrong{{5, 3, "nmod"}}, "protests | be-in | Brightwater"},
+		{"The envoy of Halden Lines, who repaired the pier, resigned.", []wrong{{8, 4, "acl:relcl"}}, "envoy of Halden Lines | repair | pier"},
+		{"The council asked for the ferry to be sold.", []wrong{{4, 6, "case"}, {6, 3, "obl"}}, "ferry | be-sold | ; planned"},
+		{"The crew termed Mara Voss a liar.", []wrong{{4, 3, "iobj"}, {7, 3, "obj"}}, "Mara Voss | be | liar ; source: crew"},
+		{"The mayor urged residents of the town to leave.", []wrong{{9, 3, "advcl"}}, "residents of the town | leave | ; planned"},
 	} {
 		t.Run(x.text, func(t *testing.T) {
 			d := article(t, trees, x.text)

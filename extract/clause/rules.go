@@ -19,7 +19,7 @@ type Rule struct {
 
 // Rules returns the phrase book in the order in which rules are tried.
 func Rules() []Rule {
-	return slices.Concat(clauseRules, argumentRules, nominalRules, actRules)
+	return slices.Concat(clauseRules, argumentRules, nominalRules, actRules, tieRules, deedRules)
 }
 
 // ofObject reports whether r makes the object of the verb above the subject.
@@ -38,6 +38,8 @@ var (
 	arguments = compileAll(argumentRules)
 	nominals  = compileAll(nominalRules)
 	acts      = compileAll(actRules)
+	ties      = compileAll(tieRules)
+	deeds     = compileAll(deedRules)
 )
 
 // activeRule and passiveRule are the rules of a subject whose verb turned out
@@ -104,7 +106,7 @@ var clauseRules = []Rule{
 		Name:       "contact clause",
 		Example:    "The council rebuilt the pier the storm destroyed.",
 		Counter:    "The council met the day the ferry sank.",
-		Pattern:    "P:VERB[notin=intransitive;notin=auxiliary] <acl:relcl O[notin=time], P >nsubj S[nonrelative] !>obj|ccomp|xcomp|obl|advmod|aux:pass|iobj X",
+		Pattern:    "P:VERB[notin=intransitive;notin=auxiliary] <acl:relcl O[notin=time], P >nsubj S[nonrelative;ownerless] !>obj|ccomp|xcomp|obl|advmod|aux:pass|iobj X",
 		Fact:       "storm | destroy | pier",
 		Confidence: 0.50,
 	},
@@ -280,9 +282,9 @@ var clauseRules = []Rule{
 		Name:       "fronted passive participle",
 		Example:    "Backed by the mayor, Halden Lines bought the ferry.",
 		Counter:    "After repairing the pier, Halden Lines sold the ferry.",
-		Pattern:    "P:VERB[participle;bare;notin=intransitive] <advcl M, M >subj O, P !>mark X[as] ?>obl:agent S",
+		Pattern:    "P:VERB[participle;bare;lent;notin=intransitive] <advcl M, M >subj O, P !>mark X[as] ?>obl:agent S",
 		Fact:       "mayor | back | Halden Lines",
-		Confidence: 0.80,
+		Confidence: 0.88,
 	},
 	{
 		Name:       "adverbial passive",
@@ -314,6 +316,6 @@ var clauseRules = []Rule{
 		Counter:    "The scale was used for weighing boats.",
 		Pattern:    "P:VERB[borrows] <advcl M, M >subj S",
 		Fact:       "Halden Lines | repair | pier",
-		Confidence: 0.64,
+		Confidence: 0.50,
 	},
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/lexicon"
 )
 
 // source returns who says what stands at token p, and who quotes them in turn.
@@ -306,6 +307,9 @@ func (t *tree) voiced(p int) bool {
 		return false
 	}
 	k := &t.clauses[c]
+	if t.isTime(k.subj) {
+		return false // "this time not only implying"
+	}
 	if k.rule.Confidence >= 0.7 || t.entity(k.subj) {
 		return true
 	}
@@ -313,9 +317,27 @@ func (t *tree) voiced(p int) bool {
 	return t.rel(k.pred) == "advcl" && h >= 0 && (t.reports(h) || t.citing(h))
 }
 
+// sourceOf makes a source of noun i, or of the person whose name stands behind
+// it: "another official, Mara Voss".
 func (t *tree) sourceOf(i int) extract.Source {
 	a := t.argument(i)
+	if k := t.find(i, "appos"); k > i && t.tok(i).Name == "" && a.Text == a.Name && strings.HasSuffix(t.tok(k).Name, "PER") {
+		a = t.argument(k)
+	}
+	if t.upos(i) == "PRON" && a.Chain >= 0 && !t.canSpeak(&a) {
+		a.Chain, a.Name = -1, a.Text // "they", taken for the boats
+	}
 	return extract.Source{First: a.First, End: a.End, Chain: a.Chain, Name: a.Name, Text: a.Text}
+}
+
+// canSpeak reports whether argument a is of a kind that says or thinks something.
+func (t *tree) canSpeak(a *extract.Argument) bool {
+	switch a.Kind {
+	case extract.Person, extract.Organisation, extract.Group, extract.Place:
+		return true
+	}
+	head := strings.ToLower(a.Name[strings.LastIndexByte(a.Name, ' ')+1:])
+	return t.d.Chains[a.Chain].Named || words.is("document", head) || lexicon.Role(head) || lexicon.Roles(head)
 }
 
 // quoted reports whether token i stands in quotation marks.

@@ -151,7 +151,7 @@ func (t *tree) saidBare(i int) bool {
 	}
 	for o := first - 1; o >= t.first; o-- {
 		_, end := t.extent(o)
-		if t.rel(o) != "obj" || end != first || !t.reports(t.head(o)) || t.head(o) > o || t.within(t.head(o), i) {
+		if t.rel(o) != "obj" || t.head(o) < 0 || end != first || !t.reports(t.head(o)) || t.head(o) > o || t.within(t.head(o), i) {
 			continue
 		}
 		t.hang(i, t.head(o), "ccomp")

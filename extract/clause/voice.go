@@ -23,6 +23,36 @@ func (t *tree) voices(q *quotations) {
 	}
 }
 
+// voiceOfLast gives the quotation right before this sentence to whom it says
+// has spoken, and says nothing else: "Fire!" Mara Voss told the crew.
+func (t *tree) voiceOfLast(q *quotations) {
+	k := t.first - 2
+	if k < 0 || q.of[k] == 0 || q.of[k+1] != 0 || !t.quoteMark(k+1) {
+		return
+	}
+	root := -1
+	for i := t.first; i < t.end; i++ {
+		if t.quotes[i] > 0 {
+			return
+		}
+		if t.rel(i) == "root" {
+			root = i
+		}
+	}
+	if root < 0 || t.has(root, "ccomp", "xcomp", "parataxis") {
+		return
+	}
+	for _, o := range t.kids(root) {
+		if (t.rel(o) == "obj" || t.rel(o) == "iobj") && !words.is("addressing", t.lemma(root)) && !t.hearer(o) {
+			return
+		}
+	}
+	x := &q.all[q.of[k]-1]
+	if s := t.spokenBy(root); s >= 0 && x.voice.surety < spoken && t.d.Sentences[x.last].Paragraph == t.d.Sentences[t.sentence].Paragraph {
+		x.voice = voice{spoken, t.sourceOf(t.author(s))}
+	}
+}
+
 // voiceBeside returns who speaks the words quoted in [first, end): the subject
 // of the nearest verb of saying outside quotations, else whoever stands in front
 // of a colon or is the subject of the clause around them.

@@ -201,3 +201,25 @@ func BenchmarkRead(b *testing.B) {
 	}
 	b.ReportMetric(float64(tokens)*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
 }
+
+// "It" that stands for the time of day or a clause is nobody; the first "it" of
+// the text is the ferry.
+func TestImpersonal(t *testing.T) {
+	for _, d := range documents(t) {
+		if d.ID != "hours" {
+			continue
+		}
+		coref.Stage{}.Read(d)
+		var got []bool
+		for _, m := range d.Mentions {
+			if d.Span(m.First, m.End) == "It" {
+				got = append(got, m.Chain >= 0)
+			}
+		}
+		if want := []bool{true, false, false}; !slices.Equal(got, want) {
+			t.Errorf("chains of each \"it\"\ngot  %v\nwant %v", got, want)
+		}
+		return
+	}
+	t.Error("no document \"hours\"")
+}

@@ -21,16 +21,19 @@ func (r *reader) impersonal(i int) bool {
 	if h >= 0 && r.d.Tokens[h].Lemma == "make" && r.d.Tokens[i].Deprel == "obj" {
 		return true // "made it to the harbour", "makes it easier"
 	}
+	if r.d.Tokens[i].Deprel == "expl" {
+		return true
+	}
 	if h < 0 || !strings.HasPrefix(r.d.Tokens[i].Deprel, "nsubj") {
 		return false
 	}
-	linked := false
+	linked, reported := false, r.d.Tokens[i].Deprel == "nsubj:pass" && lexicon.Reports(strings.ToLower(r.d.Tokens[h].Lemma))
 	for _, c := range r.children[h] {
 		linked = linked || r.d.Tokens[c].Deprel == "cop"
 	}
 	for _, c := range r.children[h] {
 		switch rel := r.d.Tokens[c].Deprel; {
-		case strings.HasPrefix(rel, "csubj"):
+		case strings.HasPrefix(rel, "csubj"), reported && rel == "ccomp": // "it was reported that"
 			return true
 		case linked && (rel == "ccomp" || rel == "xcomp" || rel == "advcl" || rel == "acl"):
 			switch r.mark(c) { // "it is a pity that", "it was wrong to", "it would be good if"
@@ -39,7 +42,8 @@ func (r *reader) impersonal(i int) bool {
 			}
 		}
 	}
-	return vague[strings.ToLower(r.d.Tokens[h].Lemma)]
+	hour := linked && r.d.Tokens[h].UPOS == "NUM" && strings.Contains(r.d.Word(h), ":") // "it is 3:30"
+	return hour || vague[strings.ToLower(r.d.Tokens[h].Lemma)]
 }
 
 // vague are predicates of which "it" seldom is a thing.

@@ -42,6 +42,9 @@ func check(t *testing.T, d *extract.Document) {
 		if tok.Start >= tok.End || tok.End > len(d.Text) || i > 0 && tok.Start < d.Tokens[i-1].End {
 			t.Fatalf("token %d of %q lies at %d to %d", i, d.Text, tok.Start, tok.End)
 		}
+		if !(tok.Doubt >= 0 && tok.Doubt <= 1) {
+			t.Fatalf("token %d of %q has a wrong arc with a chance of %g", i, d.Text, tok.Doubt)
+		}
 	}
 	for _, s := range d.Sentences {
 		if p := treeProblem(d, s); p != "" {

@@ -85,6 +85,7 @@ Halden Lines [Halden Lines] organisation
 a boat [boat] weapon`,
 	`Halden Lines director Bo Ferris [Bo Ferris] person
 Halden Lines [Halden Lines] organisation`,
+	`BFC [BFC] organisation`,
 }
 
 func TestRead(t *testing.T) {

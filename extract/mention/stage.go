@@ -4,6 +4,7 @@ package mention
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/extract/gazetteer"
@@ -24,6 +25,7 @@ func (Stage) Read(d *extract.Document) {
 		if s.Kind == extract.Furniture || s.Kind == extract.Dateline {
 			continue
 		}
+		s.First = labelEnd(d, s.First, s.End)
 		r.sentence(s)
 	}
 	r.agree()
@@ -36,6 +38,26 @@ func (Stage) Read(d *extract.Document) {
 	})
 	r.label()
 	d.Mentions = r.out
+}
+
+// labelEnd returns where the initials end that open a sentence in brackets, as
+// they mark who speaks in a printed interview: "((BC)) Did the ferry sink?";
+// first where there are none.
+func labelEnd(d *extract.Document, first, end int) int {
+	i := first
+	for i < end && d.Word(i) == "(" {
+		i++
+	}
+	depth := i - first
+	if depth == 0 || i+depth+1 >= end || len(d.Word(i)) > 4 || strings.ToUpper(d.Word(i)) != d.Word(i) || !capital(d.Word(i)) {
+		return first
+	}
+	for k := range depth {
+		if d.Word(i+1+k) != ")" {
+			return first
+		}
+	}
+	return i + 1 + depth
 }
 
 // A reader holds what the rules need about the document.

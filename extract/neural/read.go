@@ -130,6 +130,7 @@ func (m *Model) annotate(d *extract.Document, w *workspace) {
 	for i, span := range w.spans {
 		m.write(d, w, w.segs[i], span)
 	}
+	m.doubts(d, w)
 }
 
 // write fills the tokens of one sentence; the names follow when the whole

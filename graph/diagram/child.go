@@ -33,11 +33,27 @@ func init() {
 	if os.Getenv(ChildVariable) != "1" {
 		return
 	}
-	if err := RunChild(os.Stdin, os.Stdout); err != nil {
+	if err := runLimited(os.Stdin, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 	os.Exit(0)
+}
+
+// runLimited is RunChild in a process that may not grow without end.
+func runLimited(in io.Reader, out io.Writer) error {
+	text, err := io.ReadAll(io.LimitReader(in, maxJob))
+	if err != nil {
+		return fmt.Errorf("layout: read job: %w", err)
+	}
+	var j job
+	if json.Unmarshal(text, &j) != nil || j.Memory == 0 || j.Memory > maxMemory {
+		j.Memory = maxMemory
+	}
+	if err := limitMemory(j.Memory); err != nil {
+		return fmt.Errorf("layout: limit memory: %w", err)
+	}
+	return RunChild(bytes.NewReader(text), out)
 }
 
 // A job is what a layout child is asked for. The answer is a JSON array of
@@ -46,14 +62,15 @@ type job struct {
 	Graphs []string `json:"graphs"` // DOT
 	Engine string   `json:"engine"`
 	Format string   `json:"format"`
+	Memory uint64   `json:"memory,omitempty"` // most bytes that a child may use; 0 means maxMemory
 }
 
 // Graphviz breaks its next rendering after an engine or a format that it does
-// not know, so these lists are checked before every call.
-var (
-	engines = []string{"dot", "sfdp"}
-	formats = []string{"json0", "json", "plain"}
-)
+// not know, so Engines and these are checked before every call.
+var childFormats = []string{"json0", "json", "plain"}
+
+// maxMemory is twenty times what the largest picture needs.
+const maxMemory = 1 << 30
 
 // maxJob bounds what a child reads, in bytes.
 const maxJob = 16 << 20
@@ -79,7 +96,7 @@ var oneAtATime sync.Mutex
 
 // run lays j out in this process.
 func (j job) run(ctx context.Context) ([]byte, error) {
-	if !slices.Contains(engines, j.Engine) || !slices.Contains(formats, j.Format) {
+	if !slices.Contains(Engines, j.Engine) || !slices.Contains(childFormats, j.Format) {
 		return nil, fmt.Errorf("layout: unknown engine %q or format %q", j.Engine, j.Format)
 	}
 	oneAtATime.Lock()
@@ -138,19 +155,13 @@ func (noFiles) Open(name string) (fs.File, error) {
 // layout be stopped, and only so do equal graphs give equal bytes: some
 // engines keep state between renderings.
 func (j job) runInChild(ctx context.Context, timeout time.Duration) ([]byte, error) {
-	exe, err := os.Executable()
-	if err != nil {
-		return nil, fmt.Errorf("layout: find this program: %w", err)
-	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	in, err := json.Marshal(j)
+	cmd, in, err := j.child(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("layout: write job: %w", err)
+		return nil, err
 	}
 	var stdout, stderr bytes.Buffer
-	cmd := exec.CommandContext(ctx, exe)
-	cmd.Env = append(os.Environ(), ChildVariable+"=1")
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(in), &stdout, &stderr
 	cmd.WaitDelay = time.Second
 	err = cmd.Run()
@@ -160,10 +171,30 @@ func (j job) runInChild(ctx context.Context, timeout time.Duration) ([]byte, err
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
+	// A child that can still speak exits with 1; what Go itself ends died of
+	// memory in one of many ways.
+	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) && exit.ExitCode() != 1 {
+		return nil, fmt.Errorf("layout: the engine crashed or ran out of memory: draw fewer entities: %w: %s", err, firstLine(stderr.String()))
+	}
 	if err != nil {
 		return nil, fmt.Errorf("layout: %w: %s", err, firstLine(stderr.String()))
 	}
 	return stdout.Bytes(), nil
+}
+
+// child is the process that lays j out and what it is to read.
+func (j job) child(ctx context.Context) (*exec.Cmd, []byte, error) {
+	exe, err := os.Executable()
+	if err != nil {
+		return nil, nil, fmt.Errorf("layout: find this program: %w", err)
+	}
+	in, err := json.Marshal(j)
+	if err != nil {
+		return nil, nil, fmt.Errorf("layout: write job: %w", err)
+	}
+	cmd := exec.CommandContext(ctx, exe)
+	cmd.Env = append(os.Environ(), ChildVariable+"=1")
+	return cmd, in, nil
 }
 
 func firstLine(s string) string {

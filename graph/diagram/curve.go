@@ -67,15 +67,28 @@ func straight(a, b point) curve {
 const arrowLength = 8.0
 
 // arrow returns the line of an edge up to the base of its arrow, and the
-// arrow's three corners.
-func (e *placedEdge) arrow() (line curve, head [3]point) {
+// outline of the arrow. Each class has a head of its own, which a printer
+// without colours keeps: broad for conflict, barbed for talk, a diamond for an
+// office, slim for all else.
+func (e *placedEdge) arrow() (line curve, head []point) {
 	length := min(arrowLength+1.2*e.width, e.curve[0].sub(e.curve[len(e.curve)-1]).length()*0.8+2)
 	tip := e.curve[len(e.curve)-1]
-	line = e.curve.before(tip, length*0.9)
+	line = e.curve.before(tip, length*0.85)
 	d := tip.sub(line[len(line)-1]).unit()
 	side := point{-d.y, d.x}.scale(length * 0.36)
+	if e.class == OtherEdge {
+		side = side.scale(0.75)
+	}
 	rear := tip.sub(d.scale(length))
-	return line, [3]point{tip, rear.add(side), rear.sub(side)}
+	switch e.class {
+	case Diplomacy:
+		return line, []point{tip, rear.add(side), tip.sub(d.scale(length * 0.6)), rear.sub(side)}
+	case Role:
+		waist := tip.sub(d.scale(length * 0.5))
+		side = side.scale(0.8)
+		return line, []point{tip, waist.add(side), rear, waist.sub(side)}
+	}
+	return line, []point{tip, rear.add(side), rear.sub(side)}
 }
 
 // before returns the part of c up to where it last comes within r of p.

@@ -10,20 +10,20 @@ import (
 // draws it. Nodes are n0, n1, … in the order of g, edges are sorted by the
 // nodes they join, and every text is escaped: none can mean anything to DOT.
 func DOT(g *Graph, o Options) string {
-	p := palette{dark: o.Theme == "dark"}
+	p := palette{o.Theme}
 	var b strings.Builder
 	b.WriteString("digraph dramatis {\n")
 	attributes(&b, "  graph ", map[string]string{
 		"bgcolor": p.page().paper, "fontcolor": p.page().ink, "fontname": "DejaVu Sans", "fontsize": "16",
 		"label": dotTitle(g), "labeljust": "l", "labelloc": "t", "nodesep": "0.32", "outputorder": "edgesfirst",
-		"pack": "26", "rankdir": directions(g, o)[0], "ranksep": "0.5", "splines": "true",
+		"pack": "26", "rankdir": orDefault(o.Layout, map[bool]string{true: "LR", false: "TB"}[g.Flow || g.Timeline]), "ranksep": "0.5", "splines": "true",
 	})
 	attributes(&b, "  node ", map[string]string{"fontname": "DejaVu Sans", "penwidth": "1.4", "style": "filled"})
 	attributes(&b, "  edge ", map[string]string{"arrowsize": "0.7", "fontname": "DejaVu Sans", "fontsize": "10.5"})
 	for i, n := range sizeNodes(g) {
 		attributes(&b, fmt.Sprintf("  n%d ", i), n.dot(p))
 	}
-	edges := styleEdges(g)
+	edges := styleEdges(g, o)
 	slices.SortStableFunc(edges, func(a, b placedEdge) int {
 		if a.from != b.from {
 			return a.from - b.from
@@ -32,6 +32,9 @@ func DOT(g *Graph, o Options) string {
 	})
 	for i := range edges {
 		e := &edges[i]
+		if e.to < 0 {
+			continue
+		}
 		attributes(&b, fmt.Sprintf("  n%d -> n%d ", e.from, e.to), e.dot(p))
 	}
 	b.WriteString("}\n")
@@ -76,7 +79,7 @@ func (n *placedNode) dot(p palette) map[string]string {
 	t := p.kind(n.style)
 	as := map[string]string{
 		"color": t.line, "fillcolor": t.fill, "fontcolor": t.text, "fontsize": num(n.text.size),
-		"label": strings.Join(n.text.lines, "\n"), "shape": dotShapes[k.shape], "tooltip": n.note,
+		"label": strings.Join(append(slices.Clone(n.text.lines), n.role.lines...), "\n"), "shape": dotShapes[k.shape], "tooltip": n.note,
 	}
 	switch k.shape {
 	case roundBox:
@@ -92,8 +95,8 @@ func (n *placedNode) dot(p palette) map[string]string {
 
 func (e *placedEdge) dot(p palette) map[string]string {
 	as := map[string]string{
-		"color": p.class(e.class), "fontcolor": p.class(e.class), "label": strings.Join(e.label.lines, "\n"),
-		"penwidth": num(e.width), "tooltip": e.note, "weight": itoa(e.weight()),
+		"color": p.edge(e), "fontcolor": p.class(e.class), "label": strings.Join(e.label.lines, "\n"),
+		"penwidth": num(e.width), "tooltip": e.note, "URL": e.url, "weight": itoa(e.weight()),
 	}
 	switch len(e.dashes) {
 	case 2:

@@ -52,8 +52,8 @@ func TestDOTIsOneStatementALine(t *testing.T) {
 
 // What a layout is asked holds sizes alone.
 func TestLayoutSeesNoText(t *testing.T) {
-	s := &scene{nodes: sizeNodes(harbour()), edges: styleEdges(harbour())}
-	dot := s.layoutDOT(s.parts()[0], "TB")
+	s := &scene{nodes: sizeNodes(harbour()), edges: styleEdges(harbour(), Options{Labels: "short"})}
+	dot := s.layoutDOT(s.parts()[0], plan{dir: "TB", flip: make([]bool, len(s.edges)), last: -1})
 	for _, word := range []string{"Marsh", "Brightwater", "bribe"} {
 		if strings.Contains(dot, word) {
 			t.Errorf("the layout is told %q", word)

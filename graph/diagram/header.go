@@ -8,6 +8,7 @@ type header struct {
 	keys   []legendKey
 	width  float64
 	height float64
+	scale  float64 // of all sizes: a large page needs a large title
 }
 
 type headerText struct {
@@ -24,6 +25,7 @@ type legendKey struct {
 	text  string
 	style int // into kindStyles; -1 for a line
 	line  placedEdge
+	scale float64
 }
 
 const (
@@ -34,20 +36,26 @@ const (
 	lineWide     = 34.0
 	keyGap       = 20.0
 	keyHeight    = 21.0
+
+	usualWidth = 900.0 // points, of a page whose header is not enlarged
+	mostScale  = 1.7
 )
 
 const mapRemark = "Lines carry no labels, since there is too much to name; draw a part of it to read them."
 
 // newHeader lays out g's header in the given width; its origin is the upper
 // left corner of the drawing's margin box.
-func newHeader(g *Graph, s *scene, width float64) header {
-	h := header{}
-	h.paragraph(clean(g.Title, maxTitleRunes), width, headerText{size: titleSize, bold: true})
-	h.paragraph(clean(g.Subtitle, 3*maxTitleRunes), width, headerText{size: subtitleSize, faint: true})
-	if !g.labelled() {
-		h.paragraph(mapRemark, width, headerText{size: subtitleSize, faint: true})
+func newHeader(g *Graph, s *scene, width float64, o Options, unlabelled bool) header {
+	h := header{scale: math.Round(min(max(width/usualWidth, 1), mostScale)*20) / 20}
+	faint := headerText{size: subtitleSize * h.scale, faint: true}
+	h.paragraph(clean(g.Title, maxTitleRunes), width, headerText{size: titleSize * h.scale, bold: true})
+	h.paragraph(clean(g.Subtitle, 3*maxTitleRunes), width, faint)
+	if unlabelled {
+		h.paragraph(mapRemark, width, faint)
 	}
-	h.legend(s.legend(), width)
+	if !o.NoLegend {
+		h.legend(s.legend(), width)
+	}
 	h.shift(point{margin, margin})
 	return h
 }
@@ -73,24 +81,25 @@ func (h *header) legend(keys []legendKey, width float64) {
 	if len(keys) == 0 {
 		return
 	}
-	total := 0.0
+	total, gap, high := 0.0, keyGap*h.scale, keyHeight*h.scale
 	for i := range keys {
-		total += keys[i].width() + keyGap
+		keys[i].scale = h.scale
+		total += keys[i].width() + gap
 	}
-	x, y := 0.0, h.height+6+keyHeight/2
+	x, y := 0.0, h.height+6+high/2
 	for i, k := range keys {
 		w := k.width()
 		// Kinds and lines have rows of their own, unless one row holds all.
 		turn := i > 0 && total > width && k.style < 0 && keys[i-1].style >= 0
 		if x > 0 && (turn || x+w > width) {
-			x, y = 0, y+keyHeight
+			x, y = 0, y+high
 		}
 		k.at = point{x, y}
 		h.keys = append(h.keys, k)
 		h.width = max(h.width, x+w)
-		x += w + keyGap
+		x += w + gap
 	}
-	h.height = y + keyHeight/2
+	h.height = y + high/2
 }
 
 func (h *header) shift(by point) {
@@ -128,11 +137,8 @@ func (s *scene) edgeLegend() []legendKey {
 		}
 	}
 	for _, c := range classOrder {
-		width := 1.8
-		if c == Role {
-			width = 0.9
-		}
-		add(c.style().title, placedEdge{class: c, width: width}, func(e *placedEdge) bool { return e.class == c })
+		width := strokeWidth(&Edge{Class: c, Support: 2})
+		add(c.style().title, placedEdge{class: c, width: width}, func(e *placedEdge) bool { return e.class == c && !e.faint })
 	}
 	reported, planned, both := &Edge{Reported: true}, &Edge{Planned: true}, &Edge{Reported: true, Planned: true}
 	for _, k := range []struct {
@@ -143,6 +149,7 @@ func (s *scene) edgeLegend() []legendKey {
 		add(k.text, placedEdge{width: 1.6, dashes: d}, func(e *placedEdge) bool { return len(e.dashes) == len(d) && sum(e.dashes) == sum(d) })
 	}
 	add("denied", placedEdge{width: 1.6, denied: true}, func(e *placedEdge) bool { return e.denied })
+	add("between groups", placedEdge{width: 1, faint: true}, func(e *placedEdge) bool { return e.faint })
 	add("path", placedEdge{width: 3.2}, func(e *placedEdge) bool { return e.path })
 	return out
 }
@@ -157,29 +164,32 @@ func sum(fs []float64) float64 {
 
 func (k *legendKey) wide() float64 {
 	if k.style < 0 {
-		return lineWide
+		return lineWide * k.scale
 	}
-	return swatchWide
+	return swatchWide * k.scale
 }
 
 // width returns the room that k takes.
 func (k *legendKey) width() float64 {
-	return k.wide() + 7 + textWidth(k.text, legendSize, false)
+	return k.wide() + 7 + textWidth(k.text, k.size(), false)
 }
+
+// size of k's text, in points.
+func (k *legendKey) size() float64 { return legendSize * k.scale }
 
 // swatch returns the outline of a kind's key.
 func (k *legendKey) swatch() rect {
-	return rect{c: k.at.add(point{swatchWide / 2, 0}), size: point{swatchWide, 14}}
+	return rect{c: k.at.add(point{k.wide() / 2, 0}), size: point{k.wide(), 14 * k.scale}}
 }
 
 // stroke returns the line of an edge's key, ready to be painted.
 func (k *legendKey) stroke() placedEdge {
 	e := k.line
-	e.curve = straight(k.at, k.at.add(point{lineWide, 0}))
+	e.curve = straight(k.at, k.at.add(point{k.wide(), 0}))
 	return e
 }
 
 // baseline returns where k's text begins.
 func (k *legendKey) baseline() point {
-	return k.at.add(point{k.wide() + 7, math.Round(legendSize * 0.36)})
+	return k.at.add(point{k.wide() + 7, math.Round(k.size() * 0.36)})
 }

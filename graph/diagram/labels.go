@@ -83,7 +83,7 @@ func (s *scene) labelCost(i int, p, start point, lines [][]point) float64 {
 		if j != i && len(other.label.lines) > 0 && box.grow(1.5).overlaps(other.box()) {
 			cost += costOverlap
 		}
-		if other.denied {
+		if other.denied && len(other.curve) > 0 {
 			if at, _ := other.crossAt(); box.grow(6).contains(at) {
 				cost += costOwnCross
 			}

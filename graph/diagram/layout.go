@@ -5,21 +5,26 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
 
 // place gives every node, edge and label of s its place.
 func (s *scene) place(ctx context.Context, g *Graph, o Options) error {
-	if !g.labelled() {
+	if g.Timeline {
+		s.placeTimeline(g)
+		return nil
+	}
+	if !g.layered(o) {
 		return s.placeMap(ctx, o)
 	}
 	parts := s.parts()
-	dirs := directions(g, o)
+	plans := s.plans(g, o)
 	j := job{Engine: "dot", Format: "json0"}
-	for _, dir := range dirs {
+	for _, pl := range plans {
 		for _, p := range parts {
-			j.Graphs = append(j.Graphs, s.layoutDOT(p, dir))
+			j.Graphs = append(j.Graphs, s.layoutDOT(p, pl))
 		}
 	}
 	laid, err := j.lay(ctx, o)
@@ -27,8 +32,8 @@ func (s *scene) place(ctx context.Context, g *Graph, o Options) error {
 		return err
 	}
 	best, least := 0, math.Inf(1)
-	for k := range dirs {
-		cost, err := arrange(parts, laid[k*len(parts):])
+	for k, pl := range plans {
+		cost, err := s.try(parts, laid[k*len(parts):], pl)
 		if err != nil {
 			return err
 		}
@@ -36,30 +41,29 @@ func (s *scene) place(ctx context.Context, g *Graph, o Options) error {
 			best, least = k, cost
 		}
 	}
-	if _, err := arrange(parts, laid[best*len(parts):]); err != nil {
+	if _, err := s.try(parts, laid[best*len(parts):], plans[best]); err != nil {
 		return err
-	}
-	for _, p := range parts {
-		if err := s.adopt(p); err != nil {
-			return err
-		}
 	}
 	s.settleLabels()
 	return nil
 }
 
-// directions lists the directions to try: left to right for a path that was
-// asked for, since a path reads like a sentence, and both for all else.
-func directions(g *Graph, o Options) []string {
-	if o.Layout != "" {
-		return []string{o.Layout}
+// costCrossing is what two lines that cross cost, as a part of the page.
+const costCrossing = 0.012
+
+// try lays s out by a plan and says what that costs: the width of the page,
+// which makes text small when it is printed, and lines that cross.
+func (s *scene) try(parts []*part, laid []laidOut, pl plan) (cost float64, err error) {
+	if cost, err = arrange(parts, laid); err != nil {
+		return 0, err
 	}
-	for _, e := range g.Edges {
-		if e.Path {
-			return []string{"LR"}
+	s.frames = s.frames[:0]
+	for _, p := range parts {
+		if err := s.adopt(p, pl); err != nil {
+			return 0, err
 		}
 	}
-	return []string{"TB", "LR"}
+	return cost * (1 + costCrossing*float64(s.crossings())), nil
 }
 
 // arrange gives each part its layout and packs them all.
@@ -100,11 +104,11 @@ const berth = 3.0
 
 // layoutDOT describes only the sizes of p: no label ever reaches the layout,
 // so that none can mean anything to it. Nodes are n0, n1, …, edges have ids
-// e0, e1, ….
-func (s *scene) layoutDOT(p *part, dir string) string {
+// e0, e1, …, frames are cluster1, cluster2, ….
+func (s *scene) layoutDOT(p *part, pl plan) string {
 	var b strings.Builder
 	b.WriteString("digraph g {\n")
-	fmt.Fprintf(&b, "graph [nodesep=0.28 rankdir=%s ranksep=0.5 splines=true]\n", dir)
+	fmt.Fprintf(&b, "graph [nodesep=0.28 rankdir=%s ranksep=0.5 splines=true]\n", pl.dir)
 	b.WriteString("node [fixedsize=true label=\"\" shape=box]\nedge [arrowhead=none fontsize=1]\n")
 	for _, i := range p.nodes {
 		n := &s.nodes[i]
@@ -116,20 +120,51 @@ func (s *scene) layoutDOT(p *part, dir string) string {
 	}
 	for _, i := range p.edges {
 		e := &s.edges[i]
-		fmt.Fprintf(&b, "n%d -> n%d [id=e%d weight=%d", e.from, e.to, i, e.weight())
+		from, to := e.from, e.to
+		if pl.flip[i] {
+			from, to = to, from
+		}
+		fmt.Fprintf(&b, "n%d -> n%d [id=e%d weight=%d", from, to, i, e.weight())
 		if len(e.label.lines) > 0 {
 			fmt.Fprintf(&b, " label=<%s>", blank(e.label.w+8, e.label.h+4))
 		}
 		b.WriteString("]\n")
 	}
+	if slices.Contains(p.nodes, pl.last) {
+		fmt.Fprintf(&b, "subgraph last {rank=max n%d}\n", pl.last)
+	}
+	s.clusters(&b, p)
 	b.WriteString("}\n")
 	return b.String()
 }
 
+// clusters keeps the nodes of each group of p together, below its name.
+func (s *scene) clusters(b *strings.Builder, p *part) {
+	for k, name := range s.groups {
+		first := true
+		for _, i := range p.nodes {
+			if s.nodes[i].group != k+1 {
+				continue
+			}
+			if first {
+				fmt.Fprintf(b, "subgraph cluster%d {\ngraph [label=<%s> labeljust=l margin=14]\n", k+1, blank(name.w+4, name.h+4))
+			}
+			first = false
+			fmt.Fprintf(b, "n%d\n", i)
+		}
+		if !first {
+			b.WriteString("}\n")
+		}
+	}
+}
+
 // weight keeps what matters short and straight.
 func (e *placedEdge) weight() int {
-	if e.path {
+	switch {
+	case e.path:
 		return 8
+	case e.faint:
+		return 0
 	}
 	return 1 + int(e.width)
 }
@@ -145,16 +180,21 @@ func inches(points float64) string { return strconv.FormatFloat(points/72, 'f', 
 
 // laidOut is what Graphviz answers in its json0 format.
 type laidOut struct {
-	Box     string `json:"bb"` // "0,0,width,height"
-	Objects []struct {
-		Name string `json:"name"`
-		Pos  string `json:"pos"`
-	} `json:"objects"`
-	Edges []struct {
+	Box     string     `json:"bb"` // "0,0,width,height"
+	Objects []laidNode `json:"objects"`
+	Edges   []struct {
 		ID    string `json:"id"`
 		Pos   string `json:"pos"`
 		Label string `json:"lp"`
 	} `json:"edges"`
+}
+
+// A laidNode is a node, or a cluster with a box.
+type laidNode struct {
+	Name  string `json:"name"`
+	Pos   string `json:"pos"`
+	Box   string `json:"bb"`
+	Label string `json:"lp"`
 }
 
 func (l *laidOut) size() (point, error) {
@@ -167,7 +207,7 @@ func (l *laidOut) size() (point, error) {
 }
 
 // adopt takes over the places of p, shifted to its place among the parts.
-func (s *scene) adopt(p *part) error {
+func (s *scene) adopt(p *part, pl plan) error {
 	// Graphviz counts upward from the lower left corner.
 	shift := point{p.at.x, p.at.y + p.size.y}
 	if err := s.adoptNodes(p.laid, p.nodes, shift); err != nil {
@@ -186,6 +226,9 @@ func (s *scene) adopt(p *part) error {
 			return err
 		}
 		e.curve.translate(shift)
+		if pl.flip[i] {
+			slices.Reverse(e.curve)
+		}
 		if len(e.label.lines) > 0 {
 			if e.at, err = parsePoint(le.Label); err != nil {
 				return err
@@ -197,12 +240,20 @@ func (s *scene) adopt(p *part) error {
 	return nil
 }
 
-// adoptNodes takes over the places of those nodes, shifted.
+// adoptNodes takes over the places of those nodes, and of frames, shifted.
 func (s *scene) adoptNodes(l *laidOut, nodes []int, shift point) error {
-	if len(l.Objects) != len(nodes) {
-		return fmt.Errorf("diagram: layout has %d of %d nodes", len(l.Objects), len(nodes))
-	}
+	placed := 0
 	for _, ob := range l.Objects {
+		switch {
+		case ob.Name == "last":
+			continue
+		case strings.HasPrefix(ob.Name, "cluster"):
+			if err := s.adoptFrame(ob, shift); err != nil {
+				return err
+			}
+			continue
+		}
+		placed++
 		i, err := index(ob.Name, "n", len(s.nodes))
 		if err != nil {
 			return err
@@ -213,6 +264,29 @@ func (s *scene) adoptNodes(l *laidOut, nodes []int, shift point) error {
 		}
 		s.nodes[i].c = p.add(shift)
 	}
+	if placed != len(nodes) {
+		return fmt.Errorf("diagram: layout has %d of %d nodes", placed, len(nodes))
+	}
+	return nil
+}
+
+// adoptFrame takes over the place of a group's frame.
+func (s *scene) adoptFrame(ob laidNode, shift point) error {
+	k, err := index(ob.Name, "cluster", len(s.groups)+1)
+	if err != nil {
+		return err
+	}
+	var x0, y0, x1, y1 float64
+	if _, err := fmt.Sscanf(ob.Box, "%g,%g,%g,%g", &x0, &y0, &x1, &y1); err != nil {
+		return fmt.Errorf("diagram: layout has the frame %q", ob.Box)
+	}
+	at, err := parsePoint(ob.Label)
+	if err != nil {
+		return err
+	}
+	r := rect{c: point{(x0 + x1) / 2, -(y0 + y1) / 2}, size: point{x1 - x0, y1 - y0}}
+	r.c = r.c.add(shift)
+	s.frames = append(s.frames, frame{rect: r, text: s.groups[k-1], at: at.add(shift)})
 	return nil
 }
 

@@ -12,15 +12,15 @@ import (
 // put them, and lines are straight.
 
 const (
-	mapFill  = 0.24 // of the page that boxes cover before overlaps are removed
-	mapGap   = 9.0  // points between boxes
+	mapFill  = 0.2  // of the page that boxes cover before overlaps are removed
+	mapGap   = 14.0 // points between boxes
 	mapRatio = 1.35 // width to height
 	maxPush  = 400  // rounds of pushing boxes apart
 )
 
 // placeMap gives every node of s its place on a map.
 func (s *scene) placeMap(ctx context.Context, o Options) error {
-	laid, err := (job{Graphs: []string{s.springDOT()}, Engine: "sfdp", Format: "json0"}).lay(ctx, o)
+	laid, err := (job{Graphs: []string{s.springDOT()}, Engine: orDefault(o.Engine, "sfdp"), Format: "json0"}).lay(ctx, o)
 	if err != nil {
 		return err
 	}
@@ -111,7 +111,8 @@ func push(a, b *rect) bool {
 }
 
 // drawStraight joins the nodes. Of several edges between the same two nodes
-// all but the first are bowed, each more than the one before.
+// all but the first are bowed, each more than the one before; and so is a line
+// that would run through a third node.
 func (s *scene) drawStraight() {
 	between := map[[2]int]int{}
 	for i := range s.edges {
@@ -127,8 +128,40 @@ func (s *scene) drawStraight() {
 		if (nth%2 == 0) != (e.from < e.to) {
 			bow = -bow
 		}
-		e.curve = s.join(e, bow)
+		e.curve = s.around(e, bow)
 	}
+}
+
+// bows are tried in turn, in points, until a line meets no third node.
+var bows = []float64{0, 24, -24, 48, -48, 80, -80, 120, -120}
+
+// around is the way from outline to outline with the smallest bow that meets
+// the fewest other nodes.
+func (s *scene) around(e *placedEdge, bow float64) curve {
+	var best curve
+	least := -1
+	for _, more := range bows {
+		c := s.join(e, bow+more)
+		met := s.meets(e, c)
+		if least < 0 || met < least {
+			best, least = c, met
+		}
+		if met == 0 {
+			break
+		}
+	}
+	return best
+}
+
+// meets counts the nodes, other than those of e, that c runs through.
+func (s *scene) meets(e *placedEdge, c curve) int {
+	n, line := 0, c.sample(24)
+	for i := range s.nodes {
+		if i != e.from && i != e.to && s.nodes[i].grow(2).crossedBy(line) {
+			n++
+		}
+	}
+	return n
 }
 
 // join is the way from outline to outline, bow points aside of the straight one.

@@ -49,10 +49,10 @@ func count(img image.Image, r rect, scale float64, colour string) int {
 }
 
 func TestPNGShowsTheScene(t *testing.T) {
-	for _, theme := range []string{"light", "dark"} {
+	for _, theme := range []string{"light", "dark", "print"} {
 		const scale = 2
-		p := palette{dark: theme == "dark"}
-		img, s := paint(t, harbour(), Options{Format: "png", Theme: theme, Scale: scale})
+		p := palette{theme}
+		img, s := paint(t, harbour(), Options{Format: "png", Theme: theme, DPI: 72 * scale})
 		if got, want := img.Bounds().Size(), (image.Point{int(s.size.x * scale), int(s.size.y * scale)}); got != want {
 			t.Errorf("size %v, want %v", got, want)
 		}
@@ -84,7 +84,7 @@ func TestPNGShowsTheScene(t *testing.T) {
 
 func TestPNGSizeLimit(t *testing.T) {
 	s := &scene{size: point{40000, 40000}}
-	if err := s.png(&bytes.Buffer{}, Options{Scale: 8}); err == nil {
+	if err := s.png(&bytes.Buffer{}, Options{DPI: 576}); err == nil {
 		t.Error("a picture of 100 gigapixels is painted")
 	}
 }
@@ -92,7 +92,8 @@ func TestPNGSizeLimit(t *testing.T) {
 // The embedded font has every letter of these, whatever the computer has.
 func TestTypesetting(t *testing.T) {
 	var ts typesetter
-	for _, s := range []string{"Brightwater ×2 – “quay” …", "Ёлка Жуков", "Ελένη Αθανασίου", "Nguyễn Đặng", "Łódź Şahin Ørsted"} {
+	for _, s := range []string{"Brightwater ×2 – “quay” …", "Ёлка Жуков", "Ελένη Αθανασίου", "Nguyễn Đặng", "Łódź Şahin Ørsted",
+		"محمد", "ירושלים", "北京市人民政府", "ナショナル", "서울", "กรุงเทพ"} {
 		glyphs, w := ts.line(s, false)
 		for _, g := range glyphs {
 			if g.id == 0 {
@@ -118,6 +119,18 @@ func TestDirections(t *testing.T) {
 	for i := 1; i < len(mixed); i++ {
 		if mixed[i].at.x < mixed[i-1].at.x-1e-9 {
 			t.Errorf("glyph %d stands left of its forerunner", i)
+		}
+	}
+}
+
+// A line that begins with letters which run to the left still runs to the right.
+func TestLineBeginsAtTheLeft(t *testing.T) {
+	var ts typesetter
+	word, wide := ts.line("שלום", false)
+	line, _ := ts.line("שלום – b", false)
+	for i, g := range line {
+		if hebrew := i < len(word); hebrew != (g.at.x < wide-1e-6) {
+			t.Errorf("glyph %d stands at %.2f em, the word ends at %.2f", i, g.at.x, wide)
 		}
 	}
 }

@@ -18,19 +18,28 @@ func Render(ctx context.Context, w io.Writer, g *Graph, o Options) error {
 	if err := g.check(); err != nil {
 		return err
 	}
-	if o.Format == "dot" {
-		_, err := io.WriteString(w, DOT(g, o))
+	if write, ok := dataFormats[o.Format]; ok {
+		_, err := io.WriteString(w, write(g, o))
 		return err
 	}
 	s, err := compose(ctx, g, o)
 	if err != nil {
 		return err
 	}
-	if o.Format == "png" {
+	title := clean(g.Title, maxTitleRunes)
+	switch o.Format {
+	case "png":
 		return s.png(w, o)
+	case "pdf":
+		return s.pdf(w, o, title)
 	}
-	_, err = io.WriteString(w, s.svg(o, clean(g.Title, maxTitleRunes), clean(g.Subtitle, 3*maxTitleRunes)))
+	_, err = io.WriteString(w, s.svg(o, title, clean(g.Subtitle, 3*maxTitleRunes)))
 	return err
+}
+
+// dataFormats write a graph for other programs to draw.
+var dataFormats = map[string]func(*Graph, Options) string{
+	"dot": DOT, "mermaid": mermaid, "graphml": graphML, "gexf": gexf, "cytoscape": cytoscape,
 }
 
 func (n *placedNode) outline() []point { return kindStyles[n.style].shape.outline(n.rect) }
@@ -44,6 +53,13 @@ func (n *placedNode) textCentre() point {
 	case cutBox:
 		c.y += 1
 	}
+	return c.sub(point{y: n.role.h / 2})
+}
+
+// roleCentre is where n's role is centred, below its text.
+func (n *placedNode) roleCentre() point {
+	c := n.textCentre()
+	c.y += (n.text.h + n.role.h) / 2
 	return c
 }
 
@@ -61,7 +77,7 @@ func (e *placedEdge) crossAt() (at, direction point) {
 
 // cross returns the strokes that mark a denied edge.
 func (e *placedEdge) cross() [][]point {
-	if !e.denied {
+	if !e.denied || len(e.curve) == 0 {
 		return nil
 	}
 	at, d := e.crossAt()

@@ -27,6 +27,9 @@ var samples = map[string]func() *Graph{
 	"islands":    islands,
 	"map":        func() *Graph { return town(100, 160) },
 	"dense":      func() *Graph { return town(20, 150) },
+	"groups":     grouped,
+	"flow":       flow,
+	"timeline":   chronicle,
 	"one":        func() *Graph { return &Graph{Nodes: []Node{{Label: "Ada Marsh", Kind: extract.Person}}} },
 	"nothing":    func() *Graph { return &Graph{Title: "Nothing"} },
 	"empty text": func() *Graph { return &Graph{Nodes: make([]Node, 2), Edges: []Edge{{From: 0, To: 1}}} },
@@ -54,7 +57,7 @@ func TestSamples(t *testing.T) {
 			continue
 		}
 		save(t, filepath.Join(dir, name+".svg"), svg)
-		for _, o := range []Options{{Format: "png"}, {Format: "png", Theme: "dark"}, {Format: "dot"}} {
+		for _, o := range []Options{{Format: "png"}, {Format: "png", Theme: "dark"}, {Format: "png", Theme: "print"}, {Format: "pdf"}, {Format: "mermaid"}, {Format: "dot"}} {
 			save(t, filepath.Join(dir, name+o.Theme+"."+o.Format), mustRender(t, g(), o))
 		}
 	}
@@ -71,11 +74,11 @@ func save(t *testing.T, file string, b []byte) {
 func TestSameBytes(t *testing.T) {
 	for _, name := range []string{"harbour", "map"} {
 		for _, format := range []string{"svg", "png"} {
-			want := sha256.Sum256(mustRender(t, samples[name](), Options{Format: format, Scale: 1}))
+			want := sha256.Sum256(mustRender(t, samples[name](), Options{Format: format, DPI: 72}))
 			var wg sync.WaitGroup
 			for range 4 {
 				wg.Go(func() {
-					if got := sha256.Sum256(mustRender(t, samples[name](), Options{Format: format, Scale: 1})); got != want {
+					if got := sha256.Sum256(mustRender(t, samples[name](), Options{Format: format, DPI: 72})); got != want {
 						t.Errorf("%s as %s differs between renderings", name, format)
 					}
 				})
@@ -103,11 +106,13 @@ func TestBadOptions(t *testing.T) {
 		o    Options
 		want string
 	}{
-		{Options{Format: "gif"}, `diagram: unknown format "gif": use svg, png or dot`},
-		{Options{Layout: "RL"}, `diagram: unknown layout "RL": use LR or TB`},
-		{Options{Theme: "sepia"}, `diagram: unknown theme "sepia": use auto, light or dark`},
-		{Options{Scale: math.NaN()}, `diagram: scale NaN lies outside 0–8`},
-		{Options{Scale: -1}, `diagram: scale -1 lies outside 0–8`},
+		{Options{Format: "gif"}, `diagram: unknown format "gif": use svg, png, pdf, dot, mermaid, graphml, gexf, cytoscape`},
+		{Options{Layout: "RL"}, `diagram: unknown layout "RL": use LR, TB`},
+		{Options{Theme: "sepia"}, `diagram: unknown theme "sepia": use auto, light, dark, print`},
+		{Options{Labels: "long"}, `diagram: unknown labels "long": use none, short, full`},
+		{Options{Engine: "patchwork"}, `diagram: unknown engine "patchwork": use dot, sfdp, neato, fdp, twopi, circo`},
+		{Options{DPI: math.NaN()}, `diagram: NaN dots an inch lie outside 1–600`},
+		{Options{DPI: -1}, `diagram: -1 dots an inch lie outside 1–600`},
 	} {
 		var b bytes.Buffer
 		err := Render(t.Context(), &b, harbour(), tt.o)
@@ -152,7 +157,7 @@ func TestRunChildRefuses(t *testing.T) {
 	for _, in := range []string{
 		"",
 		`{"graphs":["digraph{a->b}"],"engine":"dot","format":"png"}`,
-		`{"graphs":["digraph{a->b}"],"engine":"circo","format":"json0"}`,
+		`{"graphs":["digraph{a->b}"],"engine":"patchwork","format":"json0"}`,
 		`{"graphs":["digraph{a->"],"engine":"dot","format":"json0"}`,
 	} {
 		if err := RunChild(strings.NewReader(in), io.Discard); err == nil {
@@ -190,36 +195,39 @@ func TestLegendShowsWhatOccurs(t *testing.T) {
 
 func TestRows(t *testing.T) {
 	for _, tt := range []struct {
-		e    Edge
-		want string
+		e      Edge
+		choice string
+		want   string
 	}{
-		{Edge{}, ""},
-		{Edge{Labels: []string{"a", "b", "c"}}, "a|b|c"},
-		{Edge{Labels: []string{"a", "b", " ", "c", "d", "e"}}, "a|b|c|+2 more"},
-		{Edge{Denied: true}, "not"},
-		{Edge{Denied: true, Labels: []string{"met ×2", "did not write to", "has never seen", "isn't in"}}, "not met ×2|did not write to|has never seen|+1 more"},
+		{Edge{}, "short", ""},
+		{Edge{Labels: []string{"a", "b"}}, "none", ""},
+		{Edge{Labels: []string{"a", "b"}}, "short", "a|b"},
+		{Edge{Labels: []string{"a", "b", " ", "c", "d", "e"}}, "short", "a|b|+3 more"},
+		{Edge{Labels: []string{"a", "b", " ", "c", "d", "e"}}, "full", "a|b|c|d|e"},
+		{Edge{Denied: true}, "short", "not"},
+		{Edge{Denied: true, Labels: []string{"met ×2", "did not write to", "has never seen", "isn't in"}}, "full", "not met ×2|did not write to|has never seen|isn't in"},
 	} {
-		if got := strings.Join(tt.e.rows(), "|"); got != tt.want {
-			t.Errorf("rows of %+v:\ngot  %s\nwant %s", tt.e, got, tt.want)
+		if got := strings.Join(tt.e.rows(tt.choice), "|"); got != tt.want {
+			t.Errorf("rows of %+v, %s:\ngot  %s\nwant %s", tt.e, tt.choice, got, tt.want)
 		}
 	}
 }
 
 // Contrast as in WCAG 2.1: text on its fill 7 to 1, lines on the page 3 to 1.
 func TestContrast(t *testing.T) {
-	for _, p := range []palette{{}, {dark: true}} {
+	for _, p := range []palette{{}, {"dark"}, {"print"}} {
 		for i, k := range kindStyles {
 			c := p.kind(i)
 			if r := contrast(c.text, c.fill); r < 7 {
-				t.Errorf("%s, dark %v: text to fill %.1f", k.name, p.dark, r)
+				t.Errorf("%s, theme %q: text to fill %.1f", k.name, p.theme, r)
 			}
 			if r := contrast(c.line, p.page().paper); r < 3 {
-				t.Errorf("%s, dark %v: outline to page %.1f", k.name, p.dark, r)
+				t.Errorf("%s, theme %q: outline to page %.1f", k.name, p.theme, r)
 			}
 		}
 		for c := range classStyles {
 			if r := contrast(p.class(Class(c)), p.page().paper); r < 4.5 {
-				t.Errorf("%s, dark %v: label to page %.1f", classStyles[c].name, p.dark, r)
+				t.Errorf("%s, theme %q: label to page %.1f", classStyles[c].name, p.theme, r)
 			}
 		}
 	}
@@ -252,6 +260,20 @@ func TestKindsDifferInShape(t *testing.T) {
 			t.Errorf("%s looks like %s to who sees no colour", k.name, other)
 		}
 		seen[k.shape] = k.name
+	}
+}
+
+// Without colours the head tells the class.
+func TestClassesDifferInHead(t *testing.T) {
+	seen := map[string]string{}
+	for c := range classStyles {
+		e := placedEdge{class: Class(c), width: 1.5, curve: straight(point{0, 0}, point{90, 0})}
+		_, head := e.arrow()
+		look := polyline(head)
+		if other, ok := seen[look]; ok {
+			t.Errorf("%s has the head of %s", classStyles[c].name, other)
+		}
+		seen[look] = classStyles[c].name
 	}
 }
 

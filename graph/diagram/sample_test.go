@@ -121,3 +121,38 @@ func islands() *Graph {
 	g.Edges = append(g.Edges, Edge{From: 2, To: 2, Labels: []string{"quoted"}})
 	return g
 }
+
+// grouped is harbour in two groups, with roles below names.
+func grouped() *Graph {
+	g := harbour()
+	g.Groups = []string{"around the harbour board", "around Halden Lines"}
+	for i, k := range []int{1, 1, 1, 2, 2, 1, 1, 0, 1, 2, 2, 2} {
+		g.Nodes[i].Group = k
+	}
+	g.Nodes[0].Role = "mayor of Brightwater"
+	g.Nodes[10].Role = "publisher of the Evening Tide and other papers"
+	return g
+}
+
+// flow leads from one end to another.
+func flow() *Graph {
+	g := harbour()
+	g.Flow = true
+	g.Nodes[1].Focus = false
+	g.Nodes[9].Focus, g.Nodes[0].Focus = true, true
+	return g
+}
+
+// chronicle is a timeline with every sort of row.
+func chronicle() *Graph {
+	g := harbour()
+	g.Timeline = true
+	for i := range g.Edges {
+		g.Edges[i].When = []string{"2 May 2021", "June 2021", "2022"}[i/6]
+	}
+	g.Edges[2].Tail = "in Brightwater, by ferry and at night, for reasons that nobody was told of"
+	g.Edges[4].To, g.Edges[4].Text = -1, "that nobody would ever again pay the night fee of the harbour"
+	g.Edges[5].To = -1
+	g.Edges[7].To, g.Edges[7].Tail = -1, "in Millport"
+	return g
+}

@@ -9,6 +9,10 @@ import (
 type scene struct {
 	size   point
 	header header
+	groups []textBlock // names of groups
+	frames []frame     // around groups
+	rules  []rule      // thin lines without a meaning of their own
+	texts  []sideText
 	nodes  []placedNode
 	edges  []placedEdge
 }
@@ -17,21 +21,52 @@ type placedNode struct {
 	rect
 	style int // into kindStyles
 	text  textBlock
+	role  textBlock // below the text
 	focus bool
 	note  string
+	id    int // index into Graph.Nodes: a timeline shows a node more than once
+	group int // from 1; 0 for none
 }
 
 type placedEdge struct {
-	from, to int
+	from, to int // to is -1 where there is none
 	curve    curve
 	class    Class
 	width    float64 // points
 	dashes   []float64
+	reported bool
+	planned  bool
 	denied   bool
 	path     bool
+	faint    bool // joins two groups
 	label    textBlock
 	at       point // centre of the label
 	note     string
+	url      string
+}
+
+// A frame surrounds the nodes of a group.
+type frame struct {
+	rect
+	text textBlock
+	at   point // centre of the text
+}
+
+// A rule is a line of the page, and a dot at its start where it has a radius.
+type rule struct {
+	from, to point
+	radius   float64
+}
+
+// A sideText is text beside nodes and edges.
+type sideText struct {
+	block textBlock
+	left  point // middle of its left side
+	faint bool
+}
+
+func (t *sideText) rect() rect {
+	return rect{c: point{t.left.x + t.block.w/2, t.left.y}, size: point{t.block.w, t.block.h}}
 }
 
 // box is where e's label stands.
@@ -40,22 +75,25 @@ func (e *placedEdge) box() rect { return rect{e.at, point{e.label.w, e.label.h}}
 const (
 	edgeSize = 10.5 // points, text of edges
 	margin   = 24.0
+
+	groupSize = 12.0 // points, names of groups
+	roleSize  = 0.74 // of the size of the name
 )
 
 // compose lays g out.
 func compose(ctx context.Context, g *Graph, o Options) (*scene, error) {
-	s := &scene{nodes: sizeNodes(g), edges: styleEdges(g)}
-	if !g.labelled() {
-		for i := range s.edges {
-			s.edges[i].label = textBlock{}
-		}
+	asked := o.Labels
+	o.Labels = g.labels(o)
+	s := &scene{nodes: sizeNodes(g), edges: styleEdges(g, o)}
+	for _, name := range g.Groups {
+		s.groups = append(s.groups, block([]string{clean(name, maxNodeRunes)}, groupSize, true))
 	}
 	if len(g.Nodes) > 0 {
 		if err := s.place(ctx, g, o); err != nil {
 			return nil, err
 		}
 	}
-	s.finish(g)
+	s.finish(g, o, asked != o.Labels)
 	return s, nil
 }
 
@@ -73,15 +111,14 @@ func sizeNodes(g *Graph) []placedNode {
 		}
 		size = math.Round(size*2) / 2
 		name := orDefault(clean(n.Label, maxNodeRunes), "?")
-		text := block(wrap(name, 12.5*size, size, n.Focus), size, n.Focus)
-		style := styleOf(n.Kind)
-		out[i] = placedNode{
-			rect:  rect{size: kindStyles[style].shape.boxFor(text.w, text.h)},
-			style: style,
-			text:  text,
-			focus: n.Focus,
-			note:  nodeNote(n, name),
+		p := placedNode{style: styleOf(n.Kind), focus: n.Focus, note: nodeNote(n, name), id: i, group: n.Group}
+		p.text = block(wrap(name, 12.5*size, size, n.Focus), size, n.Focus)
+		if role := clean(n.Role, maxNodeRunes); role != "" {
+			small := math.Round(size*roleSize*2) / 2
+			p.role = block(wrap(role, max(15*small, p.text.w), small, false), small, false)
 		}
+		p.size = kindStyles[p.style].shape.boxFor(max(p.text.w, p.role.w), p.text.h+p.role.h)
+		out[i] = p
 	}
 	return out
 }
@@ -95,7 +132,7 @@ func nodeNote(n Node, name string) string {
 }
 
 // styleEdges measures the labels of g's edges and chooses their strokes.
-func styleEdges(g *Graph) []placedEdge {
+func styleEdges(g *Graph, o Options) []placedEdge {
 	out := make([]placedEdge, len(g.Edges))
 	for i := range g.Edges {
 		e := &g.Edges[i]
@@ -105,19 +142,31 @@ func styleEdges(g *Graph) []placedEdge {
 			class:  e.Class,
 			width:  strokeWidth(e),
 			dashes: dashes(e),
-			denied: e.Denied,
-			path:   e.Path,
-			label:  edgeLabel(e),
-			note:   cleanNote(e.Note),
+			denied: e.Denied, reported: e.Reported, planned: e.Planned,
+			path:  e.Path,
+			label: edgeLabel(e, o),
+			note:  cleanNote(e.Note),
+			url:   webLink(e.URL),
+		}
+		if a, b := g.group(e.From), g.group(e.To); a != b && a+b > 0 {
+			out[i].faint, out[i].label, out[i].width = true, textBlock{}, 1
 		}
 	}
 	return out
 }
 
+// group returns the group of node i, 0 for none.
+func (g *Graph) group(i int) int {
+	if i < 0 {
+		return 0
+	}
+	return g.Nodes[i].Group
+}
+
 // edgeLabel breaks a single long predicate into two lines; a stack of several
 // keeps one line for each.
-func edgeLabel(e *Edge) textBlock {
-	rows := e.rows()
+func edgeLabel(e *Edge, o Options) textBlock {
+	rows := e.rows(o.Labels)
 	if len(rows) == 1 {
 		rows = wrap(rows[0], 14*edgeSize, edgeSize, e.Path)
 	}
@@ -126,8 +175,11 @@ func edgeLabel(e *Edge) textBlock {
 
 func strokeWidth(e *Edge) float64 {
 	w := 0.9 + 0.4*math.Sqrt(float64(min(max(e.Support, 1), 25)))
-	if e.Class == Role {
+	switch e.Class {
+	case Role:
 		w = 0.9
+	case Conflict:
+		w += 0.5
 	}
 	if e.Path {
 		w += 1.6
@@ -150,9 +202,9 @@ func dashes(e *Edge) []float64 {
 }
 
 // finish puts the header above the drawing and fixes the size of the page.
-func (s *scene) finish(g *Graph) {
+func (s *scene) finish(g *Graph, o Options, unlabelled bool) {
 	lo, hi := s.extent()
-	s.header = newHeader(g, s, max(hi.x-lo.x, 420))
+	s.header = newHeader(g, s, max(hi.x-lo.x, 420), o, unlabelled)
 	top := s.header.height
 	if len(s.nodes) > 0 && top > 0 {
 		top += 14
@@ -177,6 +229,15 @@ func (s *scene) translate(by point) {
 		e.at = e.at.add(by)
 		e.curve.translate(by)
 	}
+	for i := range s.frames {
+		s.frames[i].c, s.frames[i].at = s.frames[i].c.add(by), s.frames[i].at.add(by)
+	}
+	for i := range s.rules {
+		s.rules[i].from, s.rules[i].to = s.rules[i].from.add(by), s.rules[i].to.add(by)
+	}
+	for i := range s.texts {
+		s.texts[i].left = s.texts[i].left.add(by)
+	}
 }
 
 // extent returns the corners of what is drawn, zero for nothing.
@@ -192,6 +253,12 @@ func (s *scene) extent() (lo, hi point) {
 	}
 	for i := range s.nodes {
 		cover(s.nodes[i].rect)
+	}
+	for i := range s.frames {
+		cover(s.frames[i].rect)
+	}
+	for i := range s.texts {
+		cover(s.texts[i].rect())
 	}
 	for i := range s.edges {
 		e := &s.edges[i]

@@ -32,7 +32,7 @@ func tintOf(deprel string) tint {
 }
 
 func (w *svgWriter) tint(t tint) string {
-	if w.dark {
+	if w.theme == "dark" {
 		return t.dark
 	}
 	return t.light
@@ -92,7 +92,7 @@ func (r *sentenceRow) names() []Name {
 
 // drawRows returns rows as one SVG file.
 func drawRows(rows []sentenceRow, o SentenceOptions, description string) string {
-	w := &svgWriter{palette: palette{dark: o.Theme == "dark"}, auto: o.Theme == "auto"}
+	w := &svgWriter{palette: palette{o.Theme}, auto: o.Theme == "auto"}
 	width, height := narrowest, rowGap
 	for i := range rows {
 		width = max(width, rows[i].width)

@@ -19,7 +19,7 @@ type svgWriter struct {
 
 // svg returns s as one SVG file with fonts and colours of its own.
 func (s *scene) svg(o Options, title, subtitle string) string {
-	w := &svgWriter{palette: palette{dark: o.Theme == "dark"}, auto: o.Theme == "auto"}
+	w := &svgWriter{palette: palette{o.Theme}, auto: o.Theme == "auto"}
 	fmt.Fprintf(w, `<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" width="%spt" height="%spt" viewBox="0 0 %s %s" role="img" font-family="%s">
 `, num(s.size.x), num(s.size.y), num(s.size.x), num(s.size.y), fontStack)
@@ -32,6 +32,12 @@ func (s *scene) svg(o Options, title, subtitle string) string {
 	w.style()
 	fmt.Fprintf(w, "<rect class=\"page\" width=\"%s\" height=\"%s\" fill=\"%s\"/>\n", num(s.size.x), num(s.size.y), w.page().paper)
 	w.header(&s.header)
+	for i := range s.frames {
+		w.frame(&s.frames[i])
+	}
+	for _, r := range s.rules {
+		w.rule(r)
+	}
 	for i := range s.edges {
 		w.edge(i, &s.edges[i])
 	}
@@ -40,7 +46,10 @@ func (s *scene) svg(o Options, title, subtitle string) string {
 	}
 	// Labels come last, since a line may cross one of them but must not hide it.
 	for i := range s.edges {
-		w.label(&s.edges[i])
+		w.label(&s.edges[i], s.halo(&s.edges[i], w.palette))
+	}
+	for i := range s.texts {
+		w.sideText(&s.texts[i])
 	}
 	w.WriteString("</svg>\n")
 	return w.String()
@@ -61,6 +70,10 @@ func (w *svgWriter) style() {
 
 func (w *svgWriter) darkRules() {
 	fmt.Fprintf(w, ".page{fill:%s}.ink{fill:%s}.faint{fill:%s}.label text{stroke:%s}\n", darkPage.paper, darkPage.ink, darkPage.faint, darkPage.paper)
+	dark := palette{"dark"}
+	f, faint := dark.frame(), dark.edge(&placedEdge{faint: true})
+	fmt.Fprintf(w, ".c-faint .line{stroke:%s}.c-faint .head{fill:%s;stroke:%s}\n", faint, faint, faint)
+	fmt.Fprintf(w, ".frame rect{fill:%s;stroke:%s}.frame text{fill:%s}.rule{stroke:%s}.dot{fill:%s;stroke:%s}\n", f.fill, f.line, f.text, f.line, darkPage.paper, darkPage.faint)
 	for _, k := range kindStyles {
 		fmt.Fprintf(w, ".k-%s .shape{fill:%s;stroke:%s}.k-%s .trim{stroke:%s}.k-%s text{fill:%s}\n",
 			k.name, k.dark.fill, k.dark.line, k.name, k.dark.line, k.name, k.dark.text)
@@ -95,23 +108,55 @@ func (w *svgWriter) key(k *legendKey) {
 		w.shape(k.style, k.swatch(), 1.2)
 	} else {
 		e := k.stroke()
-		fmt.Fprintf(w, "<g class=\"c-%s\">", e.class.style().name)
+		fmt.Fprintf(w, "<g class=\"c-%s\">", e.className())
 		w.stroke(&e)
 	}
 	p := k.baseline()
 	fmt.Fprintf(w, "</g>\n<text class=\"ink\" x=\"%s\" y=\"%s\" font-size=\"%s\" fill=\"%s\">%s</text>\n",
-		num(p.x), num(p.y), num(legendSize), w.page().ink, escape(k.text))
+		num(p.x), num(p.y), num(k.size()), w.page().ink, escape(k.text))
+}
+
+func (w *svgWriter) frame(f *frame) {
+	t, a := w.palette.frame(), f.min()
+	fmt.Fprintf(w, `<g class="frame"><rect x="%s" y="%s" width="%s" height="%s" rx="10" fill="%s" stroke="%s"/>`,
+		num(a.x), num(a.y), num(f.size.x), num(f.size.y), t.fill, t.line)
+	w.lines(f.text, f.at, t.text, "")
+	w.WriteString("</g>\n")
+}
+
+func (w *svgWriter) rule(r rule) {
+	if r.radius > 0 {
+		fmt.Fprintf(w, "<circle class=\"dot\" cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"2\"/>\n",
+			num(r.from.x), num(r.from.y), num(r.radius), w.page().paper, w.page().faint)
+		return
+	}
+	fmt.Fprintf(w, "<path class=\"rule\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\" d=\"%s\"/>\n", w.palette.frame().line, polyline([]point{r.from, r.to}))
+}
+
+func (w *svgWriter) sideText(t *sideText) {
+	class, colour := "ink", w.page().ink
+	if t.faint {
+		class, colour = "faint", w.page().faint
+	}
+	weight := ""
+	if t.block.bold {
+		weight = ` font-weight="bold"`
+	}
+	for i, line := range t.block.lines {
+		fmt.Fprintf(w, "<text class=\"%s\" x=\"%s\" y=\"%s\" font-size=\"%s\"%s fill=\"%s\">%s</text>\n",
+			class, num(t.left.x), num(t.block.baseline(t.left.y, i)), num(t.block.size), weight, colour, escape(line))
+	}
 }
 
 func (w *svgWriter) node(i int, n *placedNode) {
 	class := ""
-	width := 1.4
 	if n.focus {
-		class, width = " focus", 3
+		class = " focus"
 	}
 	fmt.Fprintf(w, "<g id=\"n%d\" class=\"node k-%s%s\"><title>%s</title>", i, kindStyles[n.style].name, class, escape(n.note))
-	w.shape(n.style, n.rect, width)
+	w.shape(n.style, n.rect, n.outlineWidth())
 	w.lines(n.text, n.textCentre(), w.kind(n.style).text, "")
+	w.lines(n.role, n.roleCentre(), w.kind(n.style).text, ` class="role"`)
 	w.WriteString("</g>\n")
 }
 
@@ -134,17 +179,52 @@ func (w *svgWriter) shape(style int, r rect, width float64) {
 }
 
 func (w *svgWriter) edge(i int, e *placedEdge) {
-	fmt.Fprintf(w, "<g id=\"e%d\" class=\"edge c-%s\">", i, e.class.style().name)
+	if len(e.curve) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "<g id=\"e%d\" class=\"edge c-%s%s\">", i, e.className(), e.status())
 	if e.note != "" {
 		fmt.Fprintf(w, "<title>%s</title>", escape(e.note))
 	}
-	w.stroke(e)
+	w.linked(e, func() { w.stroke(e) })
 	w.WriteString("</g>\n")
+}
+
+func (e *placedEdge) className() string {
+	if e.faint {
+		return "faint"
+	}
+	return e.class.style().name
+}
+
+// status names in the class what the strokes of e tell.
+func (e *placedEdge) status() string {
+	s := ""
+	for _, c := range []struct {
+		set  bool
+		name string
+	}{{e.reported, " reported"}, {e.planned, " planned"}, {e.denied, " denied"}} {
+		if c.set {
+			s += c.name
+		}
+	}
+	return s
+}
+
+// linked lets what inside writes lead to e's article.
+func (w *svgWriter) linked(e *placedEdge, inside func()) {
+	if e.url != "" {
+		fmt.Fprintf(w, `<a href="%s" target="_blank" rel="noopener noreferrer">`, escape(e.url))
+	}
+	inside()
+	if e.url != "" {
+		w.WriteString("</a>")
+	}
 }
 
 // stroke writes the line, the arrow and, for what is denied, the cross.
 func (w *svgWriter) stroke(e *placedEdge) {
-	colour := w.class(e.class)
+	colour := w.palette.edge(e)
 	line, head := e.arrow()
 	dash := ""
 	if len(e.dashes) > 0 {
@@ -155,13 +235,13 @@ func (w *svgWriter) stroke(e *placedEdge) {
 	if e.denied {
 		class, fill = "head open", w.page().paper
 	}
-	fmt.Fprintf(w, `<path class="%s" fill="%s" stroke="%s" stroke-linejoin="round" d="%sZ"/>`, class, fill, colour, polyline(head[:]))
+	fmt.Fprintf(w, `<path class="%s" fill="%s" stroke="%s" stroke-linejoin="round" d="%sZ"/>`, class, fill, colour, polyline(head))
 	for _, l := range e.cross() {
 		fmt.Fprintf(w, `<path class="line" fill="none" stroke="%s" stroke-width="2.2" stroke-linecap="round" d="%s"/>`, colour, polyline(l))
 	}
 }
 
-func (w *svgWriter) label(e *placedEdge) {
+func (w *svgWriter) label(e *placedEdge, halo string) {
 	if len(e.label.lines) == 0 {
 		return
 	}
@@ -169,7 +249,9 @@ func (w *svgWriter) label(e *placedEdge) {
 	if e.note != "" {
 		fmt.Fprintf(w, "<title>%s</title>", escape(e.note))
 	}
-	w.lines(e.label, e.at, w.class(e.class), fmt.Sprintf(` stroke="%s" stroke-width="3.5" paint-order="stroke"`, w.page().paper))
+	w.linked(e, func() {
+		w.lines(e.label, e.at, w.class(e.class), fmt.Sprintf(` stroke="%s" stroke-width="3.5" paint-order="stroke"`, halo))
+	})
 	w.WriteString("</g>\n")
 }
 

@@ -1,6 +1,7 @@
 package diagram
 
 import (
+	"net/url"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,8 +12,10 @@ const (
 	maxNodeRunes  = 60
 	maxRowRunes   = 48 // one row of an edge label
 	maxTitleRunes = 120
+	maxSideRunes  = 140
 	maxNoteRunes  = 2000
-	maxRows       = 3
+	shortRows     = 2 // of an edge label
+	fullRows      = 8
 )
 
 // clean returns s as one line of plain text, at most n runes: valid UTF-8
@@ -52,7 +55,7 @@ func cut(s string, n int) string {
 		return s
 	}
 	r := []rune(s)
-	return strings.TrimRight(string(r[:n-1]), " ,;:") + "…"
+	return strings.TrimRight(string(r[:n-1]), " ,;:….") + "…"
 }
 
 // negated says whether a predicate denies by itself: "did not meet".
@@ -65,18 +68,13 @@ func negated(s string) bool {
 	return false
 }
 
-// rows returns the lines of e's label: at most maxRows predicates, then how
-// many more there are.
-func (e *Edge) rows() []string {
+// rows returns the lines of e's label: none, the strongest predicates or all of
+// them, then how many more there are.
+func (e *Edge) rows(choice string) []string {
 	var out []string
-	more := 0
 	for _, l := range e.Labels {
 		l = clean(l, maxRowRunes)
 		if l == "" {
-			continue
-		}
-		if len(out) == maxRows {
-			more++
 			continue
 		}
 		if e.Denied && !negated(l) {
@@ -87,8 +85,19 @@ func (e *Edge) rows() []string {
 	if e.Denied && len(out) == 0 {
 		out = []string{"not"}
 	}
-	if more > 0 {
-		out = append(out, "+"+itoa(more)+" more")
+	most := map[string]int{"short": shortRows, "full": fullRows}[choice]
+	if more := len(out) - most; most > 0 && more > 1 {
+		return append(out[:most:most], "+"+itoa(more)+" more")
 	}
-	return out
+	return out[:min(most, len(out))]
+}
+
+// webLink returns url if a browser may follow it, else "".
+func webLink(s string) string {
+	s = strings.TrimSpace(s)
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || len(s) > maxNoteRunes {
+		return ""
+	}
+	return u.String()
 }

@@ -76,26 +76,77 @@ var (
 	darkPage  = page{"#10161D", "#E8EDF2", "#A3B0BD"}
 )
 
-// A palette gives colours for one theme.
-type palette struct{ dark bool }
+// printTone has no colour: shapes tell kinds apart.
+var printTone = tone{"#F4F4F4", "#1A1A1A", "#000000"}
+
+// printLines give families apart by how dark they are, beside their heads.
+var printLines = [...]string{OtherEdge: "#6A6A6A", Conflict: "#000000", Diplomacy: "#3C3C3C", Role: "#757575"}
+
+// A palette gives colours for one theme; its zero is light.
+type palette struct{ theme string }
 
 func (p palette) page() page {
-	if p.dark {
+	switch p.theme {
+	case "dark":
 		return darkPage
+	case "print":
+		return page{"#FFFFFF", "#000000", "#3C3C3C"}
 	}
 	return lightPage
 }
 
 func (p palette) kind(style int) tone {
-	if p.dark {
+	switch p.theme {
+	case "dark":
 		return kindStyles[style].dark
+	case "print":
+		t := printTone
+		if style%2 == 0 {
+			t.fill = "#FFFFFF"
+		}
+		return t
 	}
 	return kindStyles[style].light
 }
 
 func (p palette) class(c Class) string {
-	if p.dark {
+	switch p.theme {
+	case "dark":
 		return c.style().dark
+	case "print":
+		if int(c) < len(printLines) {
+			return printLines[c]
+		}
+		return printLines[OtherEdge]
 	}
 	return c.style().light
+}
+
+// edge is the colour of e: what joins two groups steps back.
+func (p palette) edge(e *placedEdge) string {
+	if e.faint {
+		return map[bool]string{true: "#6B7885", false: "#9AA5B0"}[p.theme == "dark"]
+	}
+	return p.class(e.class)
+}
+
+// halo is the colour of what e's label lies on.
+func (s *scene) halo(e *placedEdge, p palette) string {
+	for i := range s.frames {
+		if s.frames[i].contains(e.at) {
+			return p.frame().fill
+		}
+	}
+	return p.page().paper
+}
+
+// frame is the colour of what surrounds a group.
+func (p palette) frame() tone {
+	switch p.theme {
+	case "dark":
+		return tone{"#171F28", "#3A4754", darkPage.faint}
+	case "print":
+		return tone{"#FFFFFF", "#9A9A9A", "#3C3C3C"}
+	}
+	return tone{"#F6F8FA", "#C6CED6", lightPage.faint}
 }

@@ -6,6 +6,7 @@ import (
 	"log"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/go-text/typesetting/di"
 	"github.com/go-text/typesetting/font"
@@ -31,6 +32,11 @@ type typesetter struct {
 // rounding would widen the spacing.
 const shapeUnits = 1000
 
+// runsLeft says whether r is of a script that is written from right to left.
+func runsLeft(r rune) bool { return 0x590 <= r && r <= 0x8FF || 0xFB1D <= r && r <= 0xFEFC }
+
+const leftToRight = '\u200e'
+
 // A glyph is an outline and where it stands, in em from the start of its line.
 type glyph struct {
 	face *font.Face
@@ -38,12 +44,12 @@ type glyph struct {
 	at   point
 }
 
-// ResolveFace returns the face for r: the embedded one where it has the
-// letter, otherwise one of the computer's.
+// ResolveFace returns the face for r: an embedded one that has the letter,
+// otherwise one of the computer's.
 func (t *typesetter) ResolveFace(r rune) *font.Face {
-	own := face(t.bold).Face
-	if _, ok := own.NominalGlyph(r); ok {
-		return own
+	own, ok := faceFor(r, t.bold)
+	if ok {
+		return own.Face
 	}
 	if !t.scanned {
 		t.scanned = true
@@ -58,7 +64,7 @@ func (t *typesetter) ResolveFace(r rune) *font.Face {
 			return f
 		}
 	}
-	return own
+	return own.Face
 }
 
 // line returns the glyphs of s from left to right and their width in em.
@@ -67,6 +73,12 @@ func (t *typesetter) line(s string, bold bool) ([]glyph, float64) {
 	text := []rune(s)
 	if len(text) == 0 {
 		return nil, 0
+	}
+	// The mark makes a line run to the right even if it begins with letters
+	// that run to the left, as lines of SVG do.
+	marked := strings.ContainsFunc(s, runsLeft)
+	if marked {
+		text = append([]rune{leftToRight}, text...)
 	}
 	runs := t.segmenter.Split(shaping.Input{
 		Text: text, RunEnd: len(text), Direction: di.DirectionLTR,
@@ -83,6 +95,9 @@ func (t *typesetter) line(s string, bold bool) ([]glyph, float64) {
 		slices.SortStableFunc(line, func(a, b shaping.Output) int { return cmp.Compare(a.VisualIndex, b.VisualIndex) })
 		for _, run := range line {
 			for _, g := range run.Glyphs {
+				if marked && g.TextIndex() == 0 {
+					continue
+				}
 				out = append(out, glyph{run.Face, g.GlyphID, point{x + em(g.XOffset), -em(g.YOffset)}})
 				x += em(g.Advance)
 			}

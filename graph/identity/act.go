@@ -201,3 +201,33 @@ func appendNew(list []Judgement, j Judgement) []Judgement {
 	}
 	return append(list, j)
 }
+
+// mostPairs bounds the judgements that keep two actors apart name by name.
+const mostPairs = 64
+
+// Distinguish returns the judgements, for Sign, that keep two actors apart for
+// good.
+func (out *Resolution) Distinguish(a, b string) ([]Judgement, error) {
+	x, err := out.known(a)
+	if err != nil {
+		return nil, err
+	}
+	y, err := out.known(b)
+	if err != nil {
+		return nil, err
+	}
+	if x.IRI == y.IRI {
+		return nil, fmt.Errorf("%s and %s are one actor: Split takes them apart", a, b)
+	}
+	p, q := out.keys(x), out.keys(y)
+	if len(p)*len(q) > mostPairs {
+		p, q = p[:1], q[:1]
+	}
+	var list []Judgement
+	for _, k := range p {
+		for _, l := range q {
+			list = appendNew(list, Judgement{Verdict: Different, A: k, B: l})
+		}
+	}
+	return list, nil
+}

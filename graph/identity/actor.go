@@ -60,7 +60,6 @@ func Describe(iri string, of []Occurrence) Actor {
 		a.Documents = append(a.Documents, o.Document)
 		names[o.Name] += o.Mentions
 		kinds[o.Kind] += o.Mentions
-		full[o.Name] = fullness(o)
 		for _, alias := range o.Aliases {
 			aliases[alias]++
 		}
@@ -76,6 +75,9 @@ func Describe(iri string, of []Occurrence) Actor {
 	slices.Sort(a.Documents)
 	a.Documents = slices.Compact(a.Documents)
 	a.Kind = commonest(kinds)
+	for i := range of {
+		full[of[i].Name] = max(full[of[i].Name], fullness(&of[i], a.Kind))
+	}
 	best := ranked(names, func(x, y string) int {
 		return cmp.Or(cmp.Compare(full[y], full[x]), cmp.Compare(names[y], names[x]))
 	})
@@ -94,15 +96,22 @@ func Describe(iri string, of []Occurrence) Actor {
 // A ranking orders roles: by documents, then as the documents order them.
 type ranking struct{ documents, place int }
 
-// commonest returns the kind with most mentions; what is not known counts only
-// where nothing else is.
+// commonest returns the kind with most mentions. What is not known counts only
+// where nothing else is, or where the others contradict one another and it is
+// twice as frequent.
 func commonest(kinds map[extract.Kind]int) extract.Kind {
-	best := extract.Other
+	best, known := extract.Other, 0
 	for k, n := range kinds {
-		better := cmp.Or(cmp.Compare(n, kinds[best]), cmp.Compare(best, k)) > 0
-		if k != extract.Other && (best == extract.Other || better) {
+		if k == extract.Other {
+			continue
+		}
+		known++
+		if best == extract.Other || cmp.Or(cmp.Compare(n, kinds[best]), cmp.Compare(best, k)) > 0 {
 			best = k
 		}
+	}
+	if known > 1 && kinds[extract.Other] > 2*kinds[best] {
+		return extract.Other
 	}
 	return best
 }

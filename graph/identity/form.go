@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/extract/lexicon"
@@ -11,22 +12,36 @@ import (
 
 // A form is a name as it is compared.
 type form struct {
-	words  []string // without articles, titles and particles; a country by its usual name
+	all    []string // its words
+	words  []string // the same without articles, titles and particles; a country by its usual name
+	looks  string   // what it looks like: see skeleton
+	odd    bool     // see Oddities
 	suffix string   // "jr", "ii"; "" for none
 	land   string   // country that an organisation is said to be of, which is not in words; "" for none
 	short  bool     // written as an abbreviation: "UD", "U.D."
+	says   bool     // describes a person rather than names one: "Ann Marsh's son"
 }
 
 // formOf reads a name of a kind.
 func formOf(name string, kind extract.Kind) form {
+	read := bodyForm
 	if kind == extract.Person {
-		return personForm(name)
+		read = personForm
 	}
-	return bodyForm(name)
+	f := read(name)
+	f.all, f.odd = Words(name), Oddities(name) != ""
+	f.looks = skeleton(name)
+	return f
 }
 
 // lone says whether the form is a surname or a first name by itself.
-func (f *form) lone() bool { return len(f.words) == 1 && f.suffix == "" }
+func (f *form) lone() bool { return len(f.words) == 1 && f.suffix == "" && !f.says }
+
+// full says whether the form is the name of a person with more than one word.
+func (f *form) full() bool { return len(f.words) > 1 && !f.says }
+
+// vague says whether a name is too short to tell anything: "A."
+func (f *form) vague() bool { return utf8.RuneCountInString(f.key()) < 2 }
 
 func (f *form) first() string { return f.words[0] }
 func (f *form) last() string  { return f.words[len(f.words)-1] }
@@ -50,15 +65,40 @@ func suffix(word string) bool {
 	return false
 }
 
+// title holds for what stands before a name and is no office.
+func title(word string) bool {
+	switch word {
+	case "mme", "mlle", "herr", "frau", "señor", "señora", "signor", "comrade", "cde", "sheikh", "hon":
+		return true
+	}
+	return lexicon.Title(word) || lexicon.Title(word+".")
+}
+
+// describes says whether a person's name is a description with a name in it:
+// "Ann Marsh's son", "mayor of Brightwater", "Brightwater Mayor".
+func describes(name string) bool {
+	list := strings.Fields(name)
+	for i, w := range list {
+		low := strings.ToLower(w)
+		switch {
+		case strings.HasSuffix(low, "'s") && i < len(list)-1, strings.HasSuffix(low, "’s") && i < len(list)-1, strings.HasSuffix(low, "s'"):
+			return true
+		case w == low && !particle(low) && unicode.IsLetter([]rune(w)[0]):
+			return true
+		}
+	}
+	return len(list) > 1 && lexicon.Role(strings.ToLower(list[len(list)-1]))
+}
+
 // personForm reads the name of a person.
 func personForm(name string) form {
-	f := form{short: abbreviation(name)}
+	f := form{short: abbreviation(name), says: describes(name)}
 	list := Words(name)
 	for i, w := range list {
 		switch {
 		case i > 0 && suffix(w):
 			f.suffix = w
-		case particle(w), i == 0 && len(list) > 1 && (lexicon.Title(w) || lexicon.Title(w+".")):
+		case particle(w), i == 0 && len(list) > 1 && title(w):
 		default:
 			f.words = append(f.words, w)
 		}
@@ -152,11 +192,15 @@ func initials(name string) string {
 	return b.String()
 }
 
-// fullness says how much of a name an occurrence gives: a person's full name
-// goes before the surname alone, however often that is used.
-func fullness(o *Occurrence) int {
-	if o.Kind == extract.Person && len(Words(o.Name)) > 1 {
-		return 1
+// fullness says how much of the name of an actor of some kind an occurrence
+// gives: a person's full name goes before the surname alone, however often that
+// is used and whatever it was taken for, and one of another kind gives little.
+func fullness(o *Occurrence, kind extract.Kind) int {
+	switch {
+	case kind == extract.Person && len(Words(o.Name)) > 1 && !describes(o.Name):
+		return 2
+	case o.Kind != kind:
+		return 0
 	}
-	return 0
+	return 1
 }

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/dramatis-kg/dramatis/extract"
 )
 
 // A Proposal is a pair of actors that may be one.
@@ -96,13 +98,17 @@ func (r *resolver) christen(trees [][]int32) []string {
 	return iris
 }
 
-// bestName returns the name whose IRI an actor takes: a full name before a lone
-// one, then that with most mentions.
+// bestName returns the name whose IRI an actor takes: one of its kind before
+// others, a full name before a lone one, then that with most mentions.
 func (r *resolver) bestName(nodes []int32) int32 {
-	mentions, full := map[int32]int{}, map[int32]int{}
+	mentions, full, kinds := map[int32]int{}, map[int32]int{}, map[extract.Kind]int{}
+	for _, n := range nodes {
+		kinds[r.occurrences[n].Kind] += r.occurrences[n].Mentions
+	}
+	kind := commonest(kinds)
 	for _, n := range nodes {
 		mentions[r.name[n]] += r.occurrences[n].Mentions
-		full[r.name[n]] = fullness(&r.occurrences[n])
+		full[r.name[n]] = fullness(&r.occurrences[n], kind)
 	}
 	return slices.MinFunc(sortedNodes(mentions), func(a, b int32) int {
 		return cmp.Or(cmp.Compare(full[b], full[a]), cmp.Compare(mentions[b], mentions[a]), cmp.Compare(a, b))

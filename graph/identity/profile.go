@@ -149,18 +149,18 @@ func together(p, q *profile) bool {
 // offices returns how well the roles of two profiles agree, and the words of
 // those that agree best.
 func offices(p, q *profile) (best int, text string) {
-	against := false
+	worst := 0
 	for i := range p.roles {
 		for j := range q.roles {
 			n := p.roles[i].agree(&q.roles[j])
-			against = against || n < 0
+			worst = min(worst, n)
 			if n > best {
 				best, text = n, p.roles[i].text
 			}
 		}
 	}
-	if best == 0 && against {
-		return -1, ""
+	if best == 0 {
+		return worst, ""
 	}
 	return best, text
 }
@@ -175,11 +175,11 @@ func (r *resolver) against(p, q *profile) string {
 	if agree > 0 {
 		return ""
 	}
+	if weight, _ := r.shared(p, q); agree > -2 && (weight >= 2 || together(p, q)) {
+		return ""
+	}
 	if agree < 0 {
 		return "an office of one sort in two places"
-	}
-	if weight, _ := r.shared(p, q); weight >= 2 || together(p, q) {
-		return ""
 	}
 	a, b := spheresOf(p), spheresOf(q)
 	if overlap(a, b) < 0 {

@@ -46,7 +46,10 @@ type resolver struct {
 	casts       [][]int32 // names in each document
 	frequency   []int32   // documents of each name
 	profiles    map[int32]*profile
-	keys        map[string]int32 // node of a judged key
+	mentioned   []map[string]int              // mentions of countries in each document
+	keys        map[string]int32              // node of a judged key
+	lands       map[string]map[string][]int32 // occurrences of bodies, by what is left of the name without a country, then by the country
+	mistaken    map[string][]bearer           // by surname, what may be persons taken for something else
 	doubts      []doubt
 	overruled   map[string]bool
 }
@@ -78,7 +81,10 @@ func Resolve(occurrences []Occurrence, judgements []Judgement) *Resolution {
 	slices.SortFunc(judgements, byRank)
 	r.prepare()
 	r.judge(judgements)
+	r.countries()
+	r.findLands()
 	r.sameNames()
+	r.landless()
 	r.nameStructure()
 	r.loneNames()
 	return r.outcome(judgements)
@@ -266,6 +272,7 @@ func (r *resolver) sameNames() {
 		case o.Kind == extract.Person && r.forms[first].lone():
 		case o.Kind == extract.Person:
 			r.namesakes(span)
+		case r.landed(first):
 		default:
 			for n := first + 1; n < span[1]; n++ {
 				r.tie(first, n, 1, sameName)

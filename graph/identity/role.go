@@ -97,15 +97,20 @@ func landAt(list []string) (int, string) {
 }
 
 // agree says how well two roles go together: 2 for one office, 1 for what may
-// be one, 0 for what tells nothing, -1 for offices of one sort in two places.
+// be one, 0 for what tells nothing, -1 for offices of one sort in two places,
+// -2 for those in two countries.
 func (r *role) agree(s *role) int {
 	if r.head == "" || r.head != s.head {
 		return 0
 	}
 	lands, where := overlap(r.lands, s.lands), overlap(r.where, s.where)
 	switch {
-	case lands < 0 && where <= 0, where < 0 && lands <= 0:
+	case lands < 0 && where <= 0 && r.sphere == "office":
+		return -2
+	case where < 0 && lands <= 0 && r.sphere == "office":
 		return -1
+	case where < 0, lands < 0:
+		return 0
 	case lands > 0 || where > 0:
 		return 2
 	}

@@ -33,6 +33,9 @@ var scripts = []struct {
 // characters that cannot be seen, letters of several scripts in one word; ""
 // for nothing.
 func Oddities(name string) string {
+	if ascii(name) {
+		return ""
+	}
 	var odd []string
 	for _, r := range name {
 		if note := fmt.Sprintf("hidden U+%04X", r); hidden(r) && !slices.Contains(odd, note) {
@@ -53,14 +56,17 @@ func Oddities(name string) string {
 	return strings.Join(odd, ", ")
 }
 
-// lookalikes are small letters of other scripts and the Latin ones they pass
-// for, after the confusables of Unicode Technical Standard 39.
+// lookalikes are letters of other scripts and the Latin ones they pass for,
+// after the confusables of Unicode Technical Standard 39. Capitals have others
+// than small letters: Ν passes for N, ν for v.
 var lookalikes = func() map[rune]rune {
 	m := map[rune]rune{}
 	for latin, others := range map[rune]string{
-		'a': "аɑα", 'b': "Ььβ", 'c': "сϲⅽ", 'd': "ԁɗⅾ", 'e': "еεє", 'g': "ɡց", 'h': "һհ", 'i': "іιɩ",
-		'j': "јϳ", 'k': "кκ", 'l': "ӏⅼ", 'm': "мⅿ", 'n': "пոη", 'o': "оοօσ", 'p': "рρ", 'q': "ԛզ", 'r': "гᴦ",
-		's': "ѕꜱ", 't': "тτ", 'u': "սυʋц", 'v': "νѵⅴ", 'w': "ԝѡω", 'x': "хχⅹ", 'y': "уγү", 'z': "ᴢ",
+		'A': "АΑ", 'B': "ВΒ", 'C': "СϹ", 'E': "ЕΕ", 'H': "НΗ", 'I': "ІΙӀ", 'J': "Ј", 'K': "КΚ", 'M': "МΜ", 'N': "Ν",
+		'O': "ОΟՕ", 'P': "РΡ", 'S': "Ѕ", 'T': "ТΤ", 'V': "Ѵ", 'X': "ХΧ", 'Y': "УΥҮ", 'Z': "Ζ",
+		'a': "аɑα", 'b': "Ььβ", 'c': "сϲⅽ", 'd': "ԁɗⅾ", 'e': "еε", 'g': "ɡց", 'h': "һհ", 'i': "іιɩ", 'j': "јϳ", 'k': "кκ",
+		'l': "ӏⅼ", 'm': "мⅿ", 'n': "пոη", 'o': "оοօσ", 'p': "рρ", 'q': "ԛզ", 'r': "гᴦ", 's': "ѕꜱ", 't': "тτ", 'u': "սυʋ",
+		'v': "νѵⅴ", 'w': "ԝѡω", 'x': "хχⅹ", 'y': "уγү", 'z': "ᴢ",
 	} {
 		for _, r := range others {
 			m[r] = latin
@@ -69,13 +75,16 @@ var lookalikes = func() map[rune]rune {
 	return m
 }()
 
-// skeleton spells folded words with Latin letters where others look like them.
-// Words of two names with one skeleton look alike.
-func skeleton(words []string) string {
-	return strings.Map(func(r rune) rune {
-		if latin, ok := lookalikes[r]; ok {
-			return latin
-		}
-		return r
-	}, strings.Join(words, " "))
+// skeleton spells the words of a name with Latin letters where others look like
+// them. Names with one skeleton look alike.
+func skeleton(name string) string {
+	if !ascii(name) {
+		name = strings.Map(func(r rune) rune {
+			if latin, ok := lookalikes[r]; ok {
+				return latin
+			}
+			return r
+		}, name)
+	}
+	return strings.Join(Words(name), " ")
 }

@@ -4,8 +4,6 @@ package view
 
 import (
 	"cmp"
-	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -17,40 +15,67 @@ import (
 
 // Options say how a diagram presents a subgraph.
 type Options struct {
-	Title string   // "" names what was asked about
-	Focus []string // IRIs drawn stronger, besides those the subgraph was asked for
-	Limit int      // most nodes; 0 means 40
+	Title    string                                  // "" names what was asked about
+	View     View                                    // what was asked for
+	Focus    []string                                // IRIs drawn stronger, besides those the subgraph was asked for
+	Limit    int                                     // most nodes; 0 means 40
+	Edges    int                                     // most edges; 0 means 60
+	Document func(iri string) (graph.Document, bool) // names the articles in notes and links to them; nil for neither
 }
 
-// Graph returns the diagram of sub. All facts of one class from one entity to
-// another make one edge, but what is denied, planned or merely reported is
-// never one with what is asserted. The subtitle tells what is shown, from when,
+// A View is a way to look at a graph; it chooses the title and how the picture
+// is to be read.
+type View uint8
+
+// The views.
+const (
+	Overview  View = iota // what surrounds one, or who is important
+	Linked                // what leads from one to another, left to right
+	Chronicle             // what happened when
+	Groups                // who has to do with whom
+)
+
+// Graph returns the diagram of sub. All facts from one entity to another make
+// one edge, but what is denied, planned or merely reported is never one with
+// what is asserted. What somebody is stands below the name rather than on an
+// edge, where that loses nothing. The subtitle tells what is shown, from when,
 // and how much is not.
 func Graph(sub queries.Subgraph, o Options) *diagram.Graph {
-	if o.Limit <= 0 {
-		o.Limit = 40
+	o.Limit, o.Edges = orElse(o.Limit, 40), orElse(o.Edges, 60)
+	d := drawing{
+		sub: &sub, focus: slices.Concat(sub.Focus, o.Focus), at: map[string]int{},
+		edges: map[bond]*line{}, document: o.Document,
 	}
-	focus := slices.Concat(sub.Focus, o.Focus)
-	d := drawing{sub: &sub, at: map[string]int{}, edges: map[bond]*line{}}
-	for _, e := range within(sub.Entities, focus, o.Limit) {
+	for _, e := range within(sub.Entities, d.focus, o.Limit) {
 		d.at[e.IRI] = len(d.nodes)
-		d.nodes = append(d.nodes, diagram.Node{
-			Label: e.Name, Kind: e.Kind, Note: strings.Join(e.Roles, "; "), Focus: slices.Contains(focus, e.IRI),
-		})
+		d.nodes = append(d.nodes, node{entity: e, focus: slices.Contains(d.focus, e.IRI)})
 	}
-	d.support = make([]sentences, len(d.nodes))
 	for _, l := range sub.Links {
 		d.add(l)
 	}
-	g := &diagram.Graph{Title: o.Title, Nodes: d.nodes, Edges: d.lines()}
-	for i := range g.Nodes {
-		g.Nodes[i].Support = len(d.support[i])
-	}
+	d.dropRestated()
+	d.fold()
+	d.thin()
+	d.cut(o.Edges)
+	d.stay()
+	g := &diagram.Graph{Title: o.Title}
+	d.draw(g)
 	if g.Title == "" {
-		g.Title = title(sub)
+		g.Title = title(sub, o.View)
 	}
 	g.Subtitle = d.subtitle()
+	g.Flow = o.View == Linked && len(sub.Focus) == 2
+	if o.View == Groups && len(sub.Groups) == len(sub.Entities) {
+		d.group(g)
+	}
 	return g
+}
+
+func orElse(n, other int) int {
+	if n <= 0 {
+		return other
+	}
+	return n
 }
 
 // within returns at most n entities, those in focus before all others.
@@ -68,65 +93,23 @@ func within(entities []graph.Entity, focus []string, n int) []graph.Entity {
 	return entities[:min(n, len(entities))]
 }
 
-// sentences is a set of sentences by document and number.
-type sentences map[place]bool
-
-type place struct {
-	document string
-	sentence int
-}
-
-// add returns s with the sentence of f.
-func (s sentences) add(f *graph.Fact) sentences {
-	if s == nil {
-		s = sentences{}
-	}
-	s[place{f.Document, f.Evidence.Sentence}] = true
-	return s
-}
-
-// hold says whether all of t are among s.
-func (s sentences) hold(t sentences) bool {
-	for p := range t {
-		if !s[p] {
-			return false
-		}
-	}
-	return true
-}
-
-// A bond is what the facts of one edge have in common.
-type bond struct {
-	from, to                  int
-	class                     diagram.Class
-	reported, denied, planned bool
-}
-
-// A line gathers the facts of one edge.
-type line struct {
-	order    int // among the edges
-	labels   []label
-	texts    []string // sentences as they are written, without repeats
-	evidence sentences
-	path     bool
-}
-
-// A label is one predicate of a line.
-type label struct {
-	key      string // facts of one predicate share it, whatever its tense
-	text     string
-	via      bool // told by way of a modifier
-	evidence sentences
+type node struct {
+	entity graph.Entity
+	focus  bool
+	role   string // "" until something is folded into the node
 }
 
 // A drawing is a diagram in the making.
 type drawing struct {
-	sub     *queries.Subgraph
-	at      map[string]int // node of an IRI
-	nodes   []diagram.Node
-	support []sentences // of the nodes
-	edges   map[bond]*line
-	facts   []graph.Fact // drawn
+	sub      *queries.Subgraph
+	focus    []string
+	document func(string) (graph.Document, bool)
+	at       map[string]int // node of an IRI
+	nodes    []node
+	edges    map[bond]*line
+	lines    []*line      // in the order in which they were met
+	facts    []graph.Fact // drawn
+	kept     []int        // nodes that are drawn
 }
 
 func (d *drawing) add(l queries.Link) {
@@ -137,83 +120,61 @@ func (d *drawing) add(l queries.Link) {
 		return
 	}
 	b := bond{
-		from: from, to: to, class: class(f),
+		from: from, to: to,
 		reported: f.SourceName != "",
 		denied:   f.Polarity == extract.Denied,
 		planned:  f.Modality != extract.Asserted,
 	}
 	e := d.edges[b]
 	if e == nil {
-		e = &line{order: len(d.edges)}
+		e = &line{bond: b}
 		d.edges[b] = e
+		d.lines = append(d.lines, e)
 	}
 	e.add(f, l.Via)
+	e.cite(f, d.document)
+	e.facts = append(e.facts, l.Fact)
 	e.path = e.path || l.Path
-	d.support[from], d.support[to] = d.support[from].add(f), d.support[to].add(f)
-	if n := len(d.facts); n == 0 || d.facts[n-1].IRI != f.IRI {
-		d.facts = append(d.facts, *f)
-	}
 }
 
-func (e *line) add(f *graph.Fact, via *graph.Modifier) {
-	e.evidence = e.evidence.add(f)
-	if f.Evidence.Text != "" && !slices.Contains(e.texts, f.Evidence.Text) {
-		e.texts = append(e.texts, f.Evidence.Text)
-	}
-	key, text := f.Predicate, wording(f, via)
-	if via != nil {
-		key = text
-	}
-	i := slices.IndexFunc(e.labels, func(l label) bool { return l.key == key })
-	if i < 0 {
-		i = len(e.labels)
-		e.labels = append(e.labels, label{key: key, text: text, via: via != nil})
-	}
-	e.labels[i].evidence = e.labels[i].evidence.add(f)
-}
-
-// lines returns the edges in the order in which they were met.
-func (d *drawing) lines() []diagram.Edge {
-	edges := make([]diagram.Edge, len(d.edges))
-	for b, e := range d.edges {
-		edges[e.order] = diagram.Edge{
-			From: b.from, To: b.to, Class: b.class,
-			Reported: b.reported, Denied: b.denied, Planned: b.planned,
-			Labels: e.words(), Support: len(e.evidence), Note: e.note(), Path: e.path,
+// draw puts what is left into g: nodes that an edge leads to, and those in focus.
+func (d *drawing) draw(g *diagram.Graph) {
+	support := make([]sentences, len(d.nodes))
+	tied := make([]bool, len(d.nodes))
+	drawn := map[int]bool{}
+	for _, e := range d.lines {
+		if e.dropped {
+			continue
+		}
+		tied[e.from], tied[e.to] = true, true
+		for _, i := range e.facts {
+			f := &d.sub.Facts[i]
+			support[e.from], support[e.to] = support[e.from].add(f), support[e.to].add(f)
+			drawn[i] = true
 		}
 	}
-	return edges
-}
-
-// words returns the labels, the most supported first: "met ×2". A modifier
-// needs no label where the same sentences tell more directly.
-func (e *line) words() []string {
-	direct := sentences{}
-	for _, l := range e.labels {
-		if !l.via {
-			maps.Copy(direct, l.evidence)
+	place := make([]int, len(d.nodes))
+	for i, n := range d.nodes {
+		if !tied[i] && !n.focus {
+			continue
+		}
+		place[i] = len(g.Nodes)
+		d.kept = append(d.kept, i)
+		g.Nodes = append(g.Nodes, diagram.Node{
+			Label: n.entity.Name, Kind: n.entity.Kind, Role: n.roleLine(),
+			Note: strings.Join(n.entity.Roles, "; "), Focus: n.focus, Support: len(support[i]), ID: n.entity.IRI,
+		})
+	}
+	all := !slices.ContainsFunc(d.lines, func(e *line) bool { return !e.dropped && !e.path })
+	for _, e := range d.lines {
+		e.path = e.path && !all // of a path alone, no line needs to stand out
+		if !e.dropped {
+			g.Edges = append(g.Edges, e.edge(place))
 		}
 	}
-	e.labels = slices.DeleteFunc(e.labels, func(l label) bool { return l.via && direct.hold(l.evidence) })
-	slices.SortStableFunc(e.labels, func(a, b label) int { return cmp.Compare(len(b.evidence), len(a.evidence)) })
-	var words []string
-	for _, l := range e.labels {
-		if n := len(l.evidence); n > 1 {
-			l.text += fmt.Sprintf(" ×%d", n)
+	for i := range d.sub.Facts {
+		if drawn[i] {
+			d.facts = append(d.facts, d.sub.Facts[i])
 		}
-		words = append(words, l.text)
 	}
-	return words
-}
-
-// mostSentences bounds a tooltip.
-const mostSentences = 5
-
-func (e *line) note() string {
-	shown := e.texts[:min(mostSentences, len(e.texts))]
-	note := strings.Join(shown, "\n")
-	if n := len(e.texts) - len(shown); n > 0 {
-		note += fmt.Sprintf("\n(%d more)", n)
-	}
-	return note
 }

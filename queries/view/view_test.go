@@ -79,7 +79,6 @@ func TestGraph(t *testing.T) {
 	}
 	want := []string{
 		"Ann Marsh → Halden Lines: met ×2, urged (diplomacy, 2)",
-		"Ann Marsh → Halden Lines: met (diplomacy, 1, reported)",
 		"Ann Marsh → Halden Lines: threatened (conflict, 1, planned)",
 		"Halden Lines → Grey Heron: sell (other, 1, denied)",
 		"Ann Marsh → Port Ellery: held talks with owners of the line in (diplomacy, 1, path)",
@@ -90,10 +89,10 @@ func TestGraph(t *testing.T) {
 	if g.Title != "Ann Marsh: who did what to whom" {
 		t.Errorf("title %q", g.Title)
 	}
-	if want := "4 entities, 7 facts · 2021-05-02 to 2021-06-30 · not shown: 3 entities and 1 fact · ×n: in n sentences"; g.Subtitle != want {
+	if want := "4 of 7 actors, 6 facts · 2 May 2021 · hidden: 3 actors (see cast), 2 facts (see facts) · ×n: in n sentences"; g.Subtitle != want {
 		t.Errorf("subtitle\n got %s\nwant %s", g.Subtitle, want)
 	}
-	if n := g.Nodes[0]; !n.Focus || n.Support != 5 || n.Note != "mayor of Brightwater; harbour master" {
+	if n := g.Nodes[0]; !n.Focus || n.Support != 4 || n.Role != "mayor of Brightwater" || n.Note != "mayor of Brightwater; harbour master" {
 		t.Errorf("node of the mayor: %+v", n)
 	}
 	if note := g.Edges[0].Note; note != "Sentence 0.\nSentence 1." {
@@ -106,14 +105,14 @@ func TestLimit(t *testing.T) {
 	if len(g.Nodes) != 2 || g.Nodes[1].Label != "Grey Heron" || len(g.Edges) != 0 {
 		t.Errorf("two nodes with the ferry in focus: %+v", g)
 	}
-	if want := "2 entities, 0 facts · not shown: 5 entities and 8 facts"; g.Title != "The harbour" || g.Subtitle != want {
+	if want := "2 of 7 actors, 0 facts · hidden: 5 actors (see cast), 8 facts (see facts)"; g.Title != "The harbour" || g.Subtitle != want {
 		t.Errorf("title %q, subtitle\n got %s\nwant %s", g.Title, g.Subtitle, want)
 	}
 }
 
 func TestEmpty(t *testing.T) {
 	g := Graph(queries.Subgraph{}, Options{})
-	if len(g.Nodes) != 0 || g.Subtitle != "0 entities, 0 facts" {
+	if len(g.Nodes) != 0 || g.Subtitle != "0 actors, 0 facts" {
 		t.Errorf("graph of nothing: %+v", g)
 	}
 }
@@ -163,6 +162,16 @@ func TestWording(t *testing.T) {
 		f := graph.Fact{PredicateText: test.predicate, ObjectName: test.object}
 		if got := wording(&f, &test.via); got != test.want {
 			t.Errorf("wording of %s %s, %+v\n got %q\nwant %q", test.predicate, test.object, test.via, got, test.want)
+		}
+	}
+}
+
+// "Had talks with" tells that there were talks: its verb is no auxiliary.
+func TestVerbsAreNoAuxiliaries(t *testing.T) {
+	for predicate, want := range map[string]string{"hold-talks-with": "talks with", "have-talks-with": "had talks with"} {
+		f := graph.Fact{Predicate: predicate, PredicateText: "had talks with"}
+		if got := wording(&f, nil); got != want {
+			t.Errorf("wording of %s\n got %q\nwant %q", predicate, got, want)
 		}
 	}
 }

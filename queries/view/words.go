@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,6 +26,9 @@ func wording(f *graph.Fact, via *graph.Modifier) string {
 	if f.Polarity == extract.Denied {
 		text = withoutNot(text)
 	}
+	if !strings.HasPrefix(f.Predicate, "have") && !strings.HasPrefix(f.Predicate, "be-") {
+		text = withoutAuxiliary(text)
+	}
 	if via == nil {
 		return text
 	}
@@ -38,6 +42,29 @@ func wording(f *graph.Fact, via *graph.Modifier) string {
 		return text
 	}
 	return text + " " + via.Prep
+}
+
+// withoutAuxiliary shortens "has sold" to "sold" and "was holding talks in" to
+// "holding talks in". "Was sold" and "has been sold" tell who it was done to.
+func withoutAuxiliary(text string) string {
+	list := strings.Fields(text)
+	if len(list) < 2 {
+		return text
+	}
+	rest := strings.Join(list[1:], " ")
+	switch list[0] {
+	case "has", "have", "had":
+		if list[1] != "to" && !slices.Contains(list, "been") {
+			return rest
+		}
+	case "is", "are", "was", "were", "am":
+		for _, w := range list[1:min(3, len(list))] {
+			if len(w) > len("being") && strings.HasSuffix(w, "ing") {
+				return rest
+			}
+		}
+	}
+	return text
 }
 
 // shortened keeps the first words of a long object.
@@ -111,7 +138,7 @@ func armed(name string) bool {
 }
 
 // title names what was asked about.
-func title(sub queries.Subgraph) string {
+func title(sub queries.Subgraph, v View) string {
 	var names []string
 	for _, iri := range sub.Focus {
 		for _, e := range sub.Entities {
@@ -120,42 +147,51 @@ func title(sub queries.Subgraph) string {
 			}
 		}
 	}
-	switch len(names) {
-	case 0:
-		return "Who did what to whom"
-	case 1:
-		return names[0] + ": who did what to whom"
+	about := map[View]string{Overview: "who did what to whom", Linked: "what links them", Chronicle: "what happened when", Groups: "who has to do with whom"}[v]
+	if len(names) == 0 {
+		return strings.ToUpper(about[:1]) + about[1:]
 	}
-	return strings.Join(names, " – ")
+	return strings.Join(names, " and ") + ": " + about
 }
 
 // subtitle tells what is shown, from when, and how much is not.
 func (d *drawing) subtitle() string {
-	parts := []string{count(len(d.nodes), "entity", "entities") + ", " + count(len(d.facts), "fact", "facts")}
-	if first, last := queries.Span(d.facts); first != "" {
-		if last != first {
-			first += " to " + last
-		}
-		parts = append(parts, first)
+	hidden := d.sub.HiddenEntities + len(d.sub.Entities) - len(d.kept)
+	shown := count(len(d.kept), "actor", "actors")
+	if hidden > 0 {
+		shown = fmt.Sprintf("%d of %d actors", len(d.kept), len(d.kept)+hidden)
 	}
-	entities := d.sub.HiddenEntities + len(d.sub.Entities) - len(d.nodes)
-	var hidden []string
-	if entities > 0 {
-		hidden = append(hidden, count(entities, "entity", "entities"))
+	parts := []string{shown + ", " + count(len(d.facts), "fact", "facts")}
+	if n := articles(d.facts); n > 1 {
+		parts[0] += fmt.Sprintf(" from %d articles", n)
+	}
+	if when := spanOf(d.facts); when != "" {
+		parts = append(parts, when)
+	}
+	var left []string
+	if hidden > 0 {
+		left = append(left, count(hidden, "actor", "actors")+" (see cast)")
 	}
 	if facts := d.sub.HiddenFacts + len(d.sub.Facts) - len(d.facts); facts > 0 {
-		hidden = append(hidden, count(facts, "fact", "facts"))
+		left = append(left, count(facts, "fact", "facts")+" (see facts)")
 	}
-	if len(hidden) > 0 {
-		parts = append(parts, "not shown: "+strings.Join(hidden, " and "))
+	if len(left) > 0 {
+		parts = append(parts, "hidden: "+strings.Join(left, ", "))
 	}
-	for _, e := range d.edges {
-		if len(e.evidence) > 1 {
-			parts = append(parts, "×n: in n sentences")
-			break
-		}
+	if slices.ContainsFunc(d.lines, func(e *line) bool {
+		return !e.dropped && slices.ContainsFunc(e.labels, func(l label) bool { return len(l.evidence) > 1 })
+	}) {
+		parts = append(parts, "×n: in n sentences")
 	}
 	return strings.Join(parts, " · ")
+}
+
+func articles(facts []graph.Fact) int {
+	from := map[string]bool{}
+	for i := range facts {
+		from[facts[i].Document] = true
+	}
+	return len(from)
 }
 
 func count(n int, one, many string) string {
