@@ -16,8 +16,9 @@ function tell(words) {
 
 // redraw draws and says what is drawn, or that there was no room for all.
 function redraw(from, room = true) {
-  draw(from);
   legend();
+  cy.resize(); // the legend may have grown
+  draw(from);
   tell(room ? "" : `No more than ${mostShown} actors are drawn at once: hide some, or choose “Overview”`);
 }
 
@@ -178,7 +179,7 @@ function overview() {
   const list = [...view.shown].filter(visible).map(id => known.actors.get(id)).sort((a, b) => (b.facts || 0) - (a.facts || 0) || (a.name < b.name ? -1 : 1));
   if (!total && !view.shown.size) { panel("Nothing here yet", make("p", {}, "The graph holds no actors. Add articles with “dramatis add FILE” and load this page again.")); return; }
   const more = total > view.shown.size && view.shown.size < mostShown;
-  panel("In the picture", make("div", { class: "actions" }, more ? button("Show 100 more actors", async () => {
+  panel("In the picture", make("div", { class: "actions" }, more ? button(`Show ${Math.min(100, total - view.shown.size)} more actors`, async () => {
     const answer = await source.view(view.shown.size + 100), next = toShow(answer).filter(id => !view.shown.has(id)).slice(0, 100);
     const room = show(next);
     await source.among([...view.shown]);
