@@ -370,3 +370,16 @@ func (s *Snapshot) Common(a, b string) []graph.Entity {
 	}
 	return entities
 }
+
+// Degree counts the entities that facts relate the entity of an IRI to.
+func (s *Snapshot) Degree(iri string) int {
+	i, ok := s.id(iri)
+	if !ok {
+		return 0
+	}
+	n := 0
+	for range bundles(s.links.of(i)) {
+		n++
+	}
+	return n
+}

@@ -119,7 +119,7 @@ func (p *program) app() *cli.App {
 			p.castCommand(), p.showCommand(), p.factsCommand(), p.pathCommand(), p.queryCommand(), p.whyCommand(),
 			p.commonCommand(), p.betweenCommand(), p.saidCommand(), p.timelineCommand(), p.disputesCommand(),
 			p.diffCommand(), p.searchCommand(),
-			p.readCommand(), p.drawCommand(), p.statsCommand(), p.exportCommand(), p.importCommand(), p.rulesCommand(),
+			p.readCommand(), p.drawCommand(), p.serveCommand(), p.statsCommand(), p.exportCommand(), p.importCommand(), p.rulesCommand(),
 			p.resolveCommand(), p.mergeCommand(), p.splitCommand(), p.undoCommand(), p.judgementsCommand(),
 			p.verifyCommand(), p.backupCommand(), p.restoreCommand(), p.compactCommand(),
 			p.completionCommand(), p.helpCommand(), p.versionCommand(),

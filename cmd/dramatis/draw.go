@@ -13,6 +13,7 @@ import (
 
 	"github.com/dramatis-kg/dramatis/graph/diagram"
 	"github.com/dramatis-kg/dramatis/queries"
+	"github.com/dramatis-kg/dramatis/queries/explorer"
 	"github.com/dramatis-kg/dramatis/queries/view"
 )
 
@@ -22,8 +23,8 @@ func (p *program) drawCommand() *cli.Command {
 		Usage: "draw actors and what relates them",
 		Description: `Draws what surrounds an actor, what links two, what lies between them, or the
 most important actors, and says in the picture what it leaves out. The end of
-the file's name tells the format: .svg, .png, .pdf, .dot, .mmd, .graphml, .gexf
-or .cyjs. Without -o the picture is one of words. Kinds differ in colour and
+the file's name tells the format: .svg, .png, .pdf, .dot, .mmd, .graphml, .gexf,
+.cyjs, or .html for a page to explore it in, with sentences and articles. Without -o the picture is one of words. Kinds differ in colour and
 shape, families of relations in colour and arrowhead; reported facts are dashed,
 planned ones dotted, denied ones crossed out.
 
@@ -67,7 +68,7 @@ func drawLookFlags() []cli.Flag {
 	list := func(choices []string) string { return strings.Join(choices, ", ") }
 	return []cli.Flag{
 		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write `FILE`; - for standard output"},
-		&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: "`FORMAT`, whatever the file is called: " + list(diagram.Formats)},
+		&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: "`FORMAT`, whatever the file is called: " + list(diagram.Formats) + ", " + page},
 		&cli.StringFlag{Name: "title", Usage: "put `TEXT` above the picture"},
 		&cli.StringFlag{Name: "theme", Value: "auto", Usage: "`THEME`: " + list(diagram.Themes)},
 		&cli.StringFlag{Name: "engine", Usage: "place the actors by `ENGINE` rather than by their number: " + list(diagram.Engines)},
@@ -103,6 +104,9 @@ func (p *program) draw(c *cli.Context) error {
 		sub, how, err := p.pick(c, s, limit, f)
 		if err != nil {
 			return err
+		}
+		if o.Format == page {
+			return p.explore(c, s, sub)
 		}
 		edges := c.Int("edges")
 		if !c.IsSet("edges") && limit > 40 {
@@ -155,14 +159,17 @@ func (p *program) look(c *cli.Context) (o diagram.Options, err error) {
 // formatOf is the format that the end of a file's name tells.
 var formatOf = map[string]string{
 	"svg": "svg", "png": "png", "pdf": "pdf", "dot": "dot", "gv": "dot", "mmd": "mermaid", "mermaid": "mermaid",
-	"graphml": "graphml", "gexf": "gexf", "cyjs": "cytoscape",
+	"graphml": "graphml", "gexf": "gexf", "cyjs": "cytoscape", "html": page, "htm": page,
 }
+
+// page is the format of the explorer with its data inside.
+const page = "html"
 
 // pictureFormat reads --format, or the end of the file's name; "" is a picture
 // of words.
 func (p *program) pictureFormat(c *cli.Context) (string, error) {
 	file := c.String("output")
-	format, err := oneOf(c, "format", diagram.Formats...)
+	format, err := oneOf(c, "format", append(slices.Clone(diagram.Formats), page)...)
 	if err != nil {
 		return "", err
 	}
@@ -177,7 +184,7 @@ func (p *program) pictureFormat(c *cli.Context) (string, error) {
 	}
 	end := strings.ToLower(strings.TrimPrefix(filepath.Ext(file), "."))
 	if format = formatOf[end]; format == "" {
-		return "", fail(exitUsage, "%s must end in .svg, .png, .pdf, .dot, .mmd, .graphml, .gexf or .cyjs, or name its --format", quote(file))
+		return "", fail(exitUsage, "%s must end in .svg, .png, .pdf, .dot, .mmd, .graphml, .gexf, .cyjs or .html, or name its --format", quote(file))
 	}
 	return format, nil
 }
@@ -216,6 +223,28 @@ func drawError(err error) error {
 		return because(err, exitLimit, "interrupted")
 	}
 	return because(err, exitFault, "the picture cannot be drawn: %v", err)
+}
+
+// explore writes the explorer with the subgraph inside.
+func (p *program) explore(c *cli.Context, s *queries.Snapshot, sub queries.Subgraph) error {
+	title := c.String("title")
+	if title == "" {
+		title = view.Graph(sub, view.Options{}).Title
+	}
+	text, err := explorer.Page(explorer.Of(s, sub).WithTexts(s), title)
+	if err != nil {
+		return because(err, exitFault, "the page cannot be written: %v", err)
+	}
+	write := func(w io.Writer) error { _, err := w.Write(text); return err }
+	file := c.String("output")
+	if file == "" || file == "-" {
+		return write(p.out)
+	}
+	if err := writeFile(file, write); err != nil {
+		return err
+	}
+	fmt.Fprintf(p.errs, "wrote %s and %s to %s: open it in a browser\n", count(len(sub.Entities), "actor"), count(len(sub.Facts), "fact"), safe(file))
+	return nil
 }
 
 // given lists those of flags that are set.

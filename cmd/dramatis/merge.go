@@ -114,7 +114,7 @@ func (p *program) judging(c *cli.Context, do func(*graph.Store, *queries.Snapsho
 }
 
 // judge stores judgements, signed.
-func (p *program) judge(c *cli.Context, s *graph.Store, list []identity.Judgement, by signature) error {
+func judge(c *cli.Context, s *graph.Store, list []identity.Judgement, by signature) error {
 	_, err := s.Judge(context.WithoutCancel(c.Context), identity.Sign(list, by.author, by.reason, by.time))
 	return readError(c, err)
 }
@@ -141,7 +141,7 @@ func (p *program) merge(c *cli.Context) error {
 			}
 			list = append(list, more...)
 		}
-		if err := p.judge(c, store, list, by); err != nil {
+		if err := judge(c, store, list, by); err != nil {
 			return err
 		}
 		for _, e := range actors[1:] {
@@ -181,7 +181,7 @@ func (p *program) split(c *cli.Context) error {
 		if err != nil {
 			return fail(exitUsage, "%s has one name only: --doc takes out what one article says", quote(e.Name))
 		}
-		if err := p.judge(c, store, list, by); err != nil {
+		if err := judge(c, store, list, by); err != nil {
 			return err
 		}
 		fmt.Fprintf(p.errs, "split %s: `dramatis undo` takes it back\n", quote(e.Name))
