@@ -276,13 +276,14 @@ async function judge(what, body, then) {
 
 // ---- Search. ----
 
-let asked = 0;
+let asked = 0, answered = ""; // what the list holds the answer to
 
 async function search() {
   const q = $("search").value.trim(), turn = ++asked;
   if (!q) { close(); return; }
   const list = await source.search(q);
   if (turn !== asked) return;
+  answered = q;
   $("found").replaceChildren(...list.map((a, i) => make("li", { role: "option", id: "found-" + i, "data-id": a.id, "aria-selected": i === 0 ? "true" : "false", onclick: () => pick(a.id) },
     a.name, " ", make("span", { class: "faint" }, [a.kind, (a.roles || [])[0]].filter(Boolean).join(", ")))));
   if (!list.length) $("found").replaceChildren(make("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, "nobody of that name"));
@@ -307,6 +308,7 @@ function move(step) {
 }
 
 async function pick(id) {
+  asked++; // a late answer opens no list
   close();
   const then = choosing;
   choosing = null;
@@ -455,11 +457,17 @@ $("search").addEventListener("input", careful(search));
 $("search").addEventListener("keydown", careful(e => {
   if (e.key === "ArrowDown" || e.key === "ArrowUp") { e.preventDefault(); move(e.key === "ArrowDown" ? 1 : -1); }
   if (e.key === "Escape") { choosing = null; ask(usualQuestion); close(); }
-  if (e.key === "Enter") {
-    const found = $("found").querySelector("[aria-selected=true][data-id]");
-    if (found && !$("found").hidden) return pick(found.dataset.id);
-  }
+  if (e.key === "Enter") return enter();
 }));
+
+// enter takes the first that is found, and waits for it if one types faster.
+async function enter() {
+  const q = $("search").value.trim();
+  if (q && answered !== q) await search();
+  const found = $("found").querySelector("[aria-selected=true][data-id]");
+  if (found && !$("found").hidden) await pick(found.dataset.id);
+}
+
 document.addEventListener("click", e => { if (!e.target.closest(".search")) close(); });
 document.addEventListener("keydown", e => {
   if (e.target.matches("input, select, textarea") || e.ctrlKey || e.metaKey || e.altKey) return;
