@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/graph/postgres/pgtest"
 )
 
 // rdflib and Raptor read every quad as it is stored.
@@ -92,6 +93,53 @@ func TestCSV(t *testing.T) {
 	want := expected(t, s, func(f *graph.Fact) string {
 		return strings.ToUpper(strings.ReplaceAll(f.Predicate, "-", "_"))
 	})
+	compare(t, "rows", strings.Join(got, "\n"), strings.Join(want, "\n"))
+}
+
+// PostgreSQL's COPY reads the same rows, each number as a number.
+func TestCSVInPostgreSQL(t *testing.T) {
+	server := pgtest.Start(t)
+	if _, err := exec.LookPath("psql"); err != nil {
+		absent(t, "psql")
+	}
+	s := courier(t)
+	files := written(t, s, "csv")
+	psql := func(commands ...string) []string {
+		args := []string{"-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", server.Place(pgtest.Password)}
+		for _, c := range commands {
+			args = append(args, "-c", c)
+		}
+		return output(t, "psql", args...)
+	}
+	columns := func(file string) string {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first, _, _ := strings.Cut(string(data), "\n")
+		var list []string
+		for _, name := range strings.Split(first, ",") {
+			kind := "text"
+			switch _, k, _ := strings.Cut(name, ":"); k {
+			case "int":
+				kind = "integer"
+			case "double":
+				kind = "double precision"
+			}
+			list = append(list, fmt.Sprintf("%q %s NOT NULL", name, kind))
+		}
+		return strings.Join(list, ", ")
+	}
+	got := psql(
+		"CREATE TABLE nodes ("+columns(files[0])+")", "CREATE TABLE relations ("+columns(files[1])+")",
+		"\\copy nodes FROM '"+files[0]+"' WITH (FORMAT csv, HEADER, NULL '\\N')",
+		"\\copy relations FROM '"+files[1]+"' WITH (FORMAT csv, HEADER, NULL '\\N')",
+		`SELECT 'node', "iri:ID", name, kind, "mentions:int" FROM nodes`,
+		`SELECT 'edge', ":START_ID", predicate, ":END_ID", time, sentence, "confidence:double", ":TYPE" FROM relations`)
+	want := expected(t, s, func(f *graph.Fact) string {
+		return strings.ToUpper(strings.ReplaceAll(f.Predicate, "-", "_"))
+	})
+	slices.Sort(got)
 	compare(t, "rows", strings.Join(got, "\n"), strings.Join(want, "\n"))
 }
 
