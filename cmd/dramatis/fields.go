@@ -26,6 +26,9 @@ func jsonAnswers() []answer {
 		{"common A B", pairAnswer{}}, {"between A B", pairAnswer{}}, {"said NAME", saidAnswer{}}, {"timeline", timelineAnswer{}},
 		{"disputes", []disputeAnswer{}}, {"diff OLD NEW", diffAnswer{}}, {"search TEXT", searchAnswer{}},
 		{"stats", statsAnswer{}}, {"stats --docs", []documentAnswer{}}, {"verify", verdict{}}, {"extract", factLine{}},
+		{"query PATTERN", queryAnswer{}}, {"query: a fact in a row", relationshipAnswer{}}, {"query: a path in a row", wayAnswer{}},
+		{"read TEXT", []sentenceAnswer{}}, {"rules", []ruleAnswer{}}, {"rules --families", []familyAnswer{}},
+		{"resolve", []proposalAnswer{}}, {"judgements", []judgementAnswer{}},
 	}
 }
 
@@ -50,7 +53,7 @@ func jsonForms() []form {
 		for t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer || t.Kind() == reflect.Map {
 			t = t.Elem()
 		}
-		if t.Kind() != reflect.Struct || seen[t] {
+		if t.Kind() != reflect.Struct || t == reflect.TypeFor[object]() || seen[t] {
 			return
 		}
 		seen[t] = true
@@ -81,6 +84,9 @@ func formName(t reflect.Type) string { return strings.TrimSuffix(t.Name(), "Answ
 // kindName says what a value is: "list of fact", "text", "number", "fact or
 // null".
 func kindName(t reflect.Type) string {
+	if t == reflect.TypeFor[object]() {
+		return "value by column"
+	}
 	switch t.Kind() {
 	case reflect.Slice:
 		return "list of " + kindName(t.Elem())

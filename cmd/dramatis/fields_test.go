@@ -65,6 +65,8 @@ func TestFieldsPrinted(t *testing.T) {
 		"common A B": {"common", "reyes", "lindqvist"}, "between A B": {"between", "reyes", "lindqvist"}, "said NAME": {"said", "reyes"},
 		"timeline": {"timeline"}, "diff OLD NEW": {"diff", "2020"}, "search TEXT": {"search", "millport"},
 		"stats": {"stats"}, "stats --docs": {"stats", "--docs"}, "verify": {"verify"},
+		"query PATTERN": {"query", "MATCH (a)-[e]->(b) RETURN a, e"}, "read TEXT": {"read", "Ann Reyes met Bo Lindqvist."},
+		"rules": {"rules"}, "rules --families": {"rules", "--families"}, "judgements": {"judgements"},
 	} {
 		kind := ""
 		for _, a := range jsonAnswers() {
@@ -96,7 +98,7 @@ func checkKind(t *testing.T, at string, forms map[string]form, kind string, data
 	}
 	f, ok := forms[inner]
 	if !ok {
-		starts := map[string]string{"text": `"`, "number": "-0123456789", "true or false": "tf", "number by name": "{"}[inner]
+		starts := map[string]string{"text": `"`, "number": "-0123456789", "true or false": "tf", "number by name": "{", "value by column": "{"}[inner]
 		if text == "" || !strings.Contains(starts, text[:1]) {
 			t.Errorf("%s\n got %.40s\nwant a %s", at, text, kind)
 		}

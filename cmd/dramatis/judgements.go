@@ -55,6 +55,14 @@ func (p *program) judgements(c *cli.Context) error {
 	return fail(exitUsage, "%s: usage: dramatis judgements, judgements export [-o FILE] or judgements import FILE", quote(args[0]))
 }
 
+// A judgementAnswer is a judgement as judgements prints it in JSON, a contract
+// as those in answers.go are.
+type judgementAnswer struct {
+	ID string `json:"id"`
+	identity.Judgement
+	Overruled bool `json:"overruled"`
+}
+
 func (p *program) listJudgements(c *cli.Context) error {
 	asJSON, err := wantsJSON(c)
 	if err != nil {
@@ -65,12 +73,7 @@ func (p *program) listJudgements(c *cli.Context) error {
 		if err != nil {
 			return readError(c, err)
 		}
-		type answer struct {
-			ID string `json:"id"`
-			identity.Judgement
-			Overruled bool `json:"overruled"`
-		}
-		answers := []answer{}
+		answers := []judgementAnswer{}
 		g := p.newGrid("judgement", "says", "reason", "author", "score", "time", "")
 		for j, err := range store.Judgements(c.Context) {
 			if err != nil {
@@ -80,7 +83,7 @@ func (p *program) listJudgements(c *cli.Context) error {
 			if s.Identity().Overruled(id) {
 				note = "overruled"
 			}
-			answers = append(answers, answer{id, j, note != ""})
+			answers = append(answers, judgementAnswer{id, j, note != ""})
 			g.row(p.palette.faint(short(id)), safe(judgementWords(j)), safe(j.Reason), safe(j.Author),
 				strconv.FormatFloat(j.Score, 'f', -1, 64), safe(j.Time), note)
 		}

@@ -21,6 +21,12 @@ import (
 // The forms of the values of a query in JSON, a contract as those in answers.go
 // are; nodes are as in entityAnswer.
 type (
+	queryAnswer struct {
+		Query   string   `json:"query"`
+		Columns []string `json:"columns"`
+		Rows    []object `json:"rows"`
+		Limit   string   `json:"limit"`
+	}
 	relationshipAnswer struct {
 		Type string          `json:"type"`
 		From string          `json:"from"`
@@ -173,12 +179,7 @@ func (p *program) rowsJSON(a *answering, list [][]any, stopped error) error {
 	for i, row := range list {
 		rows[i] = a.object(a.plan.Columns(), row)
 	}
-	return writeJSON(p.out, struct {
-		Query   string   `json:"query"`
-		Columns []string `json:"columns"`
-		Rows    []object `json:"rows"`
-		Limit   string   `json:"limit"`
-	}{a.query.String(), a.plan.Columns(), rows, limitName(stopped)}, false)
+	return writeJSON(p.out, queryAnswer{a.query.String(), a.plan.Columns(), rows, limitName(stopped)}, false)
 }
 
 // limitName says in one word what stopped a query: "" for nothing.

@@ -35,17 +35,10 @@ func (p *program) rules(c *cli.Context) error {
 	if c.Bool("families") {
 		return p.families(asJSON)
 	}
-	type answer struct {
-		Name       string  `json:"name"`
-		Example    string  `json:"example"`
-		Pattern    string  `json:"pattern"`
-		Fact       string  `json:"fact"`
-		Confidence float64 `json:"confidence"`
-	}
 	if asJSON {
-		var answers []answer
+		var answers []ruleAnswer
 		for _, r := range clause.Rules() {
-			answers = append(answers, answer{r.Name, r.Example, r.Pattern, r.Fact, r.Confidence})
+			answers = append(answers, ruleAnswer{r.Name, r.Example, r.Pattern, r.Fact, r.Confidence})
 		}
 		return writeJSON(p.out, answers, false)
 	}
@@ -57,18 +50,29 @@ func (p *program) rules(c *cli.Context) error {
 	return nil
 }
 
-// families prints the lexicon of families.
-func (p *program) families(asJSON bool) error {
-	type answer struct {
+// The forms in which rules prints JSON, a contract as those in answers.go are.
+type (
+	ruleAnswer struct {
+		Name       string  `json:"name"`
+		Example    string  `json:"example"`
+		Pattern    string  `json:"pattern"`
+		Fact       string  `json:"fact"`
+		Confidence float64 `json:"confidence"`
+	}
+	familyAnswer struct {
 		Name       string   `json:"family"`
 		Who        []string `json:"who"`
 		Whom       []string `json:"whom"`
 		Predicates []string `json:"predicates"`
 	}
+)
+
+// families prints the lexicon of families.
+func (p *program) families(asJSON bool) error {
 	g := p.newGrid("family", "who", "to whom", "predicates")
-	var answers []answer
+	var answers []familyAnswer
 	for _, f := range clause.Families() {
-		answers = append(answers, answer(f))
+		answers = append(answers, familyAnswer(f))
 		g.row(p.palette.bold(f.Name), strings.Join(f.Who, ", "), strings.Join(f.Whom, ", "), strings.Join(f.Predicates, ", "))
 	}
 	if asJSON {
