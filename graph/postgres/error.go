@@ -35,6 +35,7 @@ type Error struct {
 	code string // SQLSTATE; "" if it does not come from the server
 }
 
+// Error is what is wrong, without any password.
 func (e *Error) Error() string { return e.text }
 
 // remedies are what can be done about what servers say, by SQLSTATE or its class.

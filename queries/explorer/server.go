@@ -37,6 +37,7 @@ type Book interface {
 // A Refusal is an error that the reader of the page can do something about.
 type Refusal string
 
+// Error is the text that the page shows.
 func (r Refusal) Error() string { return string(r) }
 
 // Handler serves the page and what it asks at host ("127.0.0.1:4711") to
