@@ -8,9 +8,12 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/dramatis-kg/dramatis/graph/mermaid/mermaidtest"
 )
 
 // Any text comes back from every data format as it was cleaned, and means
@@ -108,7 +111,7 @@ func TestMermaid(t *testing.T) {
 	for _, want := range []string{
 		"flowchart TB\n",
 		`  n0("Ada Marsh"):::k_person` + "\n",
-		`  n1(["Bright#quot;water#quot;#lt;br/#gt;#35;1"]):::k_place` + "\n",
+		`  n1(["Bright#34;water#34;#60;br/#62;#35;1"]):::k_place` + "\n",
 		`  n2[["Brightwater<br/>Harbour Board<br/>since 1850"]]:::k_organisation` + "\n",
 		`  n3 -.->|"bribed"| n2` + "\n",
 		`  n3 --x|"not paid a bribe to"| n2` + "\n",
@@ -209,6 +212,18 @@ func TestWebLink(t *testing.T) {
 	} {
 		if got := webLink(in); got != want {
 			t.Errorf("webLink(%q)\n got %q\nwant %q", in, got, want)
+		}
+	}
+}
+
+// Mermaid itself draws names letter by letter, stars and underlines too.
+func TestMermaidDraws(t *testing.T) {
+	g := &Graph{Nodes: []Node{{ID: "a", Label: "*Grey* _Heron_", Kind: "work"}, {ID: "b", Label: "1. Halden <Lines>", Kind: "organisation"}},
+		Edges: []Edge{{From: 1, To: 0, Labels: []string{"bought *it*"}, Support: 1}}}
+	drawn := mermaidtest.Labels(t, string(mustRender(t, g, Options{Format: "mermaid"})))
+	for _, want := range []string{"*Grey* _Heron_", "1. Halden <Lines>", "bought *it*"} {
+		if !slices.Contains(drawn, want) {
+			t.Errorf("Mermaid draws %q, without %q", drawn, want)
 		}
 	}
 }

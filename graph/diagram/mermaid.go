@@ -3,6 +3,8 @@ package diagram
 import (
 	"fmt"
 	"strings"
+
+	labels "github.com/dramatis-kg/dramatis/graph/mermaid"
 )
 
 // What Mermaid draws at most by its own defaults, which GitHub keeps.
@@ -103,13 +105,11 @@ func (e *placedEdge) mermaid() string {
 	return fmt.Sprintf("  n%d %s|%s| n%d\n", e.from, arrow, mermaidText(e.label.lines), e.to)
 }
 
-// mermaidEscaper writes as entities what could end a text or start a tag.
-var mermaidEscaper = strings.NewReplacer("#", "#35;", `"`, "#quot;", "&", "#amp;", "<", "#lt;", ">", "#gt;", "`", "#96;", "|", "#124;", `\`, "#92;")
-
+// mermaidText returns lines as a label.
 func mermaidText(lines []string) string {
 	escaped := make([]string, len(lines))
 	for i, l := range lines {
-		escaped[i] = mermaidEscaper.Replace(l)
+		escaped[i] = labels.Text(l)
 	}
 	return `"` + strings.Join(escaped, "<br/>") + `"`
 }

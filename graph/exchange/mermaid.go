@@ -5,9 +5,9 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/graph/mermaid"
 )
 
 // shapes of nodes in Mermaid, by kind; others are rectangles.
@@ -43,10 +43,10 @@ func writeMermaid(ctx context.Context, w io.Writer, s *graph.Store) error {
 		if !ok {
 			shape = [2]string{"[", "]"}
 		}
-		out.put(fmt.Sprintf("  n%d", n), shape[0], `"`, mermaidText(e.Name), `"`, shape[1], "\n")
+		out.put(fmt.Sprintf("  n%d", n), shape[0], `"`, label(e.Name), `"`, shape[1], "\n")
 	}
 	for _, f := range list {
-		out.put(fmt.Sprintf("  n%d -->|\"%s\"| n%d\n", used[f.Subject], mermaidText(f.Phrase()), used[f.Object]))
+		out.put(fmt.Sprintf("  n%d -->|\"%s\"| n%d\n", used[f.Subject], label(f.Phrase()), used[f.Object]))
 	}
 	if out.err != nil {
 		return out.err
@@ -54,19 +54,4 @@ func writeMermaid(ctx context.Context, w io.Writer, s *graph.Store) error {
 	return b.Flush()
 }
 
-// mermaidText returns s as a label: in quotes Mermaid reads Markdown and HTML,
-// and entities as #number;.
-func mermaidText(s string) string {
-	var b strings.Builder
-	for _, r := range oneLine(s) {
-		if strings.ContainsRune("\"#<>&`*_\\|;[]{}()~%", r) {
-			fmt.Fprintf(&b, "#%d;", r)
-		} else {
-			b.WriteRune(r)
-		}
-	}
-	if b.Len() == 0 {
-		return "#32;"
-	}
-	return b.String()
-}
+func label(s string) string { return mermaid.Text(oneLine(s)) }
