@@ -36,20 +36,12 @@ Examples:
 }
 
 func (p *program) disputes(c *cli.Context) error {
-	args, err := arguments(c, 0, 1)
-	if err != nil {
-		return err
-	}
-	asJSON, err := wantsJSON(c)
+	args, asJSON, limit, err := listing(c, 0, 1)
 	if err != nil {
 		return err
 	}
 	var o queries.PathOptions
 	if err := claimOptions(c, &o); err != nil {
-		return err
-	}
-	limit, err := atLeast(c, "limit", 0)
-	if err != nil {
 		return err
 	}
 	f := queries.Filter{Since: o.Since, Until: o.Until, MinConfidence: o.MinConfidence}

@@ -53,6 +53,18 @@ func atLeast(c *cli.Context, flag string, low int) (int, error) {
 	return v, nil
 }
 
+// listing reads what most reading commands share: low to high arguments, --json
+// and --limit.
+func listing(c *cli.Context, low, high int) (args []string, asJSON bool, limit int, err error) {
+	if args, err = arguments(c, low, high); err == nil {
+		asJSON, err = wantsJSON(c)
+	}
+	if err == nil {
+		limit, err = atLeast(c, "limit", 0)
+	}
+	return args, asJSON, limit, err
+}
+
 // dateOf returns the value of a flag that takes a date as queries reads it: 2016,
 // 2016-03, 2016-03-24 or another of EDTF.
 func dateOf(c *cli.Context, flag string) (string, error) {

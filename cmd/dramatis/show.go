@@ -32,15 +32,7 @@ Examples:
 }
 
 func (p *program) show(c *cli.Context) error {
-	args, err := arguments(c, 1, 1)
-	if err != nil {
-		return err
-	}
-	asJSON, err := wantsJSON(c)
-	if err != nil {
-		return err
-	}
-	limit, err := atLeast(c, "limit", 0)
+	args, asJSON, limit, err := listing(c, 1, 1)
 	if err != nil {
 		return err
 	}

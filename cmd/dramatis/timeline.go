@@ -38,19 +38,11 @@ Examples:
 }
 
 func (p *program) timeline(c *cli.Context) error {
-	args, err := arguments(c, 0, 1)
-	if err != nil {
-		return err
-	}
-	asJSON, err := wantsJSON(c)
+	args, asJSON, limit, err := listing(c, 0, 1)
 	if err != nil {
 		return err
 	}
 	f, err := timelineFilter(c)
-	if err != nil {
-		return err
-	}
-	limit, err := atLeast(c, "limit", 0)
 	if err != nil {
 		return err
 	}

@@ -84,8 +84,8 @@ func (r *reader) agree() {
 }
 
 // lists gives an acronym in brackets the kind of the name before, and a name of
-// one word that only the model has judged the kind of the
-// surer name that "and" or "or" joins it to: "Halden and Lorvik".
+// one word that only the model has judged the kind of the surer name that "and"
+// or "or" joins it to: "Halden and Lorvik".
 func (r *reader) lists() {
 	ends := map[int]int{} // the verdict on the name that ends at a token
 	for k, v := range r.verdicts {
