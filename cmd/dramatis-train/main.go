@@ -42,6 +42,8 @@ func run() error {
 	flag.IntVar(&s.Size.Ngrams, "ngrams", 0, "rows of the table of character sequences")
 	flag.IntVar(&s.Size.Arc, "arc", 0, "width of the projections for heads")
 	flag.IntVar(&s.Size.Rel, "rel", 0, "width of the projections for relations")
+	flag.IntVar(&s.Size.Glance, "glance", 0, "width of what tokens tell after a first glance; 0 for one look only")
+	flag.BoolVar(&s.Size.Near, "near", false, "score heads by their distance too")
 	flag.StringVar(&s.teachers, "teachers", "", "weight `files` to learn from as well, parted by commas")
 	flag.StringVar(&s.raw, "raw", "", "`file` of articles that only the teachers annotate")
 	checkpoint := flag.String("checkpoint", "", "`file` to keep the state of training in after every epoch, and to go on from")

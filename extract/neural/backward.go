@@ -4,7 +4,9 @@ import "math/rand/v2"
 
 // gradients mirrors the slices of a workspace.
 type gradients struct {
-	x, above, below, tags, proj, dep, query, heads, arcs, pairs, rels []float32
+	sight
+	hints                                           hints
+	x, above, below, tags, proj, heads, pairs, rels []float32
 }
 
 // A mask holds what each value was multiplied with: 0, or 1/(1-rate).
@@ -83,7 +85,7 @@ func (b *pass) backward(parents []int) {
 	m, d := len(w.feats), &w.grads
 	d.proj = zeroed(d.proj, m*n.width())
 	b.backRels(parents)
-	b.backArcs()
+	n.heads.backward(b, vectors{w.proj, n.width()}, &w.sight, &d.sight, d.proj)
 	drop.undo(w.masks[n.Layers+1], d.proj)
 	for i, y := range w.proj {
 		if y < 0 {
@@ -92,7 +94,13 @@ func (b *pass) backward(parents []int) {
 	}
 	d.above = zeroed(d.above, m*2*n.Hidden)
 	top := w.h[n.Layers-1]
-	n.proj.backward(flipped, g, m, top, d.proj, d.above)
+	if n.Glance == 0 {
+		n.proj.backward(flipped, g, m, top, d.proj, d.above)
+	} else {
+		d.hints.top = zeroed(d.hints.top, m*n.topWidth())
+		n.proj.backward(flipped, g, m, w.hints.top, d.proj, d.hints.top)
+		b.backLook(top, d.above)
+	}
 	n.tags.backward(flipped, g, m, top, d.tags, d.above)
 	d.x = zeroed(d.x, m*n.input())
 	for layer := n.Layers - 1; layer >= 0; layer-- {
@@ -141,7 +149,7 @@ func (b *pass) backRels(parents []int) {
 		dep, head := n.relPair(b.p, w, i, h)
 		at := i*n.width() + 2*n.Arc
 		ddep := d.proj[at : at+r]
-		dhead := n.root.of(g)[n.Arc:]
+		dhead := n.heads.root.of(g)[n.Arc:]
 		if h >= 0 {
 			at = h*n.width() + 2*n.Arc + r
 			dhead = d.proj[at : at+r]
@@ -151,32 +159,6 @@ func (b *pass) backRels(parents []int) {
 			ddep[k] += float32(z[k]*head[k]) + z[r+k]
 			dhead[k] += float32(z[k]*dep[k]) + z[2*r+k]
 		}
-	}
-}
-
-func (b *pass) backArcs() {
-	n, w, g := b.network, b.w, b.g
-	m, a, d := len(w.feats), n.Arc, &w.grads
-	d.query = zeroed(d.query, m*a)
-	at := 0
-	for _, s := range w.segs {
-		k, ld := s.end-s.first, stride(s.end-s.first)
-		n.gatherHeads(b.p, w, s)
-		ds := d.arcs[at : at+k*ld]
-		gemm(k, a, k+1, rows(ds, ld), w.heads, a, d.query[s.first*a:], a)
-		d.heads = zeroed(d.heads, (k+1)*a)
-		gemm(k+1, a, k, transposed(ds, ld), w.query[s.first*a:], a, d.heads, a)
-		addTo(n.root.of(g)[:a], d.heads)
-		for j := 0; j < k; j++ {
-			row := d.proj[(s.first+j)*n.width():]
-			addTo(row[a:2*a], d.heads[(j+1)*a:])
-		}
-		at += k * ld
-	}
-	d.dep = zeroed(d.dep, m*a)
-	n.arc.backward(b.flipped, g, m, w.dep, d.query, d.dep)
-	for i := 0; i < m; i++ {
-		addTo(d.proj[i*n.width():i*n.width()+a], d.dep[i*a:])
 	}
 }
 

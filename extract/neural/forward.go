@@ -10,14 +10,15 @@ import (
 // workspace holds the values between the layers for one batch of sentences;
 // its slices grow to the largest batch seen.
 type workspace struct {
-	x           []float32   // input
-	h           [][]float32 // states, layer by layer
-	traces      [][2]trace
-	tags        []float32 // rows×Tags
-	proj        []float32 // rows×(2·Arc+2·Rel)
-	dep, query  []float32 // rows×Arc
+	x      []float32   // input
+	h      [][]float32 // states, layer by layer
+	traces [][2]trace
+	tags   []float32 // rows×Tags
+	proj   []float32 // rows×(2·Arc+2·Rel)
+	sight
+	hints       hints
+	glanced     mask
 	heads, wide []float32 // head vectors of one sentence with the root first; their transpose
-	arcs        []float32 // scores of the heads, sentence after sentence
 	pairs, rels []float32 // rows×3·Rel; rows×Rels
 	grads       gradients
 	scratch     scratch
@@ -114,10 +115,10 @@ func (n *network) forward(p, recur []float32, w *workspace, drop *dropper) {
 	w.tags = grow(w.tags, m*n.Tags)
 	n.tags.forward(p, m, in, w.tags)
 	w.proj = grow(w.proj, m*n.width())
-	n.proj.forward(p, m, in, w.proj)
+	n.proj.forward(p, m, n.look(p, w, in, drop), w.proj)
 	rectify(w.proj)
 	drop.apply(&w.masks[n.Layers+1], w.proj, w.segs)
-	n.scoreArcs(p, w)
+	n.heads.score(p, w, vectors{w.proj, n.width()}, &w.sight)
 }
 
 // layers makes room for the states of n layers.
@@ -129,52 +130,6 @@ func (w *workspace) layers(n int) {
 
 func (w *workspace) reading(layer, back int, x, out []float32) reading {
 	return reading{x: x, out: out, segs: w.segs, back: back == 1, trace: &w.traces[layer][back], scratch: &w.scratch}
-}
-
-// scoreArcs is the biaffine scorer of Dozat and Manning (2017): for every
-// dependent, a score for the root (column 0) and for every token.
-func (n *network) scoreArcs(p []float32, w *workspace) {
-	m := len(w.feats)
-	w.dep, w.query = grow(w.dep, m*n.Arc), grow(w.query, m*n.Arc)
-	for i := 0; i < m; i++ {
-		copy(w.dep[i*n.Arc:(i+1)*n.Arc], w.proj[i*n.width():])
-	}
-	n.arc.forward(p, m, w.dep, w.query)
-	n.biaffine(p, w)
-}
-
-// biaffine multiplies the queries of the dependents with the heads.
-func (n *network) biaffine(p []float32, w *workspace) {
-	size := 0
-	for _, s := range w.segs {
-		size += (s.end - s.first) * stride(s.end-s.first)
-	}
-	w.arcs = grow(w.arcs, size)
-	clear(w.arcs)
-	at := 0
-	for _, s := range w.segs {
-		k, ld := s.end-s.first, stride(s.end-s.first)
-		n.gatherHeads(p, w, s)
-		w.wide = grow(w.wide, n.Arc*ld)
-		clear(w.wide)
-		for j := 0; j <= k; j++ {
-			for c, v := range w.heads[j*n.Arc : (j+1)*n.Arc] {
-				w.wide[c*ld+j] = v
-			}
-		}
-		gemm(k, ld, n.Arc, rows(w.query[s.first*n.Arc:], n.Arc), w.wide, ld, w.arcs[at:], ld)
-		at += k * ld
-	}
-}
-
-// gatherHeads puts the root and the head vectors of a sentence into w.heads.
-func (n *network) gatherHeads(p []float32, w *workspace, s segment) {
-	k := s.end - s.first
-	w.heads = grow(w.heads, (k+1)*n.Arc)
-	copy(w.heads, n.root.of(p)[:n.Arc])
-	for j := 0; j < k; j++ {
-		copy(w.heads[(j+1)*n.Arc:(j+2)*n.Arc], w.proj[(s.first+j)*n.width()+n.Arc:])
-	}
 }
 
 // scoreRels scores the relations of every row to its head; parents holds rows,
@@ -211,7 +166,7 @@ func (n *network) relPair(p []float32, w *workspace, i, h int) (dep, head []floa
 	at := i*n.width() + 2*n.Arc
 	dep = w.proj[at : at+n.Rel]
 	if h < 0 {
-		return dep, n.root.of(p)[n.Arc:]
+		return dep, n.heads.root.of(p)[n.Arc:]
 	}
 	at = h*n.width() + 2*n.Arc + n.Rel
 	return dep, w.proj[at : at+n.Rel]

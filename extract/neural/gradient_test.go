@@ -11,7 +11,7 @@ import (
 // tiny is a network small enough to differentiate number by number, and two
 // sentences that use every head.
 func tiny() (*network, []float32, *workspace, []tagSpan, []*Example) {
-	n := newNetwork(shape{Words: 4, Affixes: 5, Ngrams: 6, Word: 3, Part: 2, Classes: 3, Hidden: 3, Layers: 2, Arc: 4, Rel: 3, Tags: 16, Rels: 5})
+	n := newNetwork(shape{Words: 4, Affixes: 5, Ngrams: 6, Word: 3, Part: 2, Classes: 3, Hidden: 3, Layers: 2, Arc: 4, Rel: 3, Tags: 16, Rels: 5, Glance: 2, Near: distances})
 	p := n.initial(rand.New(rand.NewPCG(7, 7)))
 	r := rand.New(rand.NewPCG(8, 9))
 	for i := range p {

@@ -140,39 +140,56 @@ func (b *pass) tagLoss(batch []*Example, loss *Loss) {
 	}
 }
 
+// glanced is the share of the loss of the first glance.
+const glanced = 0.5
+
 // arcLoss returns the row of every token's head, -1 for the root; examples
 // without a tree get -1 everywhere, and no gradient.
 func (b *pass) arcLoss(batch []*Example, loss *Loss) []int {
 	w := b.w
-	w.grads.arcs = append(w.grads.arcs[:0], w.arcs...)
+	if b.Glance > 0 {
+		loss.Arcs += glanced * b.headLoss(batch, &w.hints.sight, &w.grads.hints.sight, glanced*b.weight)
+	}
+	loss.Arcs += b.headLoss(batch, &w.sight, &w.grads.sight, b.weight)
 	w.parents = w.parents[:0]
-	at := 0
 	for i, e := range batch {
-		k, ld := len(e.Words), stride(len(e.Words))
+		heads := e.Heads
+		if heads == nil && e.soft != nil {
+			heads = e.soft.parents
+		}
 		for j := range e.Words {
-			row := w.grads.arcs[at+j*ld:][:ld]
-			heads, gold, soft := e.Heads, -1, []float32(nil)
-			if e.soft != nil {
-				soft = part(e.soft.heads, j, k+1, 0, k+1)
-				if heads == nil {
-					heads = e.soft.parents
-				}
-			}
-			if e.Heads != nil {
-				gold = e.Heads[j] + 1
-			}
-			row[j+1] = -1e9
-			loss.Arcs += crossEntropy(row[:k+1], gold, soft, b.weight)
-			clear(row[k+1:])
 			if heads == nil || heads[j] < 0 {
 				w.parents = append(w.parents, -1)
 			} else {
 				w.parents = append(w.parents, w.segs[i].first+heads[j])
 			}
 		}
-		at += k * ld
 	}
 	return w.parents
+}
+
+// headLoss returns the loss of the scores v and puts their gradients into d.
+func (b *pass) headLoss(batch []*Example, v, d *sight, weight float32) float64 {
+	d.arcs = append(d.arcs[:0], v.arcs...)
+	at, loss := 0, 0.0
+	for _, e := range batch {
+		k, ld := len(e.Words), stride(len(e.Words))
+		for j := range e.Words {
+			row := d.arcs[at+j*ld:][:ld]
+			gold, soft := -1, []float32(nil)
+			if e.soft != nil {
+				soft = part(e.soft.heads, j, k+1, 0, k+1)
+			}
+			if e.Heads != nil {
+				gold = e.Heads[j] + 1
+			}
+			row[j+1] = -1e9
+			loss += crossEntropy(row[:k+1], gold, soft, weight)
+			clear(row[k+1:])
+		}
+		at += k * ld
+	}
+	return loss
 }
 
 func (b *pass) relLoss(batch []*Example, loss *Loss) {

@@ -35,6 +35,8 @@ type shape struct {
 	Hidden, Layers         int // width of an LSTM, per direction; LSTMs on top of each other
 	Arc, Rel               int // widths of the projections for heads and for relations
 	Tags, Rels             int // width of all tag scores side by side; relations
+	Glance                 int `json:",omitempty"` // width of what tokens tell their heads and dependents after the first glance; 0 for no glance
+	Near                   int `json:",omitempty"` // kinds of distance to a head; 0 for none
 }
 
 func (s shape) input() int { return s.Word + 2*s.Part + s.Classes }
@@ -45,9 +47,9 @@ type network struct {
 	word, affix, ngram tensor
 	lstm               [][2]lstm // layer, direction
 	tags               linear
+	glance             glance
 	proj               linear // dependent and head for arcs, dependent and head for relations
-	root               tensor // the head vectors of the root: arc, relation
-	arc                linear
+	heads              scorer // its root has a vector for relations, too
 	rel                linear
 	all                []tensor
 	recurs             map[int]bool // offsets of the matrices of the recurrences
@@ -80,9 +82,12 @@ func newNetwork(s shape) *network {
 		}
 	}
 	n.tags = n.linear("tags", 2*s.Hidden, s.Tags)
-	n.proj = n.linear("proj", 2*s.Hidden, 2*s.Arc+2*s.Rel)
-	n.root = n.tensor("root", 1, s.Arc+s.Rel)
-	n.arc = n.linear("arc", s.Arc, s.Arc)
+	if s.Glance > 0 {
+		n.glance = glance{view: n.linear("view", 2*s.Hidden, 2*s.Arc+2*s.Glance)}
+		n.glance.scorer = n.scorer("glance.", s.Arc, s.Near, s.Glance)
+	}
+	n.proj = n.linear("proj", 2*s.Hidden+2*s.Glance, 2*s.Arc+2*s.Rel)
+	n.heads = n.scorer("", s.Arc, s.Near, s.Rel)
 	n.rel = n.linear("rel", 3*s.Rel, s.Rels)
 	return n
 }
@@ -94,9 +99,9 @@ func (n *network) initial(r *rand.Rand) []float32 {
 	for _, t := range n.all {
 		limit := float32(2.4) / float32(t.rows+t.cols)
 		switch {
-		case t.rows == 1 && t != n.root:
+		case t.rows == 1 && t != n.heads.root && t != n.glance.root:
 			continue
-		case t == n.word || t == n.affix || t == n.ngram || t == n.root:
+		case t == n.word || t == n.affix || t == n.ngram || t == n.heads.root || t == n.glance.root:
 			limit = 0.06
 		}
 		limit = sqrt(limit)

@@ -16,9 +16,15 @@ type reader struct {
 	network            // its root stands alone in root
 	word, affix, ngram model.Matrix
 	lstm               [][2]recurrence
-	tags, proj         *matrix
-	arc, rel           *matrix
-	root               []float32
+	tags, view, proj   *matrix
+	first, heads       readScorer // of the glance, if there is one; of the look
+	rel                *matrix
+}
+
+// A readScorer is a scorer that only reads.
+type readScorer struct {
+	arc, near *matrix // near is nil where distances say nothing
+	root      []float32
 }
 
 // A recurrence is an lstm that only reads.
@@ -84,9 +90,20 @@ func newReader(n *network, all []model.Matrix) *reader {
 			all = all[1:]
 		}
 	}
-	r.tags, r.proj = affine(true), affine(true)
-	r.root, r.network.root.off = row(), 0
-	r.arc, r.rel = affine(false), affine(false)
+	scorer := func() readScorer {
+		s := readScorer{root: row(), arc: affine(false)}
+		if n.Near > 0 {
+			s.near = affine(false)
+		}
+		return s
+	}
+	r.tags = affine(true)
+	if n.Glance > 0 {
+		r.view, r.first = affine(true), scorer()
+	}
+	r.proj, r.heads = affine(n.Glance == 0), scorer()
+	r.network.heads.root.off = 0
+	r.rel = affine(false)
 	return r
 }
 
@@ -130,15 +147,43 @@ func (r *reader) forward(w *workspace) {
 		}
 		w.h[layer], in, width = out, out, 2*r.Hidden
 	}
-	w.tags, w.proj, w.query = grow(w.tags, m*r.Tags), grow(w.proj, m*r.width()), grow(w.query, m*r.Arc)
-	w.input.gather(r.tags, in, width, m, nil)
-	r.tags.forward(&w.input, m, w.tags)
-	w.input.gather(r.proj, in, width, m, nil)
-	r.proj.forward(&w.input, m, w.proj)
+	w.tags, w.proj = grow(w.tags, m*r.Tags), grow(w.proj, m*r.width())
+	w.apply(r.tags, in, width, w.tags)
+	if r.Glance > 0 {
+		v := &w.hints
+		v.view = grow(v.view, m*r.viewWidth())
+		w.apply(r.view, in, width, v.view)
+		rectify(v.view)
+		r.first.score(w, vectors{v.view, r.viewWidth()}, &v.sight)
+		v.guess(w)
+		r.tell(w, in, r.first.root[r.Arc:])
+		in, width = v.top, r.topWidth()
+	}
+	w.apply(r.proj, in, width, w.proj)
 	rectify(w.proj)
-	w.input.gather(r.arc, w.proj, r.width(), m, nil)
-	r.arc.forward(&w.input, m, w.query)
-	r.biaffine(r.root, w)
+	r.heads.score(w, vectors{w.proj, r.width()}, &w.sight)
+}
+
+// apply sets y to m applied to the rows of x, which are ld wide.
+func (w *workspace) apply(m *matrix, x []float32, ld int, y []float32) {
+	n := len(w.feats)
+	w.input.gather(m, x, ld, n, nil)
+	m.forward(&w.input, n, y)
+}
+
+// score does what scorer.score does.
+func (s readScorer) score(w *workspace, x vectors, v *sight) {
+	m := len(w.feats)
+	v.query = grow(v.query, m*s.arc.cols)
+	w.apply(s.arc, x.rows, x.width, v.query)
+	n := 0
+	if s.near != nil {
+		n = s.near.cols
+		v.near = grow(v.near, m*n)
+		w.apply(s.near, x.rows, x.width, v.near)
+	}
+	v.biaffine(w, s.arc.rows, s.root, x)
+	v.addNear(w, n)
 }
 
 // forward reads x in one direction and writes the states to their half of out.
@@ -169,7 +214,7 @@ func (l recurrence) forward(w *workspace, dir int, x, out []float32) {
 // is a list.
 func (r *reader) scoreRels(w *workspace, children, parents []int) {
 	m := len(parents)
-	r.pair(r.root, w, children, parents)
+	r.pair(r.heads.root, w, children, parents)
 	w.rels = grow(w.rels, m*r.Rels)
 	w.input.gather(r.rel, w.pairs, 3*r.Rel, m, nil)
 	r.rel.forward(&w.input, m, w.rels)

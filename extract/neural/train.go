@@ -64,11 +64,13 @@ var full = shape{Affixes: 6000, Ngrams: 12000, Word: 96, Part: 64, Classes: 16, 
 
 // A Size says how large a network is. Zero fields mean the shipped network's.
 type Size struct {
-	Hidden int // width of a layer, in each direction
-	Layers int // LSTMs on top of each other
-	Ngrams int // rows of the table of character sequences
-	Arc    int // width of the projections for heads
-	Rel    int // width of the projections for relations
+	Hidden int  // width of a layer, in each direction
+	Layers int  // LSTMs on top of each other
+	Ngrams int  // rows of the table of character sequences
+	Arc    int  // width of the projections for heads
+	Rel    int  // width of the projections for relations
+	Glance int  // width of what tokens tell after a first glance; 0 for one look
+	Near   bool // score heads by their distance, too
 }
 
 // NewTrainer prepares the training of a new model.
@@ -76,6 +78,10 @@ func NewTrainer(examples []Example, o TrainOptions) *Trainer {
 	s := full
 	s.Hidden, s.Layers, s.Ngrams = cmp.Or(o.Size.Hidden, s.Hidden), cmp.Or(o.Size.Layers, s.Layers), cmp.Or(o.Size.Ngrams, s.Ngrams)
 	s.Arc, s.Rel = cmp.Or(o.Size.Arc, s.Arc), cmp.Or(o.Size.Rel, s.Rel)
+	s.Glance = o.Size.Glance
+	if o.Size.Near {
+		s.Near = distances
+	}
 	return newTrainer(examples, o, s)
 }
 
