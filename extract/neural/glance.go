@@ -87,14 +87,20 @@ func (v *sight) biaffine(w *workspace, arc int, root []float32, x vectors) {
 	for _, s := range w.segs {
 		k, ld := s.end-s.first, stride(s.end-s.first)
 		w.gatherHeads(arc, root, x, s)
-		w.wide = zeroed(w.wide, arc*ld)
-		for j := 0; j <= k; j++ {
-			for c, h := range w.heads[j*arc : (j+1)*arc] {
-				w.wide[c*ld+j] = h
-			}
-		}
+		w.transpose(vectors{w.heads, arc}, k+1, arc, ld)
 		gemm(k, ld, arc, rows(v.query[s.first*arc:], arc), w.wide, ld, v.arcs[at:], ld)
 		at += k * ld
+	}
+}
+
+// transpose puts the transpose of the first n rows of x, of which the first size
+// columns count, into w.wide, whose rows are ld long.
+func (w *workspace) transpose(x vectors, n, size, ld int) {
+	w.wide = zeroed(w.wide, size*ld)
+	for j := range n {
+		for c, v := range x.rows[j*x.width:][:size] {
+			w.wide[c*ld+j] = v
+		}
 	}
 }
 
@@ -278,30 +284,35 @@ func (b *pass) backLook(in, above []float32) {
 
 // backTell does it for what a sentence was told; its scores begin at at.
 func (b *pass) backTell(s segment, at int) {
-	n, w, v, d := b.network, b.w, &b.w.hints, &b.w.grads.hints
-	size, h, width, wide := n.Glance, 2*n.Hidden, n.topWidth(), n.viewWidth()
+	n, w, d := b.network, b.w, &b.w.grads.hints
+	size, h, width, side := n.Glance, 2*n.Hidden, n.topWidth(), n.viewWidth()
 	k, ld := s.end-s.first, stride(s.end-s.first)
-	odds, top := v.odds[at:at+k*ld], d.top[s.first*width:]
-	n.gatherTold(w, n.glance.root.of(b.p)[n.Arc:], s)
-
-	// What the messages were worth changes the probabilities.
-	d.odds = zeroed(d.odds, k*ld)
-	w.wide = zeroed(w.wide, size*ld)
-	for j := range k + 1 {
-		for c, x := range w.heads[j*size : (j+1)*size] {
-			w.wide[c*ld+j] = x
-		}
-	}
-	gemm(k, ld, size, rows(top[h:], width), w.wide, ld, d.odds, ld)
-	clear(w.wide)
+	odds, top := w.hints.odds[at:at+k*ld], d.top[s.first*width:]
+	b.backOdds(s, odds, d.arcs[at:at+k*ld])
+	w.grads.heads = zeroed(w.grads.heads, (k+1)*size)
+	gemm(k+1, size, k, transposed(odds, ld), top[h:], width, w.grads.heads, size)
+	addTo(n.glance.root.of(b.g)[n.Arc:], w.grads.heads[:size])
 	for j := range k {
-		for c, x := range top[j*width+h+size : j*width+h+2*size] {
-			w.wide[c*ld+j+1] = x
-		}
+		addTo(d.view[(s.first+j)*side+2*n.Arc:][:size], w.grads.heads[(j+1)*size:])
 	}
-	gemm(k, ld, size, rows(v.view[s.first*wide+2*n.Arc+size:], wide), w.wide, ld, d.odds, ld)
+	gemm(k, size, k, rows(odds[1:], ld), top[h+size:], width, d.view[s.first*side+2*n.Arc+size:], side)
+}
+
+// backOdds adds to the gradients of the scores of a sentence what the messages
+// were worth that its probabilities let through.
+func (b *pass) backOdds(s segment, odds, scores []float32) {
+	n, w, d := b.network, b.w, &b.w.grads.hints
+	size, width, side := n.Glance, n.topWidth(), n.viewWidth()
+	k, ld := s.end-s.first, stride(s.end-s.first)
+	top := d.top[s.first*width+2*n.Hidden:]
+	d.odds = zeroed(d.odds, k*ld)
+	n.gatherTold(w, n.glance.root.of(b.p)[n.Arc:], s)
+	w.transpose(vectors{w.heads, size}, k+1, size, ld)
+	gemm(k, ld, size, rows(top, width), w.wide, ld, d.odds, ld)
+	w.transpose(vectors{top[size:], width}, k, size, ld)
+	gemm(k, k, size, rows(w.hints.view[s.first*side+2*n.Arc+size:], side), w.wide, ld, d.odds[1:], ld)
 	for i := range k {
-		p, dp, ds := odds[i*ld:][:k+1], d.odds[i*ld:][:k+1], d.arcs[at+i*ld:][:k+1]
+		p, dp, ds := odds[i*ld:][:k+1], d.odds[i*ld:], scores[i*ld:]
 		mean := float32(0)
 		for j := range p {
 			mean += float32(p[j] * dp[j])
@@ -310,12 +321,4 @@ func (b *pass) backTell(s segment, at int) {
 			ds[j] += float32(p[j] * (dp[j] - mean))
 		}
 	}
-
-	w.grads.heads = zeroed(w.grads.heads, (k+1)*size)
-	gemm(k+1, size, k, transposed(odds, ld), top[h:], width, w.grads.heads, size)
-	addTo(n.glance.root.of(b.g)[n.Arc:], w.grads.heads[:size])
-	for j := range k {
-		addTo(d.view[(s.first+j)*wide+2*n.Arc:][:size], w.grads.heads[(j+1)*size:])
-	}
-	gemm(k, size, k, rows(odds[1:], ld), top[h+size:], width, d.view[s.first*wide+2*n.Arc+size:], wide)
 }

@@ -249,8 +249,11 @@ func (m *Model) check(s shape) error {
 			return fmt.Errorf("neural: shape: a size of %d", n)
 		}
 	}
-	if n := max(s.input(), 2*s.Hidden, s.Arc, 3*s.Rel); n > deepest {
+	if n := max(s.input(), 2*s.Hidden+2*s.Glance, s.Arc, 3*s.Rel); n > deepest {
 		return fmt.Errorf("neural: shape: a matrix of %d rows", n)
+	}
+	if s.Glance < 0 || s.Near != 0 && s.Near != distances {
+		return fmt.Errorf("neural: shape: a glance %d wide, %d kinds of distance", s.Glance, s.Near)
 	}
 	if s.Classes < 0 || s.Classes > 16 {
 		return fmt.Errorf("neural: shape: %d classes", s.Classes)

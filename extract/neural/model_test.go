@@ -40,7 +40,14 @@ func examples() []Example {
 	return append(out, Example{Words: []string{"Brightwater", "News"}, Names: []string{"B-ORG", "I-ORG"}})
 }
 
-var small = shape{Affixes: 50, Ngrams: 100, Word: 16, Part: 8, Hidden: 16, Layers: 2, Arc: 16, Rel: 16}
+var small = shape{Affixes: 50, Ngrams: 100, Word: 16, Part: 8, Hidden: 16, Layers: 2, Arc: 16, Rel: 16, Glance: 8, Near: distances}
+
+// oneLook is small without a glance.
+func oneLook() shape {
+	s := small
+	s.Glance, s.Near = 0, 0
+	return s
+}
 
 func trained(epochs int) *Model {
 	t := newTrainer(examples(), TrainOptions{Epochs: epochs, Seed: 1, Rate: 0.02, Batch: 12, Drop: 0.05}, small)
@@ -253,20 +260,25 @@ func BenchmarkRead(b *testing.B) {
 // The scores of a network that nobody trained, as a checksum of their bits: a
 // machine that fuses or reorders the arithmetic gives another one.
 func TestForwardIsTheSameEverywhere(t *testing.T) {
-	tr := newTrainer(examples(), TrainOptions{Epochs: 1, Seed: 1}, small)
-	w := tr.Model().workspace()
-	for _, e := range examples() {
-		w.begin()
-		for _, form := range e.Words {
-			w.add(form)
+	for _, c := range []struct {
+		size shape
+		want uint32
+	}{{oneLook(), 0xfde8bf1a}, {small, 0xe0f68e0a}} {
+		tr := newTrainer(examples(), TrainOptions{Epochs: 1, Seed: 1}, c.size)
+		w := tr.Model().workspace()
+		for _, e := range examples() {
+			w.begin()
+			for _, form := range e.Words {
+				w.add(form)
+			}
 		}
-	}
-	tr.model.net.forward(tr.model.params, tr.model.net.recurrent(tr.model.params, nil), w, nil)
-	sum := crc32.NewIEEE()
-	if err := binary.Write(sum, binary.LittleEndian, slices.Concat(w.tags, w.arcs)); err != nil {
-		t.Fatal(err)
-	}
-	if got, want := sum.Sum32(), uint32(0xfde8bf1a); got != want {
-		t.Errorf("\ngot  %#x\nwant %#x", got, want)
+		tr.model.net.forward(tr.model.params, tr.model.net.recurrent(tr.model.params, nil), w, nil)
+		sum := crc32.NewIEEE()
+		if err := binary.Write(sum, binary.LittleEndian, slices.Concat(w.tags, w.arcs)); err != nil {
+			t.Fatal(err)
+		}
+		if got := sum.Sum32(); got != c.want {
+			t.Errorf("glance %d wide\ngot  %#x\nwant %#x", c.size.Glance, got, c.want)
+		}
 	}
 }
