@@ -3,8 +3,9 @@
 //
 // Hashed embeddings of words, affixes and character n-grams go through layers of
 // bidirectional LSTM; linear layers score the tags, a biaffine layer (Dozat and
-// Manning 2017) the heads. The arithmetic is the same on every machine, bit for
-// bit, with or without vector instructions.
+// Manning 2017) the heads, twice if the network takes a glance first. The
+// arithmetic is the same on every machine, bit for bit, with or without vector
+// instructions.
 //
 // There are two of it. A network computes with floats, for training and for
 // teachers; a reader computes with the bytes of the weight file and whole

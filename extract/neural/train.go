@@ -59,10 +59,11 @@ type Trainer struct {
 	epoch       int
 }
 
-// full is the size of the shipped network; the lists give the rest.
+// full is the usual size of a network; the lists give the rest.
 var full = shape{Affixes: 6000, Ngrams: 12000, Word: 96, Part: 64, Classes: 16, Hidden: 160, Layers: 2, Arc: 128, Rel: 96}
 
-// A Size says how large a network is. Zero fields mean the shipped network's.
+// A Size says how large a network is, and how it looks. Zero widths mean the
+// usual ones, but for that of the glance.
 type Size struct {
 	Hidden int  // width of a layer, in each direction
 	Layers int  // LSTMs on top of each other
