@@ -102,17 +102,6 @@ func clitic(s string) int {
 }
 
 var (
-	// beforeVerb are words that no "its" or "your" owns, so that those stand
-	// for "it's" and "you're" before them.
-	beforeVerb = set(`a an the not never been being in on at for from by with to between because if when where why how that this
-		my his her our their me him them us you it he she they we i nothing something just also really simply probably
-		definitely basically actually always already usually getting going gonna looking doing trying like as so too all no`)
-
-	// judgements are adjectives of "it's easy to see"; before any other word
-	// than "to" and "that", "its" may own them.
-	judgements = set(`easy easier hard harder difficult simple important necessary possible impossible great nice good better best bad
-		fun safe cheap cheaper rare true clear natural likely unlikely sad funny amazing time`)
-
 	// afterI follow "I'll" and "I'd" written without apostrophe.
 	afterI = set(`be have do get go let like love say rather see try tell take give call send check just never always probably also
 		make come need keep stop put ask bet suggest recommend`)
@@ -123,27 +112,14 @@ var (
 )
 
 // context returns how many bytes part from the piece at the end of a chunk where
-// the words around it decide: "its" for "it's", "your" for "you're", "lets" for
-// "let's"; 0 where the piece stays whole.
+// the words around it decide: "lets" for "let's", "ill" for "I'll"; 0 where the
+// piece stays whole.
 func (sc *scanner) context(s string) int {
 	if len(s) < 2 || len(s) > 5 {
 		return 0
 	}
 	var b [longestFusion]byte
 	switch string(lowered(b[:0], s)) {
-	case "its":
-		next := sc.wordAt(1)
-		if beforeVerb[next] || judgements[next] && (sc.wordAt(2) == "to" || sc.wordAt(2) == "that") {
-			return 2
-		}
-	case "your":
-		if beforeVerb[sc.wordAt(1)] {
-			return 3
-		}
-	case "whose":
-		if sc.wordAt(1) == "not" {
-			return 3
-		}
 	case "ill", "id":
 		if s[1] >= 'a' && afterI[sc.wordAt(1)] {
 			return 1
