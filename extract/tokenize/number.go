@@ -51,12 +51,15 @@ func thousands(s string, n int) bool {
 	return n >= 3
 }
 
-// decimal says whether the comma at byte i of a number stands for a point, as on
-// the continent: "3,40". In brackets it parts two numbers, as in "[13,14]".
+// decimal says whether the comma at byte i of number s stands for a point, as on
+// the continent: "3,40". In brackets and lists it parts numbers: "[13,14]".
 func decimal(s, before string, i int) bool {
 	n := digits(s[i+1:])
 	rest := s[i+1+n:]
-	return i <= 3 && n <= 2 && i == digits(s) && before == "" && (rest == "" || !letterAt(rest, 0) && rest[0] != ',' && rest[0] != '-' && rest[0] != '/')
+	if i > 3 || n > 2 || i > digits(s) || rest != "" && (letterAt(rest, 0) || strings.IndexByte(",-/", rest[0]) >= 0) {
+		return false
+	}
+	return !strings.HasSuffix(before, ",") && !strings.ContainsAny(before[max(0, len(before)-longestWord):], "[(")
 }
 
 // fraction says whether a slash joins a date or fraction. "2018/19" and "19/20"

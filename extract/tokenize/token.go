@@ -64,10 +64,8 @@ func (sc *scanner) scan(c span, i int) int {
 func (sc *scanner) special(rest, before string, r rune) int {
 	switch {
 	case r < utf8.RuneSelf && !isLetter(r) && !isDigit(r):
-		if before == "" {
-			if n := drawing(rest); n > 0 {
-				return n
-			}
+		if n := drawing(rest); n > 5 || n > 0 && before == "" {
+			return n
 		}
 		if n := emoticon(rest, before); n > 0 {
 			return n

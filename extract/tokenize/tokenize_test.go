@@ -132,7 +132,7 @@ func TestTokens(t *testing.T) {
 
 		// Marks.
 		{"Really?! Sold!. Why...? Gone.?", "Really ?! / Sold !. / Why ... ? / Gone .?"},
-		{"*~*~* |--+-> ====== <- a", "*~*~* |--+-> ====== <- a"},
+		{"*~*~* |--+-> ====== <- a News==----", "*~*~* |--+-> ====== <- a News ==----"},
 		{"fun (: or not >:( <3", "fun (: or not >:( <3"},
 		{"‘’Ann’’ and ''Bo'' [...] left", "‘’ Ann ’’ and '' Bo '' [ ... ] left"},
 		{"uh-huh, th- three w- well, an IT- clerk", "uh-huh , th- three w- well , an IT - clerk"},
