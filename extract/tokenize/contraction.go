@@ -148,6 +148,10 @@ func (sc *scanner) context(s string) int {
 		return len(s) - 1
 	}
 	switch string(low) {
+	case "whose":
+		if sc.wordAt(1) == "not" {
+			return 3
+		}
 	case "ill", "id":
 		if s[1] >= 'a' && afterI[sc.wordAt(1)] && (s[0] == 'i' || !sc.named()) {
 			return 1
