@@ -35,7 +35,6 @@ func fusions() map[string]fusion {
 		where|s who|s how|s else|s
 		today|s tomorrow|s yesterday|s children|s women|s anyone|s everyone|s someone|s nobody|s`, false)
 	add("a|lot lot|ta at|least in|fact after|all as|well each|other", true)
-	add("mcdonald|s applebee|s wendy|s denny|s macy|s arby|s kohl|s hardee|s sainsbury|s", false)
 	// Where writers forget the blank, it is between the most frequent words.
 	for _, w := range strings.Fields("in on of to for at with from by and that is was if when") {
 		add(w+"|the", true)
