@@ -29,6 +29,7 @@ func run() error {
 	work := flag.String("recipe", "", "train the shipped weights with all their teachers, which are kept in this `folder`")
 	chains := flag.String("coref", "", "measure chains on a CoNLL-U `file` of GUM instead of training")
 	rank := flag.String("rank", "", "train the ranker of antecedents on a CoNLL-U `file` of GUM")
+	slips := flag.Bool("slips", false, "learn to tell its from it's instead of training")
 	var s step
 	flag.IntVar(&s.Epochs, "epochs", 20, "passes over the data")
 	flag.Uint64Var(&s.Seed, "seed", 1, "where all chance comes from")
@@ -53,6 +54,8 @@ func run() error {
 		return measureChains(*chains, os.Stdout)
 	case *rank != "":
 		return trainRanker(*rank, *out)
+	case *slips:
+		return trainSlips(*data, *out)
 	case *parsed != "" || *eval:
 		m, err := load(*out)
 		if err != nil {

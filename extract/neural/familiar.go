@@ -1,6 +1,10 @@
 package neural
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/extract"
+)
 
 // prefixes make new words of known ones.
 var prefixes = [...]string{"counter", "under", "inter", "over", "fore", "with", "out", "mis", "un", "re"}
@@ -19,4 +23,19 @@ func (x *extractor) familiar(form string) string {
 		}
 	}
 	return form
+}
+
+// clitics are the ends of contractions whose apostrophe was forgotten.
+var clitics = map[string]string{"s": "'s", "m": "'m", "d": "'d", "r": "'re", "re": "'re", "ve": "'ve", "ll": "'ll", "nt": "n't"}
+
+// shown returns token i of d as the network is to see it: the "s" of "Its late"
+// like the one of "It's late".
+func shown(d *extract.Document, i int) string {
+	w := d.Word(i)
+	if d.Tokens[i].Glued && len(w) <= 2 {
+		if c, ok := clitics[w]; ok {
+			return c
+		}
+	}
+	return w
 }

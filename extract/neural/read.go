@@ -32,7 +32,7 @@ func (m *Model) Read(d *extract.Document) {
 			}
 			w.words = w.words[:0]
 			for i := first; i < end; i++ {
-				w.words = append(w.words, d.Word(i))
+				w.words = append(w.words, shown(d, i))
 			}
 			w.read(w.words)
 			w.spans = append(w.spans, extract.Sentence{First: first, End: end})
@@ -143,7 +143,7 @@ func (m *Model) write(d *extract.Document, w *workspace, s segment, span extract
 		t.UPOS = m.sets[uposTags].Best(row[m.spans[uposTags].first:])
 		t.XPOS = m.sets[xposTags].Best(row[m.spans[xposTags].first:])
 		t.Feats = m.sets[featsTags].Best(row[m.spans[featsTags].first:])
-		t.Lemma = m.lemmas.Lemma(normalise(d.Word(span.First+i)), t.XPOS)
+		t.Lemma = m.lemmas.Lemma(normalise(shown(d, span.First+i)), t.XPOS)
 		w.nameScores = append(w.nameScores, row[m.spans[nameTags].first:m.spans[nameTags].end]...)
 		w.nameTokens = append(w.nameTokens, span.First+i)
 		t.Up, t.Deprel = 0, "root"

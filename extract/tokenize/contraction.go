@@ -2,6 +2,7 @@ package tokenize
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -34,6 +35,16 @@ func fusions() map[string]fusion {
 		where|s who|s how|s else|s
 		today|s tomorrow|s yesterday|s children|s women|s anyone|s everyone|s someone|s nobody|s`, false)
 	add("a|lot lot|ta at|least in|fact after|all as|well each|other", true)
+	// Where writers forget the blank, it is between the most frequent words.
+	for _, w := range strings.Fields("in on of to for at with from by and that is was if when") {
+		add(w+"|the", true)
+	}
+	for _, w := range strings.Fields("was were have has had will would can could are") {
+		add("he|"+w+" she|"+w+" it|"+w+" we|"+w+" they|"+w+" you|"+w, true)
+	}
+	add("i|was i|have i|had i|will i|would i|could i|think i|know i|want i|need i|like i|love i|hope i|just", true)
+	add("the|guy the|guys the|kids the|best the|same the|only the|first the|last the|other the|people the|world", true)
+	add("go|and come|and try|and call|you thank|you love|you", true)
 	return m
 }
 
@@ -102,17 +113,6 @@ func clitic(s string) int {
 }
 
 var (
-	// beforeVerb are words that no "its" or "your" owns, so that those stand
-	// for "it's" and "you're" before them.
-	beforeVerb = set(`a an the not never been being in on at for from by with to between because if when where why how that this
-		my his her our their me him them us you it he she they we i nothing something just also really simply probably
-		definitely basically actually always already usually getting going gonna looking doing trying like as so too all no`)
-
-	// judgements are adjectives of "it's easy to see"; before any other word
-	// than "to" and "that", "its" may own them.
-	judgements = set(`easy easier hard harder difficult simple important necessary possible impossible great nice good better best bad
-		fun safe cheap cheaper rare true clear natural likely unlikely sad funny amazing time`)
-
 	// afterI follow "I'll" and "I'd" written without apostrophe.
 	afterI = set(`be have do get go let like love say rather see try tell take give call send check just never always probably also
 		make come need keep stop put ask bet suggest recommend`)
@@ -120,32 +120,39 @@ var (
 	// notUs follow "lets" where it is the verb: "it lets you pay".
 	notUs   = set("you me us him her them it one the a an this that your my his their people anyone everyone")
 	joiners = set("and but so then ok okay well now please yes yeah if")
+
+	// owners and their belongings, of whom hasty writers tell without an
+	// apostrophe: "my friends house".
+	owners = set(`mother father dad mom mum brother sister son daughter wife husband friend boyfriend girlfriend grandma
+		grandpa uncle aunt kid boy girl doctor owner visitor people trainer driver teacher neighbor neighbour cat dog
+		horse kitten puppy rabbit hamster bird`)
+	belongings = set(`house family father mother dad mom brother sister son daughter wife husband hair office offices
+		visa opinion opinions name names feet foot legs eyes tail health behavior behaviour attention license licence`)
+
+	// genitives are those of fixed phrases, with what follows.
+	genitives = map[string]string{"valentines": "day", "mothers": "day", "fathers": "day", "years": "eve", "bachelors": "degree",
+		"masters": "degree", "wits": "end"}
 )
 
 // context returns how many bytes part from the piece at the end of a chunk where
-// the words around it decide: "its" for "it's", "your" for "you're", "lets" for
-// "let's"; 0 where the piece stays whole.
+// the words around it decide: "lets" for "let's", "ill" for "I'll"; 0 where the
+// piece stays whole.
 func (sc *scanner) context(s string) int {
-	if len(s) < 2 || len(s) > 5 {
+	if len(s) < 2 || len(s) > longestFusion {
 		return 0
 	}
 	var b [longestFusion]byte
-	switch string(lowered(b[:0], s)) {
-	case "its":
-		next := sc.wordAt(1)
-		if beforeVerb[next] || judgements[next] && (sc.wordAt(2) == "to" || sc.wordAt(2) == "that") {
-			return 2
-		}
-	case "your":
-		if beforeVerb[sc.wordAt(1)] {
-			return 3
-		}
+	low := lowered(b[:0], s)
+	if sc.owner(low) {
+		return len(s) - 1
+	}
+	switch string(low) {
 	case "whose":
 		if sc.wordAt(1) == "not" {
 			return 3
 		}
 	case "ill", "id":
-		if s[1] >= 'a' && afterI[sc.wordAt(1)] {
+		if s[1] >= 'a' && afterI[sc.wordAt(1)] && (s[0] == 'i' || !sc.named()) {
 			return 1
 		}
 	case "lets":
@@ -154,6 +161,25 @@ func (sc *scanner) context(s string) int {
 		}
 	}
 	return 0
+}
+
+// owner says whether the word low, which ends a chunk, is a genitive that lacks
+// its apostrophe.
+func (sc *scanner) owner(low []byte) bool {
+	n := len(low) - 1
+	if n < 3 || low[n] != 's' {
+		return false
+	}
+	if owners[string(low[:n])] && belongings[sc.wordAt(1)] {
+		return true
+	}
+	next, ok := genitives[string(low)]
+	return ok && sc.wordAt(1) == next
+}
+
+// named says whether a word with a capital stands before the chunk being read.
+func (sc *scanner) named() bool {
+	return !sc.starts() && unicode.IsUpper(firstRune(sc.text[sc.chunks[sc.at-1].start:]))
 }
 
 // wordAt returns the chunk at distance k from the one being read, in small

@@ -23,7 +23,7 @@ func number(s, before string) int {
 	}
 	for i+1 < len(s) && strings.IndexByte(".,:/", s[i]) >= 0 {
 		n := digits(s[i+1:])
-		if n == 0 || s[i] == ',' && !thousands(s[i+1:], n) || s[i] == '/' && !fraction(s[:i], s[i+1:], n) {
+		if n == 0 || s[i] == ',' && !thousands(s[i+1:], n) && !decimal(s, before, i) || s[i] == '/' && !fraction(s[:i], s[i+1:], n) {
 			break
 		}
 		i += 1 + n
@@ -49,6 +49,17 @@ func thousands(s string, n int) bool {
 		n = digits(s)
 	}
 	return n >= 3
+}
+
+// decimal says whether the comma at byte i of number s stands for a point, as on
+// the continent: "3,40". In brackets and lists it parts numbers: "[13,14]".
+func decimal(s, before string, i int) bool {
+	n := digits(s[i+1:])
+	rest := s[i+1+n:]
+	if i > 3 || n > 2 || i > digits(s) || rest != "" && (letterAt(rest, 0) || strings.IndexByte(",-/", rest[0]) >= 0) {
+		return false
+	}
+	return !strings.HasSuffix(before, ",") && !strings.ContainsAny(before[max(0, len(before)-longestWord):], "[(")
 }
 
 // fraction says whether a slash joins a date or fraction. "2018/19" and "19/20"

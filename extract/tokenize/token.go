@@ -10,18 +10,19 @@ import (
 
 // A scanner cuts one paragraph into tokens, from left to right.
 type scanner struct {
-	text   string
-	tokens []extract.Token
-	chunks []span // of the paragraph
-	at     int    // chunk being read
-	single bool   // inside single quotes, so that "dogs'" may close them
-	next   rune   // first character after the chunk, 0 at the end of the paragraph
+	text     string
+	tokens   []extract.Token
+	chunks   []span // of the paragraph
+	at       int    // chunk being read
+	single   bool   // inside single quotes, so that "dogs'" may close them
+	careless bool   // see carelessly
+	next     rune   // first character after the chunk, 0 at the end of the paragraph
 }
 
 // read appends the tokens of paragraph p.
 func (sc *scanner) read(p span) {
 	sc.chunks = appendChunks(sc.chunks[:0], sc.text, p)
-	sc.single = false
+	sc.single, sc.careless = false, sc.carelessly()
 	for k, c := range sc.chunks {
 		sc.at, sc.next = k, 0
 		if k+1 < len(sc.chunks) {
@@ -63,10 +64,8 @@ func (sc *scanner) scan(c span, i int) int {
 func (sc *scanner) special(rest, before string, r rune) int {
 	switch {
 	case r < utf8.RuneSelf && !isLetter(r) && !isDigit(r):
-		if before == "" {
-			if n := drawing(rest); n > 0 {
-				return n
-			}
+		if n := drawing(rest); n > 5 || n > 0 && before == "" {
+			return n
 		}
 		if n := emoticon(rest, before); n > 0 {
 			return n
@@ -123,6 +122,13 @@ func wordEnd(s string) int {
 func (sc *scanner) emit(start, end int) {
 	if n := len(sc.tokens); n > 0 && sc.tokens[n-1].End == start && sc.possessive(start, end) {
 		sc.tokens = append(sc.tokens, extract.Token{Start: start, End: end, Glued: true})
+		return
+	}
+	if n := sc.homophone(start, end); n > 0 {
+		sc.tokens = append(sc.tokens, extract.Token{Start: start, End: start + n})
+		if start+n < end {
+			sc.tokens = append(sc.tokens, extract.Token{Start: start + n, End: end, Glued: true})
+		}
 		return
 	}
 	glued := false

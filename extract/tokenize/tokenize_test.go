@@ -103,9 +103,15 @@ func TestTokens(t *testing.T) {
 		{"I dunno, it's alot; I'ma go", "I du|n|no , it|'s a lot ; I|'m a go"},
 		{"It's outta town and shouldn't've sailed", "It|'s out|ta town and should|n't|'ve sailed"},
 		{"The town sold its ferry because its not safe, its easy to see", "The town sold its ferry because it|s not safe , it|s easy to see"},
-		{"Its easy harbour is your port if your going", "Its easy harbour is your port if you|r going"},
+		{"Its old harbour is your port if your going", "Its old harbour is your port if you|r going"},
+		{"Ann sailed with it's own flag, whose not surprised?", "Ann sailed with it's own flag , who|se not surprised ?"},
+		{"Its full of fish.", "It|s full of fish ."},
+		{"its boat is old and its sails are torn", "its boat is old and its sails are torn"},
 		{"But lets sail: the pass lets you board, it lets Ann wait", "But let|s sail : the pass lets you board , it lets Ann wait"},
-		{"id love to, ill be there, ill with fever, ID card", "i|d love to , i|ll be there , ill with fever , ID card"},
+		{"id love to, ill be there, ill with fever, ID card, Bo Ill also sang", "i|d love to , i|ll be there , ill with fever , ID card , Bo Ill also sang"},
+		{"my friends house, Anns dogs tail; my dogs, the horses", "my friend|s house , Anns dog|s tail ; my dogs , the horses"},
+		{"on Mothers Day; valentines day", "on Mother|s Day ; valentine|s day"},
+		{"iwas inthe harbour, so goand see theguys", "i was in the harbour , so go and see the guys"},
 		{"todays ferry, someone elses boat", "today|s ferry , someone else|s boat"},
 		{"the 1990's, 2003's ferry, Lee’s and Lees’ boat", "the 1990's , 2003|'s ferry , Lee|’s and Lees|’ boat"},
 		{"singin' and sailin', the 'lost one'", "singin' and sailin' , the ' lost one '"},
@@ -113,7 +119,8 @@ func TestTokens(t *testing.T) {
 		// Numbers with units, groups, fractions, dates.
 		{"paid $2b for house 220b on 5G at 24C", "paid $ 2 b for house 220b on 5G at 24 C"},
 		{"20minutes, a 4x4, 3x5x4 and the 5th", "20 minutes , a 4 x 4 , 3 x 5 x 4 and the 5th"},
-		{"notes 13,14 on 1,250,000 and 1,25,000", "notes 13 , 14 on 1,250,000 and 1,25,000"},
+		{"notes [13,14] on 1,250,000 and 1,25,000", "notes [ 13 , 14 ] on 1,250,000 and 1,25,000"},
+		{"from 3,40 to 7,5 crowns, 1,2,3", "from 3,40 to 7,5 crowns , 1 , 2 , 3"},
 		{"on 3/4/2018 and 9/11 in 2017/18 on route 19/20", "on 3/4/2018 and 9/11 in 2017 / 18 on route 19 / 20"},
 		{"x3-0142 or 555/555-0142, BW 12345-0001, Rs500", "x3-0142 or 555/555-0142 , BW 12345-0001 , Rs 500"},
 
@@ -125,11 +132,11 @@ func TestTokens(t *testing.T) {
 
 		// Marks.
 		{"Really?! Sold!. Why...? Gone.?", "Really ?! / Sold !. / Why ... ? / Gone .?"},
-		{"*~*~* |--+-> ====== <- a", "*~*~* |--+-> ====== <- a"},
+		{"*~*~* |--+-> ====== <- a News==----", "*~*~* |--+-> ====== <- a News ==----"},
 		{"fun (: or not >:( <3", "fun (: or not >:( <3"},
 		{"‘’Ann’’ and ''Bo'' [...] left", "‘’ Ann ’’ and '' Bo '' [ ... ] left"},
 		{"uh-huh, th- three w- well, an IT- clerk", "uh-huh , th- three w- well , an IT - clerk"},
-		{"fish w/ chips w/sauce b/c the boat and/or quay", "fish w/ chips w/ sauce b/c the boat and / or quay"},
+		{"fish w/ chips w/sauce w/it b/c the boat and/or quay", "fish w/ chips w/ sauce w/ it b/c the boat and / or quay"},
 
 		// Abbreviations: by what follows, and never at the end of a paragraph.
 		{"Halden, Calif. and Bay, La. -- 5 lbs. of fish", "Halden , Calif. and Bay , La. -- 5 lbs. of fish"},

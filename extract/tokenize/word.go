@@ -37,7 +37,7 @@ func opener(s, before string) int {
 		return 1
 	}
 	if strings.HasPrefix(s, "w/") || strings.HasPrefix(s, "W/") {
-		if n := wordEnd(s[2:]); (n == 0 || n > 3) && !letterAt(s, 2+n) {
+		if n := wordEnd(s[2:]); (n == 0 || n > 3 || withWords[strings.ToLower(s[2:2+n])]) && !letterAt(s, 2+n) {
 			return 2
 		}
 	}

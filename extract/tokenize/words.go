@@ -41,6 +41,9 @@ var (
 	// wholeWords before a hyphen are no words broken off.
 	wholeWords = set("us me it is up go no so he we in on at")
 
+	// withWords may follow "w/" though they are short.
+	withWords = set("a the it me you him her us my his our no all one two")
+
 	// interjections are of two such parts: "uh-huh", "mm-hm".
 	interjections = set("uh oh ho hm hmm mm mmm m huh hoo whoo un unh nun nuh ah ha eh")
 
