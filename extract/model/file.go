@@ -10,7 +10,9 @@
 //	  crc     uint32, CRC-32 (IEEE) of name and data
 //
 // and nothing after the last. A section that holds a matrix is written by
-// Quantise: one float32 scale for every row, then one int8 for every element.
+// Quantise: one float32 scale for every row, then the rows, each filled up to
+// whole bytes, with a signed number of up to eight bits for every element, the
+// low bits first.
 package model
 
 import (
@@ -18,7 +20,6 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
-	"math"
 )
 
 const magic = "DRAMATIS"
@@ -111,66 +112,4 @@ func field(b []byte) (head, tail []byte, err error) {
 		return nil, nil, errors.New("model: short")
 	}
 	return b[4 : 4+n : 4+n], b[4+n:], nil
-}
-
-// Quantise stores a row-major matrix in a quarter of its size: every row has a
-// scale, and each element is a whole multiple of it from -127 to 127.
-func Quantise(x []float32, cols int) []byte {
-	rows := len(x) / cols
-	out := make([]byte, 0, rows*(4+cols))
-	scales := make([]float32, rows)
-	for i := range scales {
-		top := float32(0)
-		for _, v := range x[i*cols : (i+1)*cols] {
-			top = max(top, max(v, -v))
-		}
-		scales[i] = top / 127
-		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(scales[i]))
-	}
-	for i, s := range scales {
-		for _, v := range x[i*cols : (i+1)*cols] {
-			q := 0.0
-			if s > 0 {
-				q = math.RoundToEven(float64(v) / float64(s))
-			}
-			out = append(out, byte(int8(max(-127, min(127, q)))))
-		}
-	}
-	return out
-}
-
-// A Matrix is what Quantise wrote, as it stands in the file: element j of row i
-// is Scales[i] times the signed byte at j of Row(i).
-type Matrix struct {
-	Scales []float32
-	cols   int
-	data   []byte
-}
-
-// Row returns the bytes of row i, each a number from -128 to 127.
-func (m *Matrix) Row(i int) []byte { return m.data[i*m.cols : (i+1)*m.cols] }
-
-// Open reads a matrix of the given size. It shares the memory of data.
-func Open(data []byte, rows, cols int) (Matrix, error) {
-	if cols <= 0 || len(data) != rows*(4+cols) {
-		return Matrix{}, fmt.Errorf("model: %d bytes do not hold %d rows of %d", len(data), rows, cols)
-	}
-	m := Matrix{make([]float32, rows), cols, data[4*rows:]}
-	for i := range m.Scales {
-		m.Scales[i] = math.Float32frombits(binary.LittleEndian.Uint32(data[i*4:]))
-		if s := m.Scales[i]; s-s != 0 {
-			return Matrix{}, fmt.Errorf("model: row %d has no finite scale", i)
-		}
-	}
-	return m, nil
-}
-
-// Dequantise fills x with the elements of m.
-func (m *Matrix) Dequantise(x []float32) {
-	for i, s := range m.Scales {
-		out := x[i*m.cols:][:m.cols]
-		for j, q := range m.Row(i) {
-			out[j] = s * float32(int8(q))
-		}
-	}
 }

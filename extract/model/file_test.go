@@ -3,7 +3,6 @@ package model
 import (
 	"bytes"
 	"errors"
-	"math"
 	"testing"
 )
 
@@ -41,27 +40,6 @@ func TestDamageIsFound(t *testing.T) {
 	b[8] = 9
 	if _, err := Parse(b); !errors.Is(err, ErrVersion) {
 		t.Errorf("version 9\ngot  %v\nwant %v", err, ErrVersion)
-	}
-}
-
-func TestQuantise(t *testing.T) {
-	x := []float32{1, -0.5, 0.25, 0, 0, 0, 1000, -1000, 3}
-	y := make([]float32, len(x))
-	m, err := Open(Quantise(x, 3), 3, 3)
-	if err != nil {
-		t.Fatal(err)
-	}
-	m.Dequantise(y)
-	for i := range x {
-		if limit := []float64{1, 0, 1000}[i/3] / 250; math.Abs(float64(x[i]-y[i])) > limit {
-			t.Errorf("element %d\ngot  %v\nwant %v", i, y[i], x[i])
-		}
-	}
-	if _, err := Open([]byte{1, 2, 3}, 3, 3); err == nil {
-		t.Error("three bytes for nine elements are accepted")
-	}
-	if _, err := Open([]byte{0, 0, 0x80, 0x7f, 1}, 1, 1); err == nil {
-		t.Error("an infinite scale is accepted")
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 // randomMatrix returns a matrix of any bytes and scales, its bias, and the
 // bytes by row and column.
 func randomMatrix(t testing.TB, r *rand.Rand, rows, cols int, bounded bool) (*matrix, []float32, [][]int8) {
-	data := model.Quantise(random(r, rows*cols), cols)
+	data := model.Quantise(random(r, rows*cols), cols, 8)
 	bytes := make([][]int8, rows)
 	for i := range bytes {
 		bytes[i] = make([]int8, cols)
@@ -22,7 +22,7 @@ func randomMatrix(t testing.TB, r *rand.Rand, rows, cols int, bounded bool) (*ma
 			data[4*rows+i*cols+j] = byte(bytes[i][j])
 		}
 	}
-	w, err := model.Open(data, rows, cols)
+	w, err := model.Open(data, rows, cols, 8)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -105,13 +105,13 @@ var setNames = [tagSets]string{"tags.upos", "tags.xpos", "tags.feats", "tags.nam
 // first, with a number before the name.
 func (m *Model) Save(head string) []byte {
 	f := model.File{{Name: "about", Data: []byte(head)}}
-	f = m.appendNetwork(f, "", nil)
+	f = m.appendNetwork(f, "", nil, len(m.others) > 0)
 	for i, set := range m.sets {
 		f = append(f, model.Section{Name: setNames[i], Data: lines(set)})
 	}
 	f = append(f, model.Section{Name: "tags.rels", Data: lines(m.rels)}, model.Section{Name: "lemmas", Data: m.lemmas.Bytes()})
 	for i, o := range m.others {
-		f = o.appendNetwork(f, numbered(i), m.list)
+		f = o.appendNetwork(f, numbered(i), m.list, true)
 	}
 	return f.Bytes()
 }
@@ -122,9 +122,14 @@ func numbered(i int) string { return fmt.Sprintf("%d.", i+2) }
 func lines(l []string) []byte { return []byte(strings.Join(l, "\n")) }
 
 // appendNetwork appends shape, words and matrices; the words only where they
-// are other than those of the first model.
-func (m *Model) appendNetwork(f model.File, prefix string, words []string) model.File {
-	shape, err := json.Marshal(m.net.shape)
+// are other than those of the first model. A joined one has fewer bits.
+func (m *Model) appendNetwork(f model.File, prefix string, words []string, joined bool) model.File {
+	net := *m.net
+	net.TableBits, net.MatrixBits = 0, 0
+	if joined {
+		net.TableBits, net.MatrixBits = tableBits, matrixBits
+	}
+	shape, err := json.Marshal(net.shape)
 	if err != nil {
 		panic(err) // a struct of whole numbers
 	}
@@ -133,8 +138,8 @@ func (m *Model) appendNetwork(f model.File, prefix string, words []string) model
 		f = append(f, model.Section{Name: prefix + "words", Data: lines(m.list)})
 	}
 	m.unpack()
-	for _, t := range m.net.all {
-		f = append(f, model.Section{Name: prefix + t.name, Data: model.Quantise(t.of(m.params), t.cols)})
+	for i, t := range net.all {
+		f = append(f, model.Section{Name: prefix + t.name, Data: model.Quantise(t.of(m.params), t.cols, net.bits(i))})
 	}
 	return f
 }
@@ -203,7 +208,7 @@ func (m *Model) readTensors(f model.File, prefix string) error {
 	for _, s := range f {
 		stored += len(s.Data)
 	}
-	if m.net.total > stored {
+	if m.net.total > stored*8/leastBits {
 		return fmt.Errorf("neural: %d parameters in %d bytes", m.net.total, stored)
 	}
 	var err error
@@ -255,6 +260,11 @@ func (m *Model) check(s shape) error {
 	}
 	if s.Glance < 0 || s.Near != 0 && s.Near != distances {
 		return fmt.Errorf("neural: shape: a glance %d wide, %d kinds of distance", s.Glance, s.Near)
+	}
+	for _, bits := range []int{s.TableBits, s.MatrixBits} {
+		if bits != 0 && (bits < leastBits || bits > 8) {
+			return fmt.Errorf("neural: shape: numbers of %d bits", bits)
+		}
 	}
 	if s.Classes < 0 || s.Classes > 16 {
 		return fmt.Errorf("neural: shape: %d classes", s.Classes)

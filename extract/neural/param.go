@@ -37,6 +37,7 @@ type shape struct {
 	Tags, Rels             int // width of all tag scores side by side; relations
 	Glance                 int `json:",omitempty"` // width of what tokens tell their heads and dependents after the first glance; 0 for no glance
 	Near                   int `json:",omitempty"` // kinds of distance to a head; 0 for none
+	TableBits, MatrixBits  int `json:",omitempty"` // of a number in the weight file, in embeddings and in matrices; 0 means 8
 }
 
 func (s shape) input() int { return s.Word + 2*s.Part + s.Classes }
@@ -65,6 +66,22 @@ func (n *network) tensor(name string, rows, cols int) tensor {
 
 func (n *network) linear(name string, in, out int) linear {
 	return linear{n.tensor(name+".w", in, out), n.tensor(name+".b", 1, out)}
+}
+
+// Networks that answer together are stored in fewer bits: their answers are the
+// same with them, but for one in a thousand.
+const tableBits, matrixBits, leastBits = 4, 5, 2
+
+// bits returns how many bits a number of tensor i has in a weight file. Biases
+// always have eight.
+func (n *network) bits(i int) int {
+	switch {
+	case i < 3 && n.TableBits > 0:
+		return n.TableBits
+	case i >= 3 && n.all[i].rows > 1 && n.MatrixBits > 0:
+		return n.MatrixBits
+	}
+	return 8
 }
 
 // newNetwork lays out the parameters of s.

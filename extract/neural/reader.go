@@ -34,12 +34,12 @@ type recurrence struct{ x, h *matrix }
 // prefix, and checks them.
 func (n *network) open(f model.File, prefix string) ([]model.Matrix, error) {
 	var out []model.Matrix
-	for _, t := range n.all {
+	for i, t := range n.all {
 		data, err := f.Section(prefix + t.name)
 		if err != nil {
 			return nil, err
 		}
-		m, err := model.Open(data, t.rows, t.cols)
+		m, err := model.Open(data, t.rows, t.cols, n.bits(i))
 		if err != nil {
 			return nil, fmt.Errorf("neural: %s%s: %w", prefix, t.name, err)
 		}
@@ -57,7 +57,7 @@ func (n *network) open(f model.File, prefix string) ([]model.Matrix, error) {
 func (n *network) quantised(p []float32) []model.Matrix {
 	var out []model.Matrix
 	for _, t := range n.all {
-		m, err := model.Open(model.Quantise(t.of(p), t.cols), t.rows, t.cols)
+		m, err := model.Open(model.Quantise(t.of(p), t.cols, 8), t.rows, t.cols, 8)
 		if err != nil {
 			panic(err) // parameters are finite
 		}

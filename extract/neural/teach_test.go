@@ -2,6 +2,7 @@ package neural
 
 import (
 	"bytes"
+	"math"
 	"reflect"
 	"slices"
 	"testing"
@@ -62,8 +63,11 @@ func TestSaveJoined(t *testing.T) {
 		m.scoreRels(w, nil, w.parents)
 		return slices.Concat(w.tags, w.arcs, w.rels)
 	}
-	if got, want := scores(again), scores(both); !slices.Equal(got, want) {
-		t.Errorf("scores\ngot  %v\nwant %v", got, want)
+	got, want := scores(again), scores(both)
+	for i := range got {
+		if math.Abs(float64(got[i]-want[i])) > 0.3 { // of about ten; the file has fewer bits
+			t.Errorf("score %d\ngot  %v\nwant %v", i, got[i], want[i])
+		}
 	}
 	if slices.Equal(scores(both), scores(all[0])) {
 		t.Error("the joined model answers as its first does alone")
