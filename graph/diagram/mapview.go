@@ -20,7 +20,7 @@ const (
 
 // placeMap gives every node of s its place on a map.
 func (s *scene) placeMap(ctx context.Context, o Options) error {
-	laid, err := (job{Graphs: []string{s.springDOT()}, Engine: orDefault(o.Engine, "sfdp"), Format: "json0"}).lay(ctx, o)
+	laid, err := (job{Graphs: []string{s.springDOT()}, Layout: orDefault(o.Engine, "sfdp"), Format: "json0"}).lay(ctx, o)
 	if err != nil {
 		return err
 	}
