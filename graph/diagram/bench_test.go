@@ -29,7 +29,7 @@ func benchGraphs(b *testing.B) map[string]job {
 			jobs[name] = job{Graphs: []string{s.layoutDOT(s.parts()[0], pl)}, Layout: "dot", Format: "json0"}
 			continue
 		}
-		jobs[name] = job{Graphs: []string{s.springDOT()}, Layout: "sfdp", Format: "json0"}
+		jobs[name] = job{Graphs: []string{s.springDOT()}, Layout: "sfdp", Format: "plain"}
 	}
 	return jobs
 }

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/dramatis-kg/dramatis/graph/diagram/internal/engine"
+	_ "github.com/dramatis-kg/dramatis/graph/diagram/internal/module" // holds Graphviz
 )
 
 // crew lays out all pictures of this program, one at a time.

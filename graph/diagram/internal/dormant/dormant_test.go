@@ -8,7 +8,7 @@ import (
 	"github.com/goccy/go-graphviz"
 
 	"github.com/dramatis-kg/dramatis/graph/diagram/internal/dormant"
-	_ "github.com/dramatis-kg/dramatis/graph/diagram/internal/engine" // calls Finish
+	_ "github.com/dramatis-kg/dramatis/graph/diagram/internal/module" // calls Finish
 )
 
 // That this test runs at all shows that go-graphviz found every function that

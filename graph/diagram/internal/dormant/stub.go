@@ -21,6 +21,39 @@ func wanted(name string) bool {
 	return name == "malloc" || name == "free" || strings.HasPrefix(name, "wasm_bridge_")
 }
 
+// A Function is what a module imports.
+type Function struct {
+	Name            string
+	Params, Results []byte // types, as WebAssembly numbers them
+}
+
+// Imports lists the functions that Graphviz imports from the module of that
+// name.
+func Imports(from string) []Function {
+	sections := sectionsOf(module)
+	types := signatures(sections[typeSection])
+	var out []Function
+	r := reader(sections[importSection])
+	for range r.number() {
+		of, name := string(r.bytes()), string(r.bytes())
+		r.byte() // that it is a function
+		f := types[r.number()]
+		if f.Name = name; of == from {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func sectionsOf(m []byte) map[byte][]byte {
+	sections := map[byte][]byte{}
+	for r := reader(m[8:]); len(r) > 0; {
+		id := r.byte()
+		sections[id] = r.bytes()
+	}
+	return sections
+}
+
 // stub returns a module with the memory and those functions of m that are
 // wanted, of the same types, each of which answers 0; nil where m is no module.
 func stub(m []byte) (out []byte) {
@@ -29,12 +62,8 @@ func stub(m []byte) (out []byte) {
 			out = nil // cut off within a section
 		}
 	}()
-	sections := map[byte][]byte{}
-	for r := reader(m[8:]); len(r) > 0; {
-		id := r.byte()
-		sections[id] = r.bytes()
-	}
-	s := stubber{types: typeOfFunctions(sections), results: resultsOfTypes(sections[typeSection])}
+	sections := sectionsOf(m)
+	s := stubber{functionTypes: typeOfFunctions(sections), types: signatures(sections[typeSection])}
 	s.exports(sections[exportSection])
 	if s.n == 0 {
 		return nil
@@ -49,9 +78,9 @@ func stub(m []byte) (out []byte) {
 
 // stubber collects sections, with one function for each type that is used.
 type stubber struct {
-	types   []int    // of every function of the real module
-	results [][]byte // of every type
-	used    map[int]int
+	functionTypes []int // of every function of the real module
+	types         []Function
+	used          map[int]int // functions by their types
 
 	n                      int // exports
 	names, functions, code []byte
@@ -66,7 +95,7 @@ func (s *stubber) exports(section []byte) {
 		kind, index := r.byte(), r.number()
 		switch {
 		case kind == exportedFunction && wanted(string(name)):
-			index = s.function(s.types[index])
+			index = s.function(s.functionTypes[index])
 		case kind != exportedMemory:
 			continue
 		}
@@ -85,7 +114,7 @@ func (s *stubber) function(of int) int {
 	s.used[of] = i
 	s.functions = number(s.functions, of)
 	body := []byte{0} // no variables
-	for _, t := range s.results[of] {
+	for _, t := range s.types[of].Results {
 		switch t {
 		case 0x7f, 0x7e: // i32.const 0, i64.const 0
 			body = append(body, 0x41+0x7f-t, 0)
@@ -118,16 +147,15 @@ func typeOfFunctions(sections map[byte][]byte) []int {
 	return types
 }
 
-// resultsOfTypes lists what functions of each type return.
-func resultsOfTypes(section []byte) [][]byte {
-	var results [][]byte
+// signatures lists what functions of each type take and return.
+func signatures(section []byte) []Function {
+	var types []Function
 	r := reader(section)
 	for range r.number() {
 		r.byte() // that it is a function
-		r.bytes()
-		results = append(results, r.bytes())
+		types = append(types, Function{Params: r.bytes(), Results: r.bytes()})
 	}
-	return results
+	return types
 }
 
 // A reader reads what a module is made of; it panics at the end.

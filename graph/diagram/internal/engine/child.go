@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"runtime"
 	"runtime/debug"
@@ -20,15 +21,15 @@ import (
 // child. It holds how many bytes of memory a layout may use.
 const childVariable = "DRAMATIS_LAYOUT_CHILD"
 
-// init runs after go-graphviz has started. A child works here, not in main, so
-// that every program and every test that draws can be its own child without a
-// word about it, and before most packages have readied what a layout needs not.
+// init is where a child works, not in main, so that every program and every
+// test that draws can be its own child without a word about it, and before most
+// packages have readied what a layout does not need.
 func init() {
-	dormant.Finish()
 	memory, err := strconv.ParseUint(os.Getenv(childVariable), 10, 64)
 	if err != nil {
 		return
 	}
+	dormant.Finish()
 	if err := child(os.Stdin, os.Stdout, memory); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
@@ -57,10 +58,9 @@ const (
 // child answers jobs until in ends: when the program that asks has ended,
 // however it did, so does this process, even in the middle of a layout.
 func child(in io.Reader, out io.Writer, memory uint64) error {
-	// A layout runs without a pause in which Go could collect garbage or turn
-	// to what waits for the end of in.
+	// A layout runs without a pause in which Go could turn to what waits for
+	// the end of in, or collect garbage: the program has turned that off.
 	runtime.GOMAXPROCS(max(2, runtime.GOMAXPROCS(0)))
-	debug.SetGCPercent(400)
 	// Beside what Graphviz may use there are its code and the answers.
 	if err := limitMemory(4*memory + 512<<20); err != nil {
 		return fmt.Errorf("layout: limit memory: %w", err)
@@ -80,7 +80,7 @@ func child(in io.Reader, out io.Writer, memory uint64) error {
 	if err != nil {
 		return err
 	}
-	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(math.MaxInt64)
 	w := bufio.NewWriterSize(out, 1<<16)
 	for n := 1; ; n++ {
 		if err := e.answer(ctx, w, <-jobs); err != nil {

@@ -142,7 +142,8 @@ func (c *Crew) hire() (*worker, error) {
 		return nil, fmt.Errorf("layout: find this program: %w", err)
 	}
 	w := &worker{cmd: exec.Command(exe)}
-	w.cmd.Env = append(os.Environ(), childVariable+"="+strconv.FormatUint(memory, 10), "GOTRACEBACK=none")
+	// To compile makes much garbage; to load compiled code makes little.
+	w.cmd.Env = append(os.Environ(), childVariable+"="+strconv.FormatUint(memory, 10), "GOGC=off", "GOMEMLIMIT=256MiB", "GOTRACEBACK=none")
 	if w.in, err = w.cmd.StdinPipe(); err != nil {
 		return nil, fmt.Errorf("layout: %w", err)
 	}

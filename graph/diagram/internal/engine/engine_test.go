@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	_ "github.com/dramatis-kg/dramatis/graph/diagram/internal/module" // holds Graphviz
 )
 
 // town describes n places and what joins them; the same on every call.
