@@ -102,6 +102,7 @@ func (p *program) draw(c *cli.Context) error {
 	}
 	if p.laysOut(c, o) {
 		diagram.Prepare()
+		defer diagram.Close()
 	}
 	return withSnapshot(c, func(s *queries.Snapshot) error {
 		sub, how, err := p.pick(c, s, limit, f)

@@ -12,9 +12,10 @@ import (
 // crew lays out all pictures of this program, one at a time.
 var crew engine.Crew
 
-// Prepare starts the child that lays out the next picture, while the caller
-// still gathers what it is of: it is ready some 25 ms later. The child stays a
-// while after each picture and ends with this program.
+// Prepare starts the child that lays pictures out while the caller still
+// gathers what the first is of: loading Graphviz takes longer than a layout.
+// The child ends ten seconds after the last picture, with Close, and with this
+// program, however that ends.
 func Prepare() { go crew.Ready() }
 
 // Close ends the child, if there is one. A later picture starts another.

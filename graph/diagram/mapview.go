@@ -61,8 +61,8 @@ func (s *scene) adoptPlain(text string) error {
 }
 
 // springDOT describes nodes as points: the springs see no sizes. The fast
-// quadtree takes two thirds of the time of the usual one, and the maps are no
-// worse, by lines that cross and by their length: see TestMapsAreReadable.
+// quadtree takes two thirds of the time of the normal one; the maps have as
+// many crossings and lines as long.
 func (s *scene) springDOT() string {
 	var b strings.Builder
 	b.WriteString("graph g {\ngraph [overlap=true quadtree=fast splines=none start=7]\nnode [label=\"\" shape=point width=0.05]\n")

@@ -120,15 +120,17 @@ func (c *Crew) keep(w *worker) {
 	if stay <= 0 {
 		stay = 10 * time.Second
 	}
-	c.rest = time.AfterFunc(stay, func() {
+	var rest *time.Timer
+	rest = time.AfterFunc(stay, func() {
 		if c.begin(context.Background()) != nil {
 			return
 		}
 		defer c.end()
-		if c.idle == w {
+		if c.rest == rest && c.idle == w {
 			c.take().end()
 		}
 	})
+	c.rest = rest
 }
 
 // hire starts a child.

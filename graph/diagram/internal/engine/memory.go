@@ -1,6 +1,10 @@
 package engine
 
-import "github.com/tetratelabs/wazero/experimental"
+import (
+	"runtime"
+
+	"github.com/tetratelabs/wazero/experimental"
+)
 
 // memory is what a layout works in. The next one gets the same bytes again,
 // emptied, so that layouts leave nothing to collect: a collection would have to
@@ -32,6 +36,7 @@ const mostKept = 64 << 20
 func (m *memory) Free() {
 	if len(m.kept) > mostKept {
 		m.kept = nil
+		runtime.GC() // a child does so only now and then
 	}
 	clear(m.kept[:min(m.used, len(m.kept))])
 	m.used = 0
