@@ -9,18 +9,24 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 )
 
-// sealFile holds the checksums of every other file of a folder.
+// sealFile lists the files of a folder that are whole, each with its checksum,
+// its length and its name.
 const sealFile = "seal"
 
-// abandoned is the age at which the process that left a half-written file must
-// be dead.
+// newPattern names the folders in which code is made.
+const newPattern = "new-*"
+
+// abandoned is the age at which the process that left a half-made file must be
+// dead.
 const abandoned = time.Hour
 
 // Folder returns a folder for compiled code, or "" where none is safe.
@@ -66,53 +72,132 @@ func prepare(folder string) error {
 	return nil
 }
 
-// Marked says whether folder has a seal, be it broken or not.
-func Marked(folder string) bool {
-	info, err := os.Lstat(filepath.Join(folder, sealFile))
-	return err == nil && info.Size() > 0
-}
+// Any says whether folder lists any file.
+func Any(folder string) bool { return len(listed(folder)) > 0 }
 
-// Sealed says whether folder holds exactly what was sealed.
-func Sealed(folder string) bool {
-	want, err := os.ReadFile(filepath.Join(folder, sealFile))
-	if err != nil || len(want) == 0 {
-		return false
-	}
-	got, err := checksums(folder)
-	return err == nil && got == string(want)
-}
-
-// Clear removes everything from folder, except what another process has just
-// begun to write.
-func Clear(folder string) {
-	filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && !fresh(path, d) {
-			os.Remove(path)
+// Sound says whether every file that the seal of folder lists, at least one, is
+// as it was sealed.
+func Sound(folder string) bool {
+	lines := listed(folder)
+	for name, line := range lines {
+		if got, err := describe(folder, name); err != nil || got != line {
+			return false
 		}
-		return nil
-	})
-}
-
-// fresh says whether a file is being written.
-func fresh(path string, d fs.DirEntry) bool {
-	info, err := d.Info()
-	return err == nil && strings.HasSuffix(path, ".tmp") && time.Since(info.ModTime()) < abandoned
-}
-
-// Seal notes the checksums of what folder holds, where that is not yet noted.
-func Seal(folder string) error {
-	if files, lines := count(folder); files == lines {
-		return nil
 	}
-	sums, err := checksums(folder)
+	return len(lines) > 0
+}
+
+// Complete says whether the seal of folder lists every file there. Who asks for
+// code that is missing leaves a file that is not listed.
+func Complete(folder string) bool { return len(unlisted(folder, listed(folder))) == 0 }
+
+// Tidy removes from folder what is not listed, is damaged, or was abandoned.
+func Tidy(folder string) error {
+	lines := listed(folder)
+	for name, line := range lines {
+		if got, err := describe(folder, name); err != nil || got != line {
+			delete(lines, name)
+		}
+	}
+	for _, name := range unlisted(folder, lines) {
+		os.Remove(filepath.Join(folder, name))
+	}
+	left, _ := filepath.Glob(filepath.Join(folder, newPattern))
+	for _, f := range left {
+		if info, err := os.Lstat(f); err == nil && time.Since(info.ModTime()) > abandoned {
+			os.RemoveAll(f)
+		}
+	}
+	return seal(folder, lines)
+}
+
+// Room makes a folder in which code can be made before Add moves it.
+func Room(folder string) (string, error) { return os.MkdirTemp(folder, newPattern) }
+
+// Add moves a file into folder under that name and lists it.
+func Add(folder, name, file string) error {
+	to := filepath.Join(folder, name)
+	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
+		return err
+	}
+	if err := os.Rename(file, to); err != nil {
+		return err
+	}
+	line, err := describe(folder, name)
 	if err != nil {
 		return err
 	}
+	lines := listed(folder)
+	lines[name] = line
+	return seal(folder, lines)
+}
+
+// listed reads the seal: lines by the names of their files.
+func listed(folder string) map[string]string {
+	text, _ := os.ReadFile(filepath.Join(folder, sealFile))
+	lines := map[string]string{}
+	for line := range strings.Lines(string(text)) {
+		if f := strings.SplitN(strings.TrimSuffix(line, "\n"), " ", 3); len(f) == 3 && filepath.IsLocal(f[2]) {
+			lines[filepath.FromSlash(f[2])] = line
+		}
+	}
+	return lines
+}
+
+// unlisted names the files of folder that lines does not.
+func unlisted(folder string, lines map[string]string) (names []string) {
+	filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(folder, path)
+		if making, _ := filepath.Match(newPattern, name); making && d.IsDir() {
+			return filepath.SkipDir
+		}
+		if lines[name] == "" && !d.IsDir() && name != sealFile && !fresh(d) {
+			names = append(names, name)
+		}
+		return err
+	})
+	return names
+}
+
+// fresh says whether a file is just being written.
+func fresh(d fs.DirEntry) bool {
+	info, err := d.Info()
+	return err == nil && strings.HasSuffix(d.Name(), ".tmp") && time.Since(info.ModTime()) < abandoned
+}
+
+// describe returns the line of a file. A checksum finds damage; against malice
+// stands the folder's mode.
+func describe(folder, name string) (string, error) {
+	path := filepath.Join(folder, name)
+	if info, err := os.Lstat(path); err != nil || !info.Mode().IsRegular() {
+		return "", errors.Join(err, errUnsafe)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	sum := crc32.New(crc32.MakeTable(crc32.Castagnoli))
+	size, err := io.CopyBuffer(onlyWriter{sum}, onlyReader{f}, make([]byte, 1<<16))
+	return fmt.Sprintf("%08x %d %s\n", sum.Sum32(), size, filepath.ToSlash(name)), err
+}
+
+// These hide methods with which CopyBuffer would do without its buffer.
+type (
+	onlyReader struct{ io.Reader }
+	onlyWriter struct{ io.Writer }
+)
+
+// seal writes the lines, all at once.
+func seal(folder string, lines map[string]string) error {
 	f, err := os.CreateTemp(folder, sealFile+"-*.tmp")
 	if err != nil {
 		return err
 	}
-	_, err = f.WriteString(sums)
+	_, err = f.WriteString(strings.Join(slices.Sorted(maps.Values(lines)), ""))
 	if err = errors.Join(err, f.Close()); err == nil {
 		err = os.Rename(f.Name(), filepath.Join(folder, sealFile))
 	}
@@ -121,57 +206,3 @@ func Seal(folder string) error {
 	}
 	return err
 }
-
-// count returns how many files folder holds beside its seal, and how many the
-// seal lists.
-func count(folder string) (files, lines int) {
-	walk(folder, func(string) error {
-		files++
-		return nil
-	})
-	seal, _ := os.ReadFile(filepath.Join(folder, sealFile))
-	return files, strings.Count(string(seal), "\n")
-}
-
-// walk visits every file of folder but the seal and what is being written.
-func walk(folder string, visit func(path string) error) error {
-	return filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path == filepath.Join(folder, sealFile) || strings.HasSuffix(path, ".tmp") {
-			return err
-		}
-		if !d.Type().IsRegular() {
-			return errUnsafe
-		}
-		return visit(path)
-	})
-}
-
-// checksums lists every file of folder with its CRC-32C, one a line in the
-// order of names. A checksum finds damage; against malice stands the folder's
-// mode.
-func checksums(folder string) (string, error) {
-	var b strings.Builder
-	part := make([]byte, 1<<16)
-	err := walk(folder, func(path string) error {
-		f, err := os.Open(path)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		sum := crc32.New(crc32.MakeTable(crc32.Castagnoli))
-		size, err := io.CopyBuffer(onlyWriter{sum}, onlyReader{f}, part)
-		if err != nil {
-			return err
-		}
-		name, err := filepath.Rel(folder, path)
-		fmt.Fprintf(&b, "%08x %d %s\n", sum.Sum32(), size, filepath.ToSlash(name))
-		return err
-	})
-	return b.String(), err
-}
-
-// These hide methods with which CopyBuffer would do without its buffer.
-type (
-	onlyReader struct{ io.Reader }
-	onlyWriter struct{ io.Writer }
-)

@@ -7,36 +7,42 @@ import (
 	"time"
 )
 
-// compile does what wazero does with the place it is given.
-func compile(t *testing.T, folder, name, code string) string {
+// add makes code and adds it to folder.
+func add(t *testing.T, folder, name, code string) (file string) {
 	t.Helper()
-	dir := filepath.Join(folder, "wazero-test")
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	room, err := Room(folder)
+	if err != nil {
 		t.Fatal(err)
 	}
-	file := filepath.Join(dir, name)
-	if err := os.WriteFile(file, []byte(code), 0o600); err != nil {
+	defer os.RemoveAll(room)
+	made := filepath.Join(room, "made")
+	if err := os.WriteFile(made, []byte(code), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return file
+	if !Complete(folder) {
+		t.Error("what is being made counts as not listed")
+	}
+	name = filepath.Join("wazero-test", name)
+	if err := Add(folder, name, made); err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Join(folder, name)
 }
 
-// sealed returns a folder with sealed code, and the file of it.
+// sealed returns a folder with two files of code, and the first of them.
 func sealed(t *testing.T) (folder, file string) {
 	t.Helper()
 	folder = filepath.Join(t.TempDir(), "graphviz")
 	if got := choose([]string{folder}); got != folder {
 		t.Fatalf("choose: %q", got)
 	}
-	if Sealed(folder) {
-		t.Fatal("an empty folder is sealed")
+	if Any(folder) || Sound(folder) {
+		t.Fatal("an empty folder is sound")
 	}
-	file = compile(t, folder, "01ab", "native code")
-	if err := Seal(folder); err != nil {
-		t.Fatal(err)
-	}
-	if !Sealed(folder) {
-		t.Fatal("the folder is not sealed")
+	file = add(t, folder, "01ab", "native code")
+	add(t, folder, "02cd", "code for another processor")
+	if !Any(folder) || !Sound(folder) || !Complete(folder) {
+		t.Fatal("the folder is not sound")
 	}
 	return folder, file
 }
@@ -60,48 +66,88 @@ func TestDamagedCodeIsFound(t *testing.T) {
 			if err := damage(folder, file); err != nil {
 				t.Fatal(err)
 			}
-			if Sealed(folder) {
-				t.Fatal("damaged code counts as sealed")
+			if Sound(folder) {
+				t.Fatal("damaged code counts as sound")
 			}
-			Clear(folder)
-			compile(t, folder, "01ab", "native code")
-			if err := Seal(folder); err != nil {
+			if err := Tidy(folder); err != nil {
 				t.Fatal(err)
 			}
-			if !Sealed(folder) {
+			if _, err := os.Lstat(file); err == nil {
+				t.Error("the damaged file stays")
+			}
+			if name != "unsealed" && !Sound(folder) {
+				t.Error("the other file went, too")
+			}
+			add(t, folder, "01ab", "native code")
+			if !Sound(folder) || !Complete(folder) {
 				t.Error("the damaged code was not replaced")
 			}
 		})
 	}
 }
 
-// Code for another processor joins the rest, and the seal follows.
-func TestAddedCodeIsSealed(t *testing.T) {
+// A seal that names files elsewhere lists none.
+func TestSealStaysInItsFolder(t *testing.T) {
 	folder, _ := sealed(t)
-	compile(t, folder, "02cd", "other code")
-	if err := Seal(folder); err != nil {
-		t.Fatal(err)
-	}
-	if !Sealed(folder) {
-		t.Error("added code makes the next start compile again")
+	outside := filepath.Join(filepath.Dir(folder), "outside")
+	for _, name := range []string{"../outside", outside} {
+		if err := os.WriteFile(outside, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, sealFile), []byte("00000000 0 "+name+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if Any(folder) || Tidy(folder) != nil {
+			t.Errorf("%s counts as code", name)
+		}
+		if _, err := os.Stat(outside); err != nil {
+			t.Error(err)
+		}
 	}
 }
 
-// What another process is writing stays; what a killed one left goes.
-func TestClearSparesWhatIsWritten(t *testing.T) {
+// What another process is writing stays; what a killed one left goes, and so
+// does what nobody listed.
+func TestTidySparesWhatIsWritten(t *testing.T) {
 	folder, code := sealed(t)
-	now, old := compile(t, folder, "03.1.tmp", "half"), compile(t, folder, "03.2.tmp", "half")
-	if err := os.Chtimes(old, time.Time{}, time.Now().Add(-2*abandoned)); err != nil {
+	file := func(name string) string {
+		f := filepath.Join(folder, "wazero-test", name)
+		if err := os.WriteFile(f, []byte("half"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	now := file("03.1.tmp")
+	if !Complete(folder) {
+		t.Error("a half-written file counts as not listed")
+	}
+	old, stray := file("03.2.tmp"), file("04ef")
+	rooms := []string{}
+	for range 2 {
+		room, err := Room(folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rooms = append(rooms, room)
+	}
+	for _, f := range []string{old, rooms[0]} {
+		if err := os.Chtimes(f, time.Time{}, time.Now().Add(-2*abandoned)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if Complete(folder) || !Sound(folder) {
+		t.Errorf("with a stray file: complete %v, sound %v", Complete(folder), Sound(folder))
+	}
+	if err := Tidy(folder); err != nil {
 		t.Fatal(err)
 	}
-	if !Sealed(folder) {
-		t.Error("half-written files break the seal")
-	}
-	Clear(folder)
-	for file, want := range map[string]bool{now: true, old: false, code: false, filepath.Join(folder, sealFile): false} {
+	for file, want := range map[string]bool{now: true, old: false, stray: false, code: true, rooms[0]: false, rooms[1]: true} {
 		if _, err := os.Stat(file); (err == nil) != want {
 			t.Errorf("%s stays: %v, want %v", filepath.Base(file), err == nil, want)
 		}
+	}
+	if !Sound(folder) || !Complete(folder) {
+		t.Error("a tidy folder is not sound and complete")
 	}
 }
 

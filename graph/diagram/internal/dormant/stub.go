@@ -45,6 +45,25 @@ func Imports(from string) []Function {
 	return out
 }
 
+// Skeleton returns Graphviz with nothing in its functions: it serves to load
+// native code that was compiled from the whole module.
+func Skeleton() []byte {
+	out := append([]byte(nil), module[:8]...)
+	for r := reader(module[8:]); len(r) > 0; {
+		id, content := r.byte(), r.bytes()
+		if id == codeSection {
+			code := reader(content)
+			n := code.number()
+			content = number(nil, n)
+			for range n {
+				content = append(content, 3, 0, 0x00, 0x0b) // no variables, unreachable, end
+			}
+		}
+		out = section(out, id, content)
+	}
+	return out
+}
+
 func sectionsOf(m []byte) map[byte][]byte {
 	sections := map[byte][]byte{}
 	for r := reader(m[8:]); len(r) > 0; {

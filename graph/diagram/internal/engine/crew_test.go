@@ -45,13 +45,14 @@ var endless = Job{Graphs: []string{town(3000)}, Layout: "dot", Format: "json0"}
 func TestChildStaysAndGivesTheSameBytes(t *testing.T) {
 	c := crew(t, 0)
 	want := map[string][]byte{}
-	for _, layout := range layouts {
+	watched := layouts[:3]
+	for _, layout := range watched {
 		want[layout] = c.mustDo(t, layout, 12)
 	}
 	child := c.pid()
 	same := func(after string) {
 		t.Helper()
-		for _, layout := range layouts {
+		for _, layout := range watched {
 			if !bytes.Equal(c.mustDo(t, layout, 12), want[layout]) {
 				t.Errorf("%s gives other bytes after %s", layout, after)
 			}

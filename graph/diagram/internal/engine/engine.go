@@ -13,6 +13,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
@@ -45,20 +47,81 @@ type Engine struct {
 // folder of the user's own.
 func Open(ctx context.Context, memory uint64) (*Engine, error) {
 	folder := cache.Folder()
-	e, err := open(ctx, memory, folder)
-	if errors.Is(err, errDamaged) {
-		cache.Clear(folder)
-		e, err = open(ctx, memory, folder)
+	if folder == "" {
+		return load(ctx, memory, dormant.Module(), "")
 	}
-	if err != nil && folder != "" {
-		e, err = open(ctx, memory, "") // no room to keep the code
+	if e, err := openKept(ctx, memory, folder); err == nil {
+		return e, nil
+	}
+	return compile(ctx, memory, folder)
+}
+
+// openKept loads native code that folder keeps.
+//
+// wazero finds it by the module it was compiled from, which it decodes and
+// checks every time before it looks: that takes most of the time. So the code
+// is kept under the name of the skeleton of Graphviz, in which there is nothing
+// to check. The whole module was checked when it was compiled.
+func openKept(ctx context.Context, memory uint64, folder string) (*Engine, error) {
+	none := errors.New("there is no sound code")
+	if !cache.Any(folder) {
+		return nil, none
+	}
+	// The code is compared with its checksum while it is loaded: it runs only
+	// afterwards.
+	sound := make(chan bool, 1)
+	go func() { sound <- cache.Sound(folder) }()
+	e, err := load(ctx, memory, dormant.Skeleton(), folder)
+	// Where there was no code, wazero has now compiled the skeleton and kept
+	// that, which nobody listed.
+	if !<-sound || err == nil && !cache.Complete(folder) {
+		err = errors.Join(err, none)
+	}
+	if err != nil && e != nil {
+		e.Close(ctx)
 	}
 	return e, err
 }
 
-var errDamaged = errors.New("the compiled code is damaged")
+// compile compiles Graphviz and keeps the code, if it can, in folder.
+func compile(ctx context.Context, memory uint64, folder string) (*Engine, error) {
+	err := cache.Tidy(folder)
+	room := ""
+	if err == nil {
+		room, err = cache.Room(folder)
+	}
+	if err != nil {
+		return load(ctx, memory, dormant.Module(), "")
+	}
+	defer os.RemoveAll(room)
+	whole, empty := filepath.Join(room, "whole"), filepath.Join(room, "skeleton")
+	e, err := load(ctx, memory, dormant.Module(), whole)
+	if err != nil {
+		return load(ctx, memory, dormant.Module(), "") // no space is left
+	}
+	if skeleton, err := load(ctx, memory, dormant.Skeleton(), empty); err == nil {
+		skeleton.Close(ctx)
+		keep(folder, whole, empty)
+	}
+	return e, nil
+}
 
-func open(ctx context.Context, memory uint64, folder string) (*Engine, error) {
+// keep moves the code from whole to folder, under the name that the code of the
+// skeleton has in empty.
+func keep(folder, whole, empty string) {
+	code, _ := filepath.Glob(filepath.Join(whole, "*", "*"))
+	names, _ := filepath.Glob(filepath.Join(empty, "*", "*"))
+	if len(code) != 1 || len(names) != 1 {
+		return
+	}
+	if name, err := filepath.Rel(empty, names[0]); err == nil {
+		cache.Add(folder, name, code[0]) // without it the next start compiles again
+	}
+}
+
+// load compiles a module, or finds it compiled in folder, and gives it what it
+// imports.
+func load(ctx context.Context, memory uint64, module []byte, folder string) (e *Engine, err error) {
 	config := wazero.NewRuntimeConfig().WithDebugInfoEnabled(false).WithMemoryLimitPages(uint32(max(memory/page, 1)))
 	if folder != "" {
 		kept, err := wazero.NewCompilationCacheWithDir(folder)
@@ -67,46 +130,32 @@ func open(ctx context.Context, memory uint64, folder string) (*Engine, error) {
 		}
 		config = config.WithCompilationCache(kept)
 	}
-	// Old code is checked while it is loaded: it runs only afterwards.
-	old := folder != "" && cache.Marked(folder)
-	if folder != "" && !old {
-		cache.Clear(folder)
+	e = &Engine{run: wazero.NewRuntimeWithConfig(ctx, config)}
+	defer func() {
+		if err != nil {
+			e.Close(ctx)
+			e = nil
+		}
+	}()
+	ctx = experimental.WithCompilationWorkers(ctx, runtime.GOMAXPROCS(0))
+	if e.code, err = e.run.CompileModule(ctx, module); err != nil {
+		return e, fmt.Errorf("compile Graphviz: %w", err)
 	}
-	sound := make(chan bool, 1)
-	go func() { sound <- !old || cache.Sealed(folder) }()
-	e := &Engine{run: wazero.NewRuntimeWithConfig(ctx, config)}
-	err := e.load(ctx)
-	if !<-sound {
-		err = errors.Join(err, errDamaged)
-	}
-	if err == nil && folder != "" {
-		err = cache.Seal(folder)
-	}
-	if err != nil {
-		e.Close(ctx)
-		return nil, err
-	}
-	return e, nil
+	return e, e.link(ctx)
 }
 
-// load compiles the module, or finds it compiled, and gives it what it imports.
-func (e *Engine) load(ctx context.Context) (err error) {
-	ctx = experimental.WithCompilationWorkers(ctx, runtime.GOMAXPROCS(0))
-	if e.code, err = e.run.CompileModule(ctx, dormant.Module()); err != nil {
-		return fmt.Errorf("compile Graphviz: %w", err)
-	}
-	// The module names its imports, too, but only with the definitions of all
-	// its functions, which takes as long as a small layout.
+// link gives Graphviz what it imports.
+func (e *Engine) link(ctx context.Context) error {
 	env := e.run.NewHostModuleBuilder("env")
 	for _, f := range dormant.Imports("env") {
 		// Plugins written in Go would be called here: there are none.
 		none := api.GoFunc(func(context.Context, []uint64) { panic("no " + f.Name) })
 		env = env.NewFunctionBuilder().WithGoFunction(none, f.Params, f.Results).Export(f.Name)
 	}
-	if _, err = env.Instantiate(ctx); err != nil {
+	if _, err := env.Instantiate(ctx); err != nil {
 		return fmt.Errorf("start Graphviz: %w", err)
 	}
-	if _, err = wasi_snapshot_preview1.Instantiate(ctx, e.run); err != nil {
+	if _, err := wasi_snapshot_preview1.Instantiate(ctx, e.run); err != nil {
 		return fmt.Errorf("start Graphviz: %w", err)
 	}
 	return nil

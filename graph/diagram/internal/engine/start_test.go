@@ -1,10 +1,14 @@
 package engine
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 )
 
@@ -16,17 +20,21 @@ func TestStart(t *testing.T) {
 	if os.Getenv(startVariable) == "" {
 		t.Skip("run by another test")
 	}
-	crew(t, 0).mustDo(t, "dot", 5)
+	fmt.Printf("layout %x\n", sha256.Sum256(crew(t, 0).mustDo(t, "dot", 5)))
 }
 
-// start runs this test binary with its cache at dir.
-func start(t *testing.T, test, dir, tmp string) {
+// start runs this test binary with its cache at dir and returns what it says of
+// its layout.
+func start(t *testing.T, test, dir, tmp string) string {
 	t.Helper()
 	cmd := exec.Command(os.Args[0], "-test.run="+test)
 	cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+dir, "TMPDIR="+tmp, startVariable+"=1")
-	if out, err := cmd.CombinedOutput(); err != nil {
+	out, err := cmd.CombinedOutput()
+	if err != nil {
 		t.Fatalf("start: %v\n%s", err, out)
 	}
+	line, _, _ := strings.Cut(string(out), "\n")
+	return line
 }
 
 func code(dir string) []string {
@@ -44,7 +52,7 @@ func TestLayoutSurvivesItsCache(t *testing.T) {
 	if left, _ := os.ReadDir(dir); len(left) > 0 {
 		t.Errorf("a start without a layout leaves %v", left)
 	}
-	start(t, "^TestStart$", dir, tmp)
+	want := start(t, "^TestStart$", dir, tmp)
 	files := code(dir)
 	if len(files) != 1 {
 		t.Fatalf("compiled code: %v", files)
@@ -53,17 +61,29 @@ func TestLayoutSurvivesItsCache(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, size := range []int{50, len(good) - 1} {
-		if err := os.Truncate(files[0], int64(size)); err != nil {
+	for what, damage := range map[string]func() error{
+		"cut":      func() error { return os.Truncate(files[0], 50) },
+		"misnamed": func() error { return os.Rename(files[0], files[0]+"0") },
+	} {
+		if err := damage(); err != nil {
 			t.Fatal(err)
 		}
-		start(t, "^TestStart$", dir, tmp)
-		if b, err := os.ReadFile(files[0]); err != nil || len(b) != len(good) {
-			t.Errorf("code cut to %d bytes is not made anew: %d bytes, %v", size, len(b), err)
+		for range 2 {
+			if got := start(t, "^TestStart$", dir, tmp); got != want {
+				t.Errorf("code that was %s gives other bytes:\ngot  %s\nwant %s", what, got, want)
+			}
 		}
+		if b, err := os.ReadFile(files[0]); err != nil || !bytes.Equal(b, good) || len(code(dir)) != 1 {
+			t.Errorf("code that is %s is not made anew: %d bytes in %v, %v", what, len(b), code(dir), err)
+		}
+	}
+	if left, _ := filepath.Glob(filepath.Join(dir, "dramatis/graphviz/new-*")); len(left) > 0 {
+		t.Errorf("left where code was made: %v", left)
 	}
 	if left, _ := os.ReadDir(tmp); len(left) > 0 {
 		t.Errorf("the temporary folder holds %v", left)
 	}
-	start(t, "^TestStart$", os.DevNull, os.DevNull)
+	if got := start(t, "^TestStart$", os.DevNull, os.DevNull); got != want || !strings.HasPrefix(want, "layout ") {
+		t.Errorf("without a cache:\ngot  %s\nwant %s", got, want)
+	}
 }
