@@ -40,12 +40,11 @@ func benchGraphs(b *testing.B) map[string]job {
 // this layout alone. It reports the least time that each took, which other work
 // on the computer disturbs least, and how many times longer we take.
 //
-// Warm, 20 and 100 nodes take less time than dot, which has to start, and 500
+// Warm, 20 and 100 nodes take no more time than dot, which has to start; 500
 // nodes, of which the time is all layout, less than twice as much. Cold, some
-// 30 ms come before: the program starts (10 ms), wazero checks the WebAssembly
-// (11), reads the compiled code (5), decodes the module (2) and prepares the
-// rest (2). None of these can be left out, and all happen while the command
-// still looks up what it draws.
+// 15 ms come before: the program starts (6 ms), reads the compiled code (5),
+// decodes what is left of the module (1), gives it its imports (1) and memory
+// (1). Most of that passes while a command still looks up what it draws.
 func BenchmarkLayout(b *testing.B) {
 	native, err := exec.LookPath("dot")
 	if err != nil {
