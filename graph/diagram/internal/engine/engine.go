@@ -13,6 +13,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -74,13 +75,24 @@ func openKept(ctx context.Context, memory uint64, folder string) (*Engine, error
 	e, err := load(ctx, memory, dormant.Skeleton(), folder)
 	// Where there was no code, wazero has now compiled the skeleton and kept
 	// that, which nobody listed.
-	if !<-sound || err == nil && !cache.Complete(folder) {
+	if !<-sound || err == nil && !(cache.Complete(folder) && e.works(ctx)) {
 		err = errors.Join(err, none)
 	}
 	if err != nil && e != nil {
 		e.Close(ctx)
 	}
 	return e, err
+}
+
+// works tries a function. It has nothing in it where wazero runs the skeleton
+// itself, as it does on processors for which it does not compile.
+func (e *Engine) works(ctx context.Context) bool {
+	c, err := e.start(ctx, io.Discard)
+	if err != nil {
+		return false
+	}
+	defer c.module.Close(ctx)
+	return c.call("malloc", 1) != 0
 }
 
 // compile compiles Graphviz and keeps the code, if it can, in folder.
@@ -170,20 +182,28 @@ func (e *Engine) Layout(ctx context.Context, dot, layout, format string) (out []
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	said := &head{}
-	// No folder is mounted, no clock is set, chance always falls the same way.
+	c, err := e.start(ctx, said)
+	if err != nil {
+		return nil, err
+	}
+	defer c.module.Close(ctx)
+	out = c.layout(dot, layout, format)
+	if c.err == nil {
+		return out, nil
+	}
+	return nil, explain(c.err, said.String())
+}
+
+// start gives Graphviz an empty memory. No folder is mounted, no clock is set,
+// and chance always falls the same way.
+func (e *Engine) start(ctx context.Context, said io.Writer) (*caller, error) {
 	config := wazero.NewModuleConfig().WithName("").WithStderr(said)
 	ctx = experimental.WithMemoryAllocator(ctx, &e.memory)
 	module, err := e.run.InstantiateModule(ctx, e.code, config)
 	if err != nil {
 		return nil, fmt.Errorf("start Graphviz: %w", err)
 	}
-	defer module.Close(ctx)
-	c := &caller{ctx: ctx, module: module}
-	out = c.layout(dot, layout, format)
-	if c.err == nil {
-		return out, nil
-	}
-	return nil, explain(c.err, said.String())
+	return &caller{ctx: ctx, module: module}, nil
 }
 
 // explain adds what Graphviz said before it failed.

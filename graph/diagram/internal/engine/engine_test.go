@@ -3,9 +3,14 @@ package engine
 import (
 	"bytes"
 	"fmt"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/dramatis-kg/dramatis/graph/diagram/internal/dormant"
 	_ "github.com/dramatis-kg/dramatis/graph/diagram/internal/module" // holds Graphviz
 )
 
@@ -82,8 +87,24 @@ func TestGraphvizNamesItsFault(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "syntax error") {
 		t.Errorf("a graph that is cut off: %v", err)
 	}
-	if _, err := e.Layout(t.Context(), `graph {a [image="/etc/passwd" label="x"]}`, "dot", "svg"); err != nil && strings.Contains(err.Error(), "root:") {
-		t.Errorf("Graphviz reads files: %v", err)
+}
+
+// Graphviz draws pictures that it finds: here it finds none.
+func TestGraphvizReadsNoFile(t *testing.T) {
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 9, 9))); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "a.png")
+	if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	out, err := mustOpen(t, 64<<20).Layout(t.Context(), fmt.Sprintf("graph {a [image=%q label=x]}", file), "dot", "svg")
+	if err != nil || !bytes.Contains(out, []byte("<text")) {
+		t.Fatalf("no picture: %v", err)
+	}
+	if bytes.Contains(out, []byte("<image")) {
+		t.Error("Graphviz found a file of this computer")
 	}
 }
 
@@ -95,5 +116,22 @@ func TestMemoryIsLimited(t *testing.T) {
 	}
 	if _, err := e.Layout(t.Context(), town(20), "dot", "json0"); err != nil {
 		t.Errorf("20 nodes after it: %v", err)
+	}
+}
+
+// Where wazero does not compile, the skeleton would be run: that is noticed.
+func TestSkeletonDoesNotWork(t *testing.T) {
+	for _, c := range []struct {
+		module []byte
+		want   bool
+	}{{dormant.Skeleton(), false}, {dormant.Module(), true}} {
+		e, err := load(t.Context(), 8<<20, c.module, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := e.works(t.Context()); got != c.want {
+			t.Errorf("a module of %d bytes works: %v", len(c.module), got)
+		}
+		e.Close(t.Context())
 	}
 }
