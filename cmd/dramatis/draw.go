@@ -100,6 +100,10 @@ func (p *program) draw(c *cli.Context) error {
 	if f.Until, err = dateOf(c, "until"); err != nil {
 		return err
 	}
+	if p.laysOut(c, o) {
+		diagram.Prepare()
+		defer diagram.Close()
+	}
 	return withSnapshot(c, func(s *queries.Snapshot) error {
 		sub, how, err := p.pick(c, s, limit, f)
 		if err != nil {
@@ -118,6 +122,17 @@ func (p *program) draw(c *cli.Context) error {
 		}
 		return p.render(c, view.Graph(sub, opts), o)
 	})
+}
+
+// laysOut says whether Graphviz will be asked where things stand.
+func (p *program) laysOut(c *cli.Context, o diagram.Options) bool {
+	switch {
+	case c.Bool("timeline"):
+		return false
+	case o.Format == "":
+		return p.shows != "" && !c.IsSet("labels")
+	}
+	return slices.Contains(diagram.Formats[:3], o.Format) // the pictures
 }
 
 // drawLimits reads how much may be drawn.

@@ -21,7 +21,7 @@ func (s *scene) place(ctx context.Context, g *Graph, o Options) error {
 	}
 	parts := s.parts()
 	plans := s.plans(g, o)
-	j := job{Engine: "dot", Format: "json0"}
+	j := job{Layout: "dot", Format: "json0"}
 	for _, pl := range plans {
 		for _, p := range parts {
 			j.Graphs = append(j.Graphs, s.layoutDOT(p, pl))
@@ -77,24 +77,17 @@ func arrange(parts []*part, laid []laidOut) (cost float64, err error) {
 	return pack(parts), nil
 }
 
-// lay runs j where o wants it.
+// lay has j laid out where o wants it.
 func (j job) lay(ctx context.Context, o Options) ([]laidOut, error) {
-	var out []byte
-	var err error
-	if o.InProcess {
-		out, err = j.run(ctx)
-	} else {
-		out, err = j.runInChild(ctx, o.Timeout)
-	}
+	out, err := j.run(ctx, o)
 	if err != nil {
 		return nil, fmt.Errorf("diagram: %w", err)
 	}
-	var laid []laidOut
-	if err := json.Unmarshal(out, &laid); err != nil {
-		return nil, fmt.Errorf("diagram: read layout: %w", err)
-	}
-	if len(laid) != len(j.Graphs) {
-		return nil, fmt.Errorf("diagram: %d layouts for %d graphs", len(laid), len(j.Graphs))
+	laid := make([]laidOut, len(out))
+	for i := range out {
+		if err := json.Unmarshal(out[i], &laid[i]); err != nil {
+			return nil, fmt.Errorf("diagram: read layout: %w", err)
+		}
 	}
 	return laid, nil
 }
