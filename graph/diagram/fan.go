@@ -13,8 +13,8 @@ import (
 
 const (
 	fanFrom = 6    // edges on one side that make a fan
-	fanGap = 7.5  // points between the ends of two edges
-	fanPad = 9.0  // points between the last end and the corner
+	fanGap  = 7.5  // points between the ends of two edges
+	fanPad  = 9.0  // points between the last end and the corner
 	fanLeap = 12.0 // points of room before a node, at least
 	fanStep = 3.0  // and for each edge
 	fanMost = 80.0
@@ -175,7 +175,7 @@ func (c curve) reversed() curve {
 func (c curve) lastCrossing(pl plan, door float64) (float64, bool) {
 	const steps = 48
 	n := c.pieces() * steps
-	before := func(k int) bool { return pl.turn(c.at(float64(k) / steps)).x < door }
+	before := func(k int) bool { return pl.turn(c.at(float64(k)/steps)).x < door }
 	for k := n; k > 0; k-- {
 		if before(k) == before(k-1) {
 			continue

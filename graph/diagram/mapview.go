@@ -168,6 +168,9 @@ func (s *scene) drawStraight() {
 // bows are tried in turn, in points, until a line meets no third node.
 var bows = []float64{0, 22, -22, 44, -44, 70, -70, 100, -100, 140, -140, 190, -190, 250, -250}
 
+// skews put the height of a bow in the middle, early or late.
+var skews = []float64{0, 0.9, -0.9}
+
 // around is the way from outline to outline with the smallest bow, of those
 // that are not taken, that meets the fewest other nodes.
 func (s *scene) around(e *placedEdge, side float64, taken []float64) (best curve, bow float64) {
@@ -176,18 +179,22 @@ func (s *scene) around(e *placedEdge, side float64, taken []float64) (best curve
 		if slices.Contains(taken, b) {
 			continue
 		}
-		c := s.join(e, side*b)
-		met := s.meets(e, c)
-		if least < 0 || met < least {
-			best, bow, least = c, b, met
+		for _, skew := range skews {
+			c := s.join(e, side*b, skew)
+			if met := s.meets(e, c); least < 0 || met < least {
+				best, bow, least = c, b, met
+			}
+			if b == 0 || least == 0 {
+				break
+			}
 		}
-		if met == 0 {
+		if least == 0 {
 			break
 		}
 	}
 	if best == nil {
 		bow = 60 * float64(len(taken))
-		best = s.join(e, side*bow)
+		best = s.join(e, side*bow, 0)
 	}
 	return best, bow
 }
@@ -204,12 +211,12 @@ func (s *scene) meets(e *placedEdge, c curve) int {
 }
 
 // join is the way from outline to outline, bow points aside of the straight one.
-func (s *scene) join(e *placedEdge, bow float64) curve {
+func (s *scene) join(e *placedEdge, bow, skew float64) curve {
 	from, to := &s.nodes[e.from], &s.nodes[e.to]
 	d := to.c.sub(from.c)
 	side := point{-d.y, d.x}.unit().scale(bow * 4 / 3)
 	c := straight(from.c, to.c)
-	c[1], c[2] = c[1].add(side), c[2].add(side)
+	c[1], c[2] = c[1].add(side.scale(1+skew)), c[2].add(side.scale(1-skew))
 	leaves := c.border(from.outline(), 0, 1)
 	enters := c.border(to.outline(), 1, 0)
 	if leaves < enters {

@@ -20,7 +20,7 @@ type scene struct {
 type placedNode struct {
 	rect
 	body  point // the size that the texts need
-	style int // into kindStyles
+	style int   // into kindStyles
 	text  textBlock
 	role  textBlock // below the text
 	focus bool
