@@ -150,15 +150,19 @@ func (s *scene) lead(i int, pl plan, d end, door, port float64) {
 // close lengthens what still ends at the room before node i to its outline.
 func (s *scene) close(i int) {
 	n := &s.nodes[i]
+	outside := func(p point) (point, bool) {
+		q, ok := hit(n.outline(), p, n.c)
+		return q, ok && q.sub(p).length() < n.c.sub(p).length() // not that of the far side
+	}
 	for k := range s.edges {
 		e := &s.edges[k]
 		if len(e.curve) == 0 || e.from == e.to {
 			continue
 		}
-		if p, ok := hit(n.outline(), e.curve[len(e.curve)-1], n.c); ok && e.to == i {
+		if p, ok := outside(e.curve[len(e.curve)-1]); ok && e.to == i {
 			e.curve.endAt(p)
 		}
-		if p, ok := hit(n.outline(), e.curve[0], n.c); ok && e.from == i {
+		if p, ok := outside(e.curve[0]); ok && e.from == i {
 			e.curve.startAt(p)
 		}
 	}
