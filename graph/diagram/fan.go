@@ -140,7 +140,7 @@ func (s *scene) lead(i int, pl plan, d end, door, port float64) {
 	if math.IsInf(far, 1) {
 		far = 0
 	}
-	c = append(c, pl.turn(start.add(heading.scale(far))), pl.turn(point{half, last.y}), tip)
+	c = append(c, pl.turn(start.add(heading.scale(far))), pl.turn(point{start.x + (last.x-start.x)*0.3, last.y}), tip) // level, so that the arrowhead is
 	if !d.to {
 		c = c.reversed()
 	}
