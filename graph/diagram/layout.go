@@ -44,6 +44,7 @@ func (s *scene) place(ctx context.Context, g *Graph, o Options) error {
 	if _, err := s.try(parts, laid[best*len(parts):], plans[best]); err != nil {
 		return err
 	}
+	s.fan(plans[best])
 	s.settleLabels()
 	return nil
 }
@@ -58,6 +59,10 @@ func (s *scene) try(parts []*part, laid []laidOut, pl plan) (cost float64, err e
 		return 0, err
 	}
 	s.frames = s.frames[:0]
+	spokes := s.spokes(pl)
+	for i := range s.nodes {
+		s.nodes[i].size, _ = s.fanned(i, spokes[i], pl)
+	}
 	for _, p := range parts {
 		if err := s.adopt(p, pl); err != nil {
 			return 0, err
@@ -103,13 +108,15 @@ func (s *scene) layoutDOT(p *part, pl plan) string {
 	b.WriteString("digraph g {\n")
 	fmt.Fprintf(&b, "graph [nodesep=0.28 rankdir=%s ranksep=0.5 splines=true]\n", pl.dir)
 	b.WriteString("node [fixedsize=true label=\"\" shape=box]\nedge [arrowhead=none fontsize=1]\n")
+	spokes := s.spokes(pl)
 	for _, i := range p.nodes {
 		n := &s.nodes[i]
+		_, room := s.fanned(i, spokes[i], pl)
 		outline := "box"
 		if kindStyles[n.style].shape == ellipse {
 			outline = "ellipse"
 		}
-		fmt.Fprintf(&b, "n%d [height=%s shape=%s width=%s]\n", i, inches(n.size.y+2*berth), outline, inches(n.size.x+2*berth))
+		fmt.Fprintf(&b, "n%d [height=%s shape=%s width=%s]\n", i, inches(room.y+2*berth), outline, inches(room.x+2*berth))
 	}
 	for _, i := range p.edges {
 		e := &s.edges[i]
