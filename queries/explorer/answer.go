@@ -15,7 +15,7 @@ import (
 
 // How many answers there are to a question that sets no number, and at most.
 const (
-	usualView  = 40
+	usualView  = 40 // as in the page
 	usualMore  = 12
 	usualFound = 12
 	mostActors = 2000
@@ -58,8 +58,14 @@ func (a *api) about(_ context.Context, s *queries.Snapshot, _ query) (any, error
 	return a.counted.read(s, count), nil
 }
 
-// firstView is what a reader sees who has asked for nothing.
-func firstView(s *queries.Snapshot) Case { return Of(s, s.Top(usualView, queries.Filter{})) }
+// firstView is what a reader sees who has asked for nothing: the best supported
+// actors, and the map of all if they are many.
+func firstView(s *queries.Snapshot) Case {
+	if all := s.Top(mostMapped, queries.Filter{}); len(all.Entities) > mostPlain {
+		return mapOf(s, all)
+	}
+	return Of(s, s.Top(usualView, queries.Filter{}))
+}
 
 func count(s *queries.Snapshot) about {
 	cast := s.Cast(queries.CastOptions{By: "mentions"})
@@ -123,7 +129,7 @@ func (a *api) search(_ context.Context, s *queries.Snapshot, q query) (any, erro
 }
 
 func (a *api) view(_ context.Context, s *queries.Snapshot, q query) (any, error) {
-	if n := q.number("top", usualView, mostActors); n != usualView {
+	if n := q.number("top", 0, mostActors); n > 0 {
 		return Of(s, s.Top(n, queries.Filter{})), nil
 	}
 	return a.viewed.read(s, firstView), nil

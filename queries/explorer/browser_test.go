@@ -223,6 +223,7 @@ func TestHostileNames(t *testing.T) {
 	t.Run("served", func(t *testing.T) {
 		b := browse(t, serve(t, &desk{snapshot: snapshot}))
 		b.find(t, "Ann Reyes")
+		b.do(t, press("#panel", "more facts"))
 		b.want(t, says("#panel h2", "Ann Reyes")+" && "+says("#panel", "<script>alert(")+" && "+markup)
 		b.do(t, press("#panel", "Show"))
 		b.want(t, says("#panel h2", "Ann Reyes")+" && "+markup)

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
 const { $, make, usualMore, known, forget, ends, factsOf, change, source, filter, passes } = model;
-const { cy, view, draw, show, emphasise, visible, kinds, kindOf, tones, mostShown } = picture;
+const { cy, view, draw, show, fit, emphasise, visible, kinds, kindOf, tones, mostShown } = picture;
 const firstFacts = 10; // of a list, before "more"
 let total = 0; // actors in the graph
 
@@ -10,8 +10,15 @@ let total = 0; // actors in the graph
 
 function tell(words) {
   $("notice").classList.remove("error");
-  const nodes = cy.nodes().length;
-  $("notice").textContent = words || `${nodes}${total > nodes ? " of " + total : ""} actors, ${cy.edges().length} relations` + (nodes ? "" : ": find an actor, or change the filters");
+  $("notice").textContent = words || (groups.state.on ? mapWords() : `${view.shown.size}${total > view.shown.size ? " of " + total : ""} actors, ${cy.edges().length} relations` + (view.shown.size ? "" : ": find an actor, or change the filters"));
+}
+
+const many = (n, one, more = one + "s") => n + " " + (n === 1 ? one : more);
+
+function mapWords() {
+  const held = [...view.bubbles.values()], inside = held.reduce((n, b) => n + b.held.length, 0), drawn = cy.nodes().length - held.length;
+  return [drawn && many(drawn, "actor") + " drawn", `${many(inside, "actor")} in ${many(held.reduce((n, b) => n + (b.groups || 1), 0), "group")}`,
+    total > drawn + inside && `${total - drawn - inside} by search`, view.weak && many(view.weak, "weaker tie") + " between groups not drawn"].filter(Boolean).join(", ");
 }
 
 // redraw draws and says what is drawn, or that there was no room for all.
@@ -177,9 +184,10 @@ function overview() {
   view.selected = "";
   emphasise();
   const list = [...view.shown].filter(visible).map(id => known.actors.get(id)).sort((a, b) => (b.facts || 0) - (a.facts || 0) || (a.name < b.name ? -1 : 1));
-  if (!total && !view.shown.size) { panel("Nothing here yet", make("p", {}, "The graph holds no actors. Add articles with “dramatis add FILE” and load this page again.")); return; }
+  if (!total && !view.shown.size && !groups.state.on) { panel("Nothing here yet", make("p", {}, "The graph holds no actors. Add articles with “dramatis add FILE” and load this page again.")); return; }
+  if (groups.state.on) { mapPanel(list); return; }
   const more = total > view.shown.size && view.shown.size < mostShown;
-  panel("In the picture", make("div", { class: "actions" }, more ? button(`Show ${Math.min(100, total - view.shown.size)} more actors`, async () => {
+  panel("In the picture", make("div", { class: "actions" }, groups.has() ? button("All, in groups", start, { id: "groups" }) : null, more ? button(`Show ${Math.min(100, total - view.shown.size)} more actors`, async () => {
     const answer = await source.view(view.shown.size + 100), next = toShow(answer).filter(id => !view.shown.has(id)).slice(0, 100);
     const room = show(next);
     await source.among([...view.shown]);
@@ -188,6 +196,72 @@ function overview() {
   }, { id: "more" }) : null), make("ul", { id: "shown" }, ...few(list.map(a => () =>
     make("li", {}, actorButton(a.id, a.name), " ", make("span", { class: "faint" }, [kinds.get(kindOf(a))[1], (a.roles || [])[0]].filter(Boolean).join(", ")))), 60, "actors")));
   remember();
+}
+
+// ---- Groups. ----
+
+const place = id => known.actors.has(id) ? actorButton(id, known.actors.get(id).name) : view.bubbles.has(id) ? link(groups.title(view.bubbles.get(id)), () => openGroup(id)) : "";
+
+// mapPanel lists the groups of the map, and the actors that are drawn.
+function mapPanel(drawn) {
+  const list = [...view.bubbles.values()];
+  panel("All actors, in groups", make("p", { class: "faint" }, "Actors whom the articles relate stand together. A group opens to its best known members."),
+    make("div", { class: "actions" }, button(`Only the ${usualTop} best known`, best, { id: "best" })),
+    make("ul", { id: "grouped" }, ...list.map(b => make("li", {}, link(groups.title(b), () => openGroup(b.group.id)), " ",
+      make("span", { class: "faint" }, many(b.held.length, "actor") + (b.group === groups.lone ? "" : b.held.length > 1 ? ": " + b.held.slice(1, 4).map(id => known.actors.get(id).name).join(", ") : ""))))),
+    drawn.length ? make("h3", {}, `Drawn one by one (${drawn.length})`) : null, drawn.length ? make("ul", { id: "shown" }, ...few(drawn.map(a => () => make("li", {}, actorButton(a.id, a.name))), 60, "actors")) : null);
+  remember();
+}
+
+// groupPanel tells who is in a group, and opens it further.
+function groupPanel(id) {
+  const g = groups.find(id), b = view.bubbles.get(id);
+  if (!g || g === groups.lone && !b) { overview(); return; }
+  view.selected = id;
+  emphasise();
+  const members = g === groups.lone ? b.held : g.members.filter(visible), held = b ? b.held.length : 0, next = b ? groups.next(b.held).length : 0;
+  const ties = view.between.filter(e => e.from === id || e.to === id).map(e => [e.from === id ? e.to : e.from, e.n]);
+  panel(g === groups.lone ? groups.title(b) : "Group of " + known.actors.get(g.members[0]).name, make("div", { class: "faint" }, `${many(members.length, "actor")}, ${members.length - held} of them drawn`),
+    make("div", { class: "actions" }, g === groups.lone ? button(`Show ${Math.min(groups.step, b.groups)} more groups`, () => unfold(id), { id: "open" }) : b ? button(next === held ? `Show ${held === 1 ? "the last one" : "all " + held}` : `Show ${next} of ${held} more`, () => unfold(id), { id: "open" }) : make("span", { class: "faint" }, "all are drawn"),
+      members.length > held ? button("Fold", () => { for (const m of g.members) view.shown.delete(m); redraw(); groupPanel(id); $("open")?.focus(); }, { id: "fold" }) : null, button("All groups", () => overview())),
+    ties.length ? make("details", { id: "ties" }, make("summary", {}, `Tied to ${many(ties.length, "place")} of the picture`),
+      make("ul", {}, ...few(ties.map(([other, n]) => () => make("li", {}, place(other), " ", link(many(n, "fact"), () => tie(id, other), { "aria-label": `${many(n, "fact")} between both` }))), usualMore, "ties"))) : null,
+    make("h3", {}, "Members"), make("ul", { id: "members" }, ...few(members.map(m => () => make("li", {}, actorButton(m, known.actors.get(m).name), " ",
+      make("span", { class: "faint" }, [kinds.get(kindOf(known.actors.get(m)))[1], (known.actors.get(m).roles || [])[0]].filter(Boolean).join(", "), view.shown.has(m) ? " · drawn" : ""))), 60, "members")));
+  remember();
+}
+
+// unfold draws more of a group one by one.
+async function unfold(id) {
+  const b = view.bubbles.get(id);
+  if (!b) { groupPanel(id); return; }
+  let room = true;
+  if (b.group === groups.lone) groups.state.limit += groups.step; else {
+    room = show(groups.next(b.held));
+    await source.among([...view.shown]);
+  }
+  redraw(id, room);
+  if (b.group === groups.lone) { fit(); if (!view.bubbles.has(id)) { overview(); return; } }
+  groupPanel(id);
+  $("open")?.focus();
+}
+
+// openGroup opens a group that is closed, and tells about one that is open.
+async function openGroup(id) {
+  const b = view.bubbles.get(id);
+  if (b && b.held.length === groups.find(id).members.filter(visible).length) await unfold(id); else groupPanel(id);
+}
+
+// tie lists who of two places of the map is related.
+function tie(a, b) {
+  const list = groups.pairs(view.shown, a, b), name = id => known.actors.get(id)?.name || groups.title(view.bubbles.get(id)), all = list.reduce((n, p) => n + p.n, 0);
+  panel(`${name(a)} – ${name(b)}`, make("div", { class: "faint" }, `${many(all, "fact")} between ${many(list.length, "pair")} of actors`),
+    make("div", { class: "actions" }, ...[a, b].map(id => button("Go to " + name(id), () => known.actors.has(id) ? open(id) : groupPanel(id)))),
+    make("ul", { id: "pairs" }, ...few(list.map(p => () => make("li", {}, actorButton(p.from, known.actors.get(p.from).name), " – ", actorButton(p.to, known.actors.get(p.to).name), " ",
+      link(many(p.n, "fact"), async () => { await source.among([p.from, p.to]); relation(p.from, p.to); }, { "aria-label": `${many(p.n, "fact")} on ${known.actors.get(p.from).name} and ${known.actors.get(p.to).name}` }))), 30, "pairs")));
+  view.selected = "";
+  emphasise();
+  cy.edges().filter(e => [e.data("source"), e.data("target")].every(x => x === a || x === b)).addClass("picked");
 }
 
 async function read(f) {
@@ -219,7 +293,7 @@ async function findPath(from, to) {
   view.selected = "";
   redraw(from, room);
   const facts = answer.path.map(id => known.facts.get(id)), names = [from, to].map(id => known.actors.get(id).name);
-  cy.fit(cy.edges(".path").union(cy.edges(".path").connectedNodes()), 60);
+  fit(cy.edges(".path").connectedNodes());
   panel(`Path from ${names[0]} to ${names[1]}`, make("div", { class: "actions" }, button("Back", () => { view.marked = new Set(); redraw(); return open(from); })),
     make("ol", { id: "path" }, ...facts.map(factItem)));
 }
@@ -269,6 +343,7 @@ async function judge(what, body, then) {
   }
   await source.among([...view.shown]);
   total = (await source.about()).actors;
+  if (groups.has()) groups.learn(await source.view());
   redraw();
   if (known.actors.has(then)) await open(then); else overview();
   tell(what === "undo" ? "Taken back" : "Judgement kept; “Undo merge or split” takes it back");
@@ -316,6 +391,7 @@ async function pick(id) {
   if (then) { await then(id); return; }
   if (!view.shown.has(id)) { // a picture of its own
     const answer = await source.around(id, 2 * usualMore);
+    groups.state.on = false;
     view.shown.clear();
     cy.elements().remove();
     view.marked = new Set();
@@ -414,7 +490,7 @@ const sets = ["kinds", "families"], plainFilters = ["reported", "planned", "deni
 
 // remember keeps the view in the address, for "Copy link" and for reloading.
 function remember() {
-  const state = { shown: [...view.shown], selected: view.selected, filter: Object.fromEntries([...sets.map(k => [k, [...filter[k]]]), ...plainFilters.map(k => [k, filter[k]])]) };
+  const state = { shown: [...view.shown], selected: view.selected, groups: groups.state.on ? groups.state.limit : 0, filter: Object.fromEntries([...sets.map(k => [k, [...filter[k]]]), ...plainFilters.map(k => [k, filter[k]])]) };
   history.replaceState(null, "", "#" + encodeURIComponent(JSON.stringify(state)));
 }
 
@@ -431,17 +507,21 @@ async function recall() {
   for (const k of plainFilters) if (Object.hasOwn(f, k) && typeof f[k] === typeof filter[k]) filter[k] = f[k];
   if (!Number.isFinite(filter.confidence)) filter.confidence = 0;
   options();
-  const ids = state.shown.filter(x => typeof x === "string").slice(0, mostShown);
+  const ids = state.shown.filter(x => typeof x === "string").slice(0, mostShown), mapped = Number.isInteger(state.groups) && state.groups > 0;
+  if (mapped) groups.learn(await source.view());
+  groups.state.on = mapped && groups.has();
+  groups.state.limit = mapped ? state.groups : groups.usual;
   show((await source.among(ids)).focus || []);
-  if (!view.shown.size) { lost = ids.length; return false; }
+  if (!view.shown.size && !groups.state.on) { lost = ids.length; return false; }
   if (days.length) clock(dayName(days[0]), dayName(days[1]), bars);
   redraw();
-  if (typeof state.selected === "string" && known.actors.has(state.selected)) await open(state.selected); else overview();
+  if (typeof state.selected === "string" && known.actors.has(state.selected)) await open(state.selected);
+  else if (typeof state.selected === "string" && groups.state.on && groups.find(state.selected)) groupPanel(state.selected); else overview();
   lost = ids.length - view.shown.size;
   return true;
 }
 
-function save(name, type, data) {
+function keep(name, type, data) {
   const url = URL.createObjectURL(new Blob([data], { type }));
   make("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 1000);
@@ -449,10 +529,59 @@ function save(name, type, data) {
 
 // ---- Wiring. ----
 
-cy.on("tap", "node", careful(e => open(e.target.id())));
-cy.on("dbltap", "node", careful(e => expand(e.target.id())));
-cy.on("tap", "edge", careful(e => relation(e.target.data("source"), e.target.data("target"))));
+// ---- The picture by keyboard: arrows go to the next actor or group that way,
+// Enter opens it; with Shift they move the picture. ----
+
+let here = "";
+
+function stand(id) {
+  cy.nodes(".here").removeClass("here");
+  const n = cy.getElementById(id);
+  here = n.nonempty() ? id : "";
+  if (!here) { $("here").textContent = ""; return; }
+  n.addClass("here");
+  const at = n.renderedPosition(), b = view.bubbles.get(id), a = known.actors.get(id);
+  if (at.x < 0 || at.y < 0 || at.x > cy.width() || at.y > cy.height()) cy.center(n);
+  $("here").textContent = b ? `${groups.title(b)}, ${many(b.held.length, "actor")}, Enter opens it` : `${a.name}, ${kinds.get(kindOf(a))[1]}, ${many(n.connectedEdges().length, "relation")}`;
+}
+
+// toward returns the node that is nearest in a direction; ways aside count
+// double.
+function toward(from, [dx, dy]) {
+  const p = from.position();
+  let best = null, least = Infinity;
+  cy.nodes().forEach(n => {
+    const q = n.position(), ahead = (q.x - p.x) * dx + (q.y - p.y) * dy, aside = Math.abs((q.x - p.x) * dy) + Math.abs((q.y - p.y) * dx);
+    if (ahead > 1 && ahead + 2 * aside < least) { least = ahead + 2 * aside; best = n; }
+  });
+  return best;
+}
+
+const firstNode = () => cy.nodes().reduce((best, n) => !best || n.data("weight") > best.data("weight") ? n : best, null);
+
+function walk(e) {
+  const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[e.key];
+  if (e.key === "Enter" && here) { e.preventDefault(); return enterNode(here); }
+  if (!way) return;
+  e.preventDefault();
+  if (e.shiftKey) { cy.panBy({ x: -60 * way[0], y: -60 * way[1] }); return; }
+  const from = cy.getElementById(here), to = from.nonempty() ? toward(from, way) : firstNode();
+  if (to) stand(to.id());
+}
+
+$("graph").addEventListener("keydown", careful(walk));
+$("graph").addEventListener("focus", () => { if (cy.nodes().nonempty()) stand(cy.getElementById(here).nonempty() ? here : view.selected && cy.getElementById(view.selected).nonempty() ? view.selected : firstNode().id()); });
+$("graph").addEventListener("blur", () => { cy.nodes(".here").removeClass("here"); });
+
+const enterNode = id => view.bubbles.has(id) ? openGroup(id) : open(id);
+cy.on("tap", "node", careful(e => enterNode(e.target.id())));
+cy.on("dbltap", "node", careful(e => known.actors.has(e.target.id()) ? expand(e.target.id()) : unfold(e.target.id())));
+cy.on("tap", "edge", careful(e => { const [a, b] = [e.target.data("source"), e.target.data("target")]; return e.target.hasClass("between") ? tie(a, b) : relation(a, b); }));
 cy.on("tap", careful(e => { if (e.target === cy && view.selected) overview(); }));
+cy.on("mouseover", "edge", e => e.target.addClass("under"));
+cy.on("mouseout", "edge", e => e.target.removeClass("under"));
+cy.on("dragfree", "node", () => picture.relabel());
+cy.on("zoom", () => picture.relabel(120)); // nearer looks show more words
 $("search").addEventListener("input", careful(search));
 $("search").addEventListener("keydown", careful(e => {
   if (e.key === "ArrowDown" || e.key === "ArrowUp") { e.preventDefault(); move(e.key === "ArrowDown" ? 1 : -1); }
@@ -475,15 +604,10 @@ document.addEventListener("keydown", e => {
   if (e.key === "Escape") { view.marked = new Set(); redraw(); overview(); }
   if (e.key === "+" || e.key === "-") zoom(e.key === "+" ? 1.25 : 0.8);
 });
-$("stage").addEventListener("keydown", e => {
-  const step = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] }[e.key];
-  if (step && e.target.id === "graph") { e.preventDefault(); cy.panBy({ x: step[0], y: step[1] }); }
-});
 const zoom = by => { cy.zoom({ level: cy.zoom() * by, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }); };
-cy.on("zoom", () => cy.edges(".near").removeClass("near").addClass("near")); // their labels keep a size to read
 $("in").addEventListener("click", () => zoom(1.25));
 $("out").addEventListener("click", () => zoom(0.8));
-$("fit").addEventListener("click", () => cy.fit(undefined, 25));
+$("fit").addEventListener("click", () => fit());
 $("home").addEventListener("click", careful(start));
 $("filters").addEventListener("click", () => {
   options();
@@ -501,18 +625,42 @@ $("link").addEventListener("click", careful(async () => {
   await navigator.clipboard.writeText(location.href).catch(() => { throw new Error("The browser lets nothing be copied: take the address from its bar"); });
   tell("The address of this view is copied");
 }));
-$("svg").addEventListener("click", careful(() => save("dramatis.svg", "image/svg+xml", picture.svg())));
-$("png").addEventListener("click", careful(async () => save("dramatis.png", "image/png", await picture.png())));
+$("svg").addEventListener("click", careful(() => keep("dramatis.svg", "image/svg+xml", save.svg())));
+$("png").addEventListener("click", careful(async () => keep("dramatis.png", "image/png", await save.png())));
 $("undo").addEventListener("click", careful(() => judge("undo", {}, view.selected)));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy.style(picture.style()));
-let width = innerWidth;
-addEventListener("resize", () => { cy.resize(); if (innerWidth !== width) cy.fit(undefined, 25); width = innerWidth; });
+let size = [0, 0]; // of the stage when all was last made to fit
 
-// start shows the best supported actors.
+// stageChanged makes all fit again into a stage of another size.
+function stageChanged() {
+  cy.resize();
+  if (Math.abs(cy.width() - size[0]) > 8 || Math.abs(cy.height() - size[1]) > 60) fit();
+  size = [cy.width(), cy.height()];
+}
+
+addEventListener("resize", stageChanged);
+
+// start shows the map of a large graph, the best supported actors of a small one.
 async function start() {
+  const answer = await source.view();
+  groups.learn(answer);
+  groups.state.on = groups.has();
+  groups.state.limit = groups.usual;
+  await fresh(groups.has() ? { shown: [] } : answer);
+}
+
+const usualTop = 40;
+
+// best shows the best supported actors of any graph.
+async function best() {
+  groups.state.on = false;
+  await fresh(await source.view(usualTop));
+}
+
+async function fresh(answer) {
   view.shown.clear();
   view.marked = new Set();
-  const answer = await source.view();
+  cy.elements().remove();
   redraw("", show(toShow(answer)));
   overview();
 }
@@ -527,7 +675,8 @@ careful(async () => {
   if (about.title) { $("title").textContent = about.title; document.title = about.title; }
   if (about.first && about.last) clock(about.first, about.last, about.bars);
   if (first) await first; else if (!await recall()) await start();
-  if ($("shown")) overview();
+  stageChanged();
+  if (!view.selected) overview();
   tell(lost ? `${lost === 1 ? "One actor" : lost + " actors"} of the view in this address ${lost === 1 ? "is" : "are"} not in the graph` : "");
   if (!days.length) {
     const begins = [...known.facts.values()].filter(f => f.from && f.until).map(f => f.from).sort(), part = begins.length / 20;

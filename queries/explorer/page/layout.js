@@ -1,0 +1,61 @@
+// Where actors stand. There is no chance in it: the same steps give the same
+// picture.
+"use strict";
+const layout = (() => {
+const filled = 0.27; // of the picture by boxes and the room around them
+
+// layout places nodes ({id, x, y, w, h, degree}): springs along links, repulsion,
+// a pull to the middle that follows the form of the stage, and no two boxes on
+// each other. Few steps where most stand already or there are many.
+function place(nodes, links, wide, all) {
+  const simulation = d3.forceSimulation(nodes).stop()
+    .force("link", d3.forceLink(links).id(n => n.id).distance(l => 60 + 0.6 * (l.source.w + l.target.w) / 2 + 4 * Math.min(20, Math.max(l.source.degree, l.target.degree))).strength(0.4))
+    .force("charge", d3.forceManyBody().strength(-650).distanceMax(800))
+    .force("x", d3.forceX(0).strength(n => (n.degree ? 0.05 : 0.12) / Math.max(1, wide)))
+    .force("y", d3.forceY(0).strength(n => (n.degree ? 0.05 : 0.12) * Math.max(1, wide)));
+  const ticks = Math.max(30, Math.min(all ? 300 : 45, Math.round(40000 / nodes.length)));
+  if (!all) simulation.alpha(0.3);
+  simulation.alphaDecay(1 - Math.pow(0.001 / simulation.alpha(), 1 / ticks)).tick(ticks);
+  if (all) fill(nodes, wide);
+  apart(nodes);
+}
+
+// fill stretches or shrinks the picture to the form of the stage, so that names
+// are as large as they can be; one direction not much more than the other.
+function fill(nodes, wide) {
+  if (nodes.length < 3) return;
+  const span = (at, size) => Math.max(...nodes.map(n => n[at] + n[size] / 2)) - Math.min(...nodes.map(n => n[at] - n[size] / 2));
+  const w = span("x", "w"), h = span("y", "h"), area = nodes.reduce((sum, n) => sum + (n.w + 14) * (n.h + 14), 0) / filled;
+  let sx = Math.sqrt(area * wide) / w, sy = Math.sqrt(area / wide) / h;
+  const mean = Math.sqrt(sx * sy), twist = Math.min(1.35, Math.max(0.74, Math.sqrt(sx / sy)));
+  sx = mean * twist;
+  sy = mean / twist;
+  for (const n of nodes) { n.x *= sx; n.y *= sy; }
+}
+
+// apart pushes boxes that overlap away from each other, along the shorter way.
+// Only boxes of neighbouring cells are compared.
+function apart(nodes) {
+  const cell = Math.max(60, ...nodes.map(n => Math.max(n.w, n.h))), rounds = nodes.length > 250 ? 60 : 200;
+  for (let round = 0, moved = true; moved && round < rounds; round++) {
+    moved = false;
+    const cells = new Map();
+    nodes.forEach((a, i) => {
+      const x = Math.floor(a.x / cell), y = Math.floor(a.y / cell);
+      for (let u = x - 1; u <= x + 1; u++) for (let v = y - 1; v <= y + 1; v++) {
+        for (const j of cells.get(u + " " + v) || []) {
+          const b = nodes[j], dx = a.x - b.x, dy = a.y - b.y, ox = (a.w + b.w) / 2 - Math.abs(dx), oy = (a.h + b.h) / 2 - Math.abs(dy);
+          if (ox <= 0 || oy <= 0) continue;
+          moved = true;
+          if (ox < oy) { const d = (dx < 0 ? -ox : ox) / 2; b.x -= d; a.x += d; } else { const d = (dy < 0 ? -oy : oy) / 2; b.y -= d; a.y += d; }
+        }
+      }
+      const home = x + " " + y;
+      if (!cells.has(home)) cells.set(home, []);
+      cells.get(home).push(i);
+    });
+  }
+}
+
+return { place, apart };
+})();
