@@ -55,7 +55,7 @@ func Page(c Case, title string) ([]byte, error) {
 		hashes = append(hashes, "'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'")
 		text = bytes.Replace(text, []byte(tag), []byte(open+string(body)+end), 1)
 	}
-	policy := fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; img-src data: blob:; base-uri 'none'; form-action 'none'",
+	policy := fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; img-src data: blob:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
 		hashes[0], strings.Join(hashes[1:], " "))
 	head := "<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">"
 	text = bytes.Replace(text, []byte(`<meta charset="utf-8">`), []byte(head), 1)

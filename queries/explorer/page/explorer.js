@@ -18,7 +18,7 @@ const many = (n, one, more = one + "s") => n + " " + (n === 1 ? one : more);
 function mapWords() {
   const held = [...view.bubbles.values()], inside = held.reduce((n, b) => n + b.held.length, 0), drawn = cy.nodes().length - held.length;
   return [drawn && many(drawn, "actor") + " drawn", `${many(inside, "actor")} in ${many(held.reduce((n, b) => n + (b.groups || 1), 0), "group")}`,
-    total > drawn + inside && `${total - drawn - inside} by search`, view.weak && many(view.weak, "weaker tie") + " between groups not drawn"].filter(Boolean).join(", ");
+    total > drawn + inside && `${total - drawn - inside} more by search`, view.weak && many(view.weak, "weaker tie") + " not drawn"].filter(Boolean).join(", ");
 }
 
 // redraw draws and says what is drawn, or that there was no room for all.
@@ -95,19 +95,19 @@ const modalities = new Map([["planned", "planned"], ["possible", "possible"], ["
 
 function claim(f) {
   const sure = f.confidence >= 0.8 ? "sure" : f.confidence >= 0.5 ? "likely" : "doubtful";
-  return [f.polarity !== "affirmed" && "denied", modalities.get(f.modality) ?? f.modality, f.sourceName && "according to " + f.sourceName, f.time,
-    `${sure} reading (${f.confidence.toFixed(2)})`].filter(Boolean).join(" · ");
+  const words = [modalities.get(f.modality) ?? f.modality, f.sourceName && "according to " + f.sourceName, f.time, `${sure} reading (${f.confidence.toFixed(2)})`].filter(Boolean).join(" · ");
+  return f.polarity === "affirmed" ? [words] : [make("span", { class: "denied-word" }, "denied"), " · " + words];
 }
 
 function factItem(f) {
   const d = known.documents.get(f.doc) || { title: f.doc };
   const cite = [d.title || "untitled", d.publisher, d.published].filter(Boolean).join(", ");
   const classes = ["fact", f.polarity !== "affirmed" && "denied", f.sourceName && "reported", f.modality !== "asserted" && "planned"].filter(Boolean).join(" ");
-  return make("li", { class: classes },
+  return make("li", { class: classes, "data-tone": picture.toneOf(f) },
     make("div", {}, actorButton(f.s, f.sn), " ", make("strong", {}, f.pn || f.p), " ", f.on ? actorButton(f.o, f.on) : "",
       ...(f.modifiers || []).flatMap(m => [" ", make("span", { class: "faint" }, m.role + ": "), actorButton(m.id, m.text)])),
     make("blockquote", {}, ...marks(f)),
-    make("div", { class: "faint" }, claim(f), " · ", link(cite, () => read(f), { "data-fact": f.id }),
+    make("div", { class: "faint cite" }, ...claim(f), " · ", link(cite, () => read(f), { "data-fact": f.id }),
       d.url && safeLink(d.url) ? make("a", { href: d.url, rel: "noopener noreferrer", target: "_blank" }, " source ↗") : ""));
 }
 
@@ -241,7 +241,7 @@ async function unfold(id) {
     await source.among([...view.shown]);
   }
   redraw(id, room);
-  if (b.group === groups.lone) { fit(); if (!view.bubbles.has(id)) { overview(); return; } }
+  if (b.group === groups.lone && !view.bubbles.has(id)) { overview(); return; }
   groupPanel(id);
   $("open")?.focus();
 }
@@ -481,9 +481,10 @@ function legend() {
   const line = (dash, tone) => make("i", { class: "line " + dash, style: undefined, "data-tone": tone });
   $("legend").replaceChildren(make("summary", {}, "Legend"), make("div", {},
     ...[...kinds].filter(([k]) => [...view.shown].some(id => kindOf(known.actors.get(id) || {}) === k)).map(([k, [shape, words]]) => make("span", {}, make("i", { class: "box " + shape, "data-kind": k }), words)),
+    groups.state.on ? make("span", {}, make("i", { class: "box stack" }), "group of actors") : null,
     ...[...tones].map(([t, words]) => make("span", {}, line("solid", t), words)),
     make("span", {}, line("dashed", "plain"), "reported by somebody"), make("span", {}, line("dotted", "plain"), "planned or possible"),
-    make("span", {}, line("denied", "plain"), "denied"), make("span", {}, "×3: three facts in one line")));
+    make("span", {}, line("denied", "plain"), "denied"), make("span", {}, groups.state.on ? "numbers and ×3: facts in one line" : "×3: three facts in one line")));
 }
 
 const sets = ["kinds", "families"], plainFilters = ["reported", "planned", "denied", "undated", "source", "confidence", "since", "until"];
@@ -530,7 +531,8 @@ function keep(name, type, data) {
 // ---- Wiring. ----
 
 // ---- The picture by keyboard: arrows go to the next actor or group that way,
-// Enter opens it; with Shift they move the picture. ----
+// Page Up and Page Down through all of them, Enter opens it; with Shift arrows
+// move the picture. ----
 
 let here = "";
 
@@ -559,9 +561,17 @@ function toward(from, [dx, dy]) {
 
 const firstNode = () => cy.nodes().reduce((best, n) => !best || n.data("weight") > best.data("weight") ? n : best, null);
 
+// inOrder goes to the next of all by importance, so that none is out of reach.
+function inOrder(step) {
+  const all = cy.nodes().sort((a, b) => b.data("weight") - a.data("weight") || (a.id() < b.id() ? -1 : 1)).map(n => n.id());
+  if (all.length) stand(all[step ? (all.indexOf(here) + step + all.length) % all.length : 0]);
+}
+
 function walk(e) {
   const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[e.key];
   if (e.key === "Enter" && here) { e.preventDefault(); return enterNode(here); }
+  const step = { PageDown: 1, PageUp: -1 }[e.key];
+  if (step || e.key === "Home") { e.preventDefault(); inOrder(step); return; }
   if (!way) return;
   e.preventDefault();
   if (e.shiftKey) { cy.panBy({ x: -60 * way[0], y: -60 * way[1] }); return; }

@@ -3,9 +3,10 @@
 // are too small to be read, the greater first. Nearer looks show more.
 "use strict";
 const labels = (() => {
-const mostTried = 150, mostNames = 60, smallest = 7; // smallest: of a name that can be read, in pixels
+const mostTried = 150, mostLines = 600, mostNames = 60, smallest = 7; // smallest: of a name that can be read, in pixels
 
 const crosses = (a, b) => a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2;
+const inside = (a, b) => a.x1 >= b.x1 && a.x2 <= b.x2 && a.y1 >= b.y1 && a.y2 <= b.y2;
 const boxAt = (p, w, h) => ({ x1: p.x - w / 2, x2: p.x + w / 2, y1: p.y - h / 2, y2: p.y + h / 2 });
 
 // curve returns points of a line as it is drawn: a parabola through its middle.
@@ -45,18 +46,21 @@ const sizeAt = zoom => Math.min(20, Math.max(9, 11 / zoom));
 function place(cy, lengthOf) {
   const zoom = cy.zoom(), size = sizeAt(zoom), readable = size * zoom >= smallest;
   const taken = cy.nodes().map(n => { const p = n.position(); return boxAt(p, n.data("width") + 4, n.data("height") + 4); });
+  const room = { x1: Math.min(...taken.map(b => b.x1)), x2: Math.max(...taken.map(b => b.x2)), y1: Math.min(...taken.map(b => b.y1)), y2: Math.max(...taken.map(b => b.y2)) };
   const lines = [];
-  if (readable && cy.edges().length <= 600) cy.edges().forEach(e => { if (!e.hasClass("far")) { const line = curve(e); lines.push({ e, line, strokes: strokes(line) }); } });
+  if (readable && cy.edges().length <= mostLines) cy.edges().forEach(e => { if (!e.hasClass("far")) { const line = curve(e); lines.push({ e, line, strokes: strokes(line) }); } });
   const weight = e => (e.hasClass("path") ? 1e6 : 0) + (e.hasClass("near") ? 1e5 : 0) + e.data("weight");
   const order = lines.filter(l => l.e.data("label")).sort((a, b) => weight(b.e) - weight(a.e) || (a.e.id() < b.e.id() ? -1 : 1)).slice(0, mostTried);
-  const chosen = new Map();
+  const chosen = new Map(), h = size * 1.25 + 2;
+  const covers = (box, p) => p.x > box.x1 - 7 && p.x < box.x2 + 7 && p.y > box.y1 - 7 && p.y < box.y2 + 7; // an end of the line, with its arrow
+  const clear = (l, box) => inside(box, room) && !covers(box, l.line.at(0)) && !covers(box, l.line.at(1)) && !taken.some(b => crosses(b, box)) && !lines.some(o => o !== l && o.strokes.some(s => hits(s, box)));
   for (const l of order) {
-    const w = lengthOf(l.e.data("label"), size) + 6, h = size * 1.25 + 2;
-    for (const t of stops) {
-      const p = l.line.at(t), box = boxAt(p, w, h);
-      if (taken.some(b => crosses(b, box)) || lines.some(o => o !== l && o.strokes.some(s => hits(s, box)))) continue;
-      taken.push(box);
-      chosen.set(l.e.id(), { x: p.x - l.line.middle.x, y: p.y - l.line.middle.y });
+    for (const text of new Set([l.e.data("long"), l.e.data("short")])) {
+      const w = lengthOf(text, size) + 6, t = stops.find(t => clear(l, boxAt(l.line.at(t), w, h)));
+      if (t === undefined) continue;
+      const p = l.line.at(t);
+      taken.push(boxAt(p, w, h));
+      chosen.set(l.e.id(), { text, x: p.x - l.line.middle.x, y: p.y - l.line.middle.y });
       break;
     }
   }
@@ -64,7 +68,7 @@ function place(cy, lengthOf) {
   cy.batch(() => {
     cy.edges().forEach(e => {
       const at = chosen.get(e.id());
-      if (at) e.data({ dx: at.x, dy: at.y, letters: size });
+      if (at) e.data({ label: at.text, dx: at.x, dy: at.y, letters: size });
       if (Boolean(at) !== e.hasClass("labelled")) e.toggleClass("labelled", Boolean(at));
     });
     cy.nodes().forEach(n => {
@@ -76,13 +80,16 @@ function place(cy, lengthOf) {
 }
 
 // namesFrom returns the nodes whose names are written larger than their boxes,
-// because they could not be read from so far.
+// because they could not be read from so far. They cover no name that can.
 function namesFrom(cy, zoom, lengthOf) {
-  const out = new Map(), size = 11 / zoom, boxes = [];
-  const small = cy.nodes().filter(n => n.data("size") * zoom < smallest).sort((a, b) => b.data("size") - a.data("size") || b.data("weight") - a.data("weight") || (a.id() < b.id() ? -1 : 1));
-  for (const n of small.toArray()) {
+  const out = new Map(), size = 11 / zoom, boxes = [], unread = [];
+  cy.nodes().forEach(n => {
+    if (n.data("size") * zoom >= smallest || n.hasClass("chosen")) boxes.push(boxAt(n.position(), n.data("width"), n.data("height"))); else if (!n.hasClass("dim")) unread.push(n);
+  });
+  unread.sort((a, b) => b.data("size") - a.data("size") || b.data("weight") - a.data("weight") || (a.id() < b.id() ? -1 : 1));
+  for (const n of unread) {
     if (out.size >= mostNames) break;
-    const text = n.data("label").split("\n"), box = boxAt(n.position(), Math.max(...text.map(l => lengthOf(l, size))) + 8, text.length * size * 1.2 + 6);
+    const text = n.data("brief").split("\n"), box = boxAt(n.position(), Math.max(...text.map(l => lengthOf(l, size))) + 8, text.length * size * 1.2 + 6);
     if (boxes.some(b => crosses(b, box))) continue;
     boxes.push(box);
     out.set(n.id(), size);

@@ -6,8 +6,9 @@ const filled = 0.27; // of the picture by boxes and the room around them
 
 // layout places nodes ({id, x, y, w, h, degree}): springs along links, repulsion,
 // a pull to the middle that follows the form of the stage, and no two boxes on
-// each other. Few steps where most stand already or there are many.
-function place(nodes, links, wide, all) {
+// each other. Few steps where not all are new or there are many; whole says
+// whether the picture may become larger or smaller.
+function place(nodes, links, wide, all, whole = all) {
   const simulation = d3.forceSimulation(nodes).stop()
     .force("link", d3.forceLink(links).id(n => n.id).distance(l => 60 + 0.6 * (l.source.w + l.target.w) / 2 + 4 * Math.min(20, Math.max(l.source.degree, l.target.degree))).strength(0.4))
     .force("charge", d3.forceManyBody().strength(-650).distanceMax(800))
@@ -16,8 +17,31 @@ function place(nodes, links, wide, all) {
   const ticks = Math.max(30, Math.min(all ? 300 : 45, Math.round(40000 / nodes.length)));
   if (!all) simulation.alpha(0.3);
   simulation.alphaDecay(1 - Math.pow(0.001 / simulation.alpha(), 1 / ticks)).tick(ticks);
-  if (all) fill(nodes, wide);
+  if (whole) fill(nodes, wide);
   apart(nodes);
+  if (whole && nodes.length <= 80) for (let round = 0; round < 12 && aside(nodes, links); round++) apart(nodes);
+}
+
+// aside moves boxes off the lines that pass behind them, and says whether it
+// moved any.
+function aside(nodes, links) {
+  let moved = false;
+  for (const { source: a, target: b } of links) {
+    const dx = b.x - a.x, dy = b.y - a.y, d = Math.hypot(dx, dy);
+    if (d < 1) continue;
+    for (const n of nodes) {
+      if (n === a || n === b) continue;
+      const along = ((n.x - a.x) * dx + (n.y - a.y) * dy) / d;
+      if (along < 0 || along > d) continue;
+      const off = ((n.x - a.x) * -dy + (n.y - a.y) * dx) / d, reach = (n.w / 2 * Math.abs(dy) + n.h / 2 * Math.abs(dx)) / d, lack = reach - Math.abs(off);
+      if (lack <= 0) continue;
+      const way = (off < 0 ? -1 : 1) * Math.min(lack, 25) / d;
+      n.x += -dy * way;
+      n.y += dx * way;
+      moved = true;
+    }
+  }
+  return moved;
 }
 
 // fill stretches or shrinks the picture to the form of the stage, so that names

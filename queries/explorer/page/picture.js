@@ -30,7 +30,6 @@ const families = new Map(Object.entries({
   role: ["role", "member-of", "part-of", "located-in", "owns", "origin", "family", "born"],
 }).flatMap(([tone, list]) => list.map(f => [f, tone])));
 const toneOf = f => families.get(f.family) || "plain";
-const lineOf = f => f.modality !== "asserted" ? "dotted" : f.sourceName ? "dashed" : "solid";
 const dashes = new Map([["solid", ""], ["dashed", "6 3"], ["dotted", "2 3"]]);
 
 function style() {
@@ -42,7 +41,7 @@ function style() {
       shape: "data(shape)", "background-color": shade, "border-width": 1.3, "border-color": n => colour(n.data("kind") + "-line"),
       width: "data(width)", height: "data(height)", "min-zoomed-font-size": 7 } },
     { selector: "node.cluster", style: { "border-style": "double", "border-width": 4 } },
-    { selector: "node.afar", style: { "font-size": "data(letters)", "min-zoomed-font-size": 0, "text-background-color": shade, "text-background-opacity": 0.9, "text-background-padding": 2, "text-background-shape": "roundrectangle", "z-index": 7 } },
+    { selector: "node.afar", style: { label: "data(brief)", "font-size": "data(letters)", "min-zoomed-font-size": 0, "text-background-color": shade, "text-background-opacity": 0.9, "text-background-padding": 2, "text-background-shape": "roundrectangle", "z-index": 7 } },
     { selector: "node.dim", style: { opacity: 0.45 } },
     { selector: "node.chosen, node.here", style: { "border-width": 4, "border-color": colour("accent"), "border-style": "solid", "min-zoomed-font-size": 0, opacity: 1 } },
     { selector: "node.here", style: { "outline-width": 2, "outline-offset": 3, "outline-color": colour("accent") } },
@@ -60,7 +59,7 @@ function style() {
     { selector: "edge.picked", style: { "line-color": colour("accent"), "target-arrow-color": colour("accent"), opacity: 1 } },
     { selector: "edge.thin", style: { "curve-style": "haystack", "target-arrow-shape": "none", width: 1 } },
     { selector: "edge.under", style: {
-      label: "data(label)", "font-family": font, "font-size": e => labels.sizeAt(e.cy().zoom()), color: ink, "text-background-color": ground, "text-background-opacity": 1, "text-background-padding": 3,
+      label: "data(long)", "font-family": font, "font-size": e => labels.sizeAt(e.cy().zoom()), color: ink, "text-background-color": ground, "text-background-opacity": 1, "text-background-padding": 3,
       "text-border-color": e => colour(e.data("tone")), "text-border-width": 1, "text-border-opacity": 1, opacity: 1, "z-index": 20, "z-index-compare": "manual" } },
   ];
 }
@@ -68,7 +67,11 @@ function style() {
 const cy = cytoscape({ container: $("graph"), wheelSensitivity: 0.3, minZoom: 0.05, maxZoom: 4, boxSelectionEnabled: false, textureOnViewport: true, hideEdgesOnViewport: false, pixelRatio: "auto", style: [] });
 
 // bundles joins the facts between each two shown actors that pass the filters:
-// one edge for each pair, direction and kind of claim.
+// one line for each pair and direction, another for what is denied. It looks
+// like the best supported of its facts: solid where an article asserts one
+// itself, in the colour of most.
+const claimOf = f => f.modality !== "asserted" ? "dotted" : f.sourceName ? "dashed" : "solid";
+
 function bundles() {
   const all = new Map();
   for (const id of view.shown) {
@@ -76,20 +79,26 @@ function bundles() {
       if (f.s !== id || !passes(f)) continue;
       for (const to of ends(f)) {
         if (to === id || !view.shown.has(to)) continue;
-        const tone = toneOf(f), line = lineOf(f), denied = f.polarity !== "affirmed";
-        const key = JSON.stringify([id, to, line, denied, tone]);
-        if (!all.has(key)) all.set(key, { id: key, from: id, to, line, denied, tone, facts: [] });
+        const denied = f.polarity !== "affirmed", key = JSON.stringify([id, to, denied]);
+        if (!all.has(key)) all.set(key, { id: key, from: id, to, denied, facts: [] });
         all.get(key).facts.push(f);
       }
     }
   }
+  for (const b of all.values()) {
+    const lines = new Set(b.facts.map(claimOf)), count = new Map();
+    for (const f of b.facts) count.set(toneOf(f), (count.get(toneOf(f)) || 0) + 1);
+    b.line = [...dashes.keys()].find(l => lines.has(l));
+    b.tone = [...count].sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1))[0][0];
+  }
   return [...all.values()];
 }
 
-function labelOf(facts) {
+// labelOf names the surest facts of a bundle.
+function labelOf(facts, most = 2) {
   const best = [...facts].sort((a, b) => b.confidence - a.confidence || (a.id < b.id ? -1 : 1));
   const words = [...new Set(best.map(f => f.pn || f.p))];
-  const text = words.slice(0, 2).join(", ");
+  const text = words.slice(0, most).join(", ");
   return (text.length > 40 ? text.slice(0, 39) + "…" : text) + (facts.length > 1 ? " ×" + facts.length : "");
 }
 
@@ -97,7 +106,7 @@ function nodeOf(a) {
   const facts = a.facts || factsOf(a.id).length, size = Math.round(12 + Math.min(8, 1.6 * Math.log2(1 + facts)));
   const kind = kindOf(a), shape = kinds.get(kind)[0], lines = wrapped(a.name.length > 80 ? a.name.slice(0, 79) + "…" : a.name, size);
   const room = { ellipse: [1.3, 1.25], hexagon: [1.25, 1], tag: [1.25, 1] }[shape] || [1, 1];
-  return { group: "nodes", data: { id: a.id, label: lines.join("\n"), size, kind, shape, weight: facts,
+  return { group: "nodes", data: { id: a.id, label: lines.join("\n"), brief: lines.join("\n"), size, kind, shape, weight: facts,
     width: room[0] * (Math.max(...lines.map(l => lengthOf(l, size))) + 16), height: room[1] * (lines.length * size * 1.15 + 10) } };
 }
 
@@ -106,7 +115,7 @@ function bubbleOf(b) {
   const names = b.held.slice(0, 3).map(id => known.actors.get(id).name).map(n => n.length > 24 ? n.slice(0, 23) + "…" : n), size = Math.round(11 + Math.min(6, Math.log2(b.held.length) / 1.5));
   const more = b.held.length - names.length;
   const lines = b.group === groups.lone ? [groups.title(b), `${b.held.length} actors`] : [...names, ...(more ? [`+ ${more} more`] : [])];
-  return { group: "nodes", classes: "cluster", data: { id: b.group.id, label: lines.join("\n"), size, kind: "cluster", shape: "round-rectangle", weight: b.held.length,
+  return { group: "nodes", classes: "cluster", data: { id: b.group.id, label: lines.join("\n"), brief: more && b.group !== groups.lone ? `${names[0]} + ${b.held.length - 1}` : lines.join("\n"), size, kind: "cluster", shape: "round-rectangle", weight: b.held.length,
     width: Math.max(...lines.map(l => lengthOf(l, size))) + 26, height: lines.length * size * 1.15 + 20 } };
 }
 
@@ -138,45 +147,62 @@ function draw(from) {
     cy.nodes().filter(n => !now.has(n.id())).remove();
     cy.edges().remove();
     view.bubbles = new Map(held.map(b => [b.group.id, b]));
+    const news = [...now.keys()].filter(id => cy.getElementById(id).empty()).length;
+    if (from && news > 2) makeRoom(from, news);
     for (const [id, bubble] of now) {
       const old = cy.getElementById(id);
       if (old.nonempty()) { if (bubble) old.data(bubble.data); continue; }
-      const angle = 2.4 * fresh, far = 90 + 26 * Math.sqrt(fresh);
+      const angle = 2.4 * fresh, far = 70 + 30 * Math.sqrt(fresh);
       cy.add({ ...(bubble || nodeOf(known.actors.get(id))), position: { x: origin.x + far * Math.cos(angle), y: origin.y + far * Math.sin(angle) } });
       fresh++;
     }
     const all = bundles().filter(b => visible(b.from) && visible(b.to)), crowd = cy.nodes().length > many;
-    cy.add(all.map(b => ({ group: "edges", data: { id: b.id, source: b.from, target: b.to, label: labelOf(b.facts), line: b.line, tone: b.tone,
+    cy.add(all.map(b => ({ group: "edges", data: { id: b.id, source: b.from, target: b.to, label: labelOf(b.facts), long: labelOf(b.facts), short: labelOf(b.facts, 1), line: b.line, tone: b.tone,
       width: Math.min(5, 1.1 + 0.8 * Math.log2(b.facts.length)), weight: b.facts.length + b.facts[0].confidence, facts: b.facts.map(f => f.id) },
       classes: [b.denied && "denied", crowd && "thin", b.facts.some(f => view.marked.has(f.id)) && "path"].filter(Boolean).join(" ") })));
     const wide = groups.between(view.shown, now, toneOf);
     view.weak = wide.weak;
     view.between = wide.all || [];
-    cy.add(wide.list.map(b => ({ group: "edges", classes: "between", data: { id: b.id, source: b.from, target: b.to, label: String(b.n), line: "solid", tone: b.tone,
+    cy.add(wide.list.map(b => ({ group: "edges", classes: "between", data: { id: b.id, source: b.from, target: b.to, label: b.n > 1 ? String(b.n) : "", long: String(b.n), short: String(b.n), line: "solid", tone: b.tone,
       width: Math.min(7, 1 + 0.7 * Math.log2(b.n)), weight: b.n, n: b.n } })));
   });
-  if (fresh > 0) arrange(fresh === cy.nodes().length);
+  if (fresh > 0) arrange(fresh === cy.nodes().length, view.bubbles.has(from) || groups.state.on && Boolean(groups.find(from)));
   emphasise();
   if (fresh > 0 && !performance.getEntriesByName("drawn").length) cy.one("render", () => setTimeout(() => performance.mark("drawn"))); // for those who measure
 }
 
-// emphasise brings the chosen actor or group and its relations forward.
+// makeRoom moves the others away from where some actors will come out.
+function makeRoom(from, news) {
+  const o = cy.getElementById(from);
+  if (o.empty()) return;
+  const at = { ...o.position() }, far = 70 * Math.sqrt(news);
+  cy.nodes().not(o).forEach(n => {
+    const p = n.position(), dx = p.x - at.x, dy = p.y - at.y, d = Math.hypot(dx, dy) || 1;
+    n.position({ x: p.x + far * dx / d, y: p.y + far * dy / d });
+  });
+}
+
+// emphasise brings the chosen actor and its relations forward, the members of
+// the chosen group, or a path.
 function emphasise() {
   cy.batch(() => {
     cy.elements().removeClass("chosen near far picked dim");
-    const n = cy.getElementById(view.selected);
-    if (n.empty()) {
-      if (!view.marked.size) return;
-      const path = cy.edges(".path");
-      cy.edges().not(path).addClass("far");
-      cy.nodes().not(path.connectedNodes()).addClass("dim");
-      return;
-    }
+    const n = cy.getElementById(view.selected), group = groups.state.on && view.selected && groups.find(view.selected);
+    let nodes, near;
+    if (group) {
+      nodes = cy.nodes().filter(m => m.id() === group.id || groups.holds(group, m.id()));
+      near = nodes.edgesWith(nodes);
+    } else if (n.nonempty()) {
+      near = n.connectedEdges();
+      nodes = near.connectedNodes().union(n);
+    } else if (view.marked.size) {
+      near = cy.edges(".path");
+      nodes = near.connectedNodes();
+    } else return;
     n.addClass("chosen");
-    const near = n.connectedEdges();
-    cy.edges().not(near).addClass("far");
     near.addClass("near");
-    cy.nodes().not(near.connectedNodes()).not(n).addClass("dim");
+    cy.edges().not(near).addClass("far");
+    cy.nodes().not(nodes).addClass("dim");
   });
   relabel();
 }
@@ -194,13 +220,13 @@ function relabel(delay = 0) {
 }
 
 // arrange places the actors.
-function arrange(all) {
+function arrange(all, whole) {
   const nodes = cy.nodes().map(n => ({ id: n.id(), x: n.position("x"), y: n.position("y"), w: n.data("width") + 16, h: n.data("height") + 14, degree: n.degree() }));
   const links = cy.edges().map(e => ({ source: e.data("source"), target: e.data("target") }));
-  layout.place(nodes, links, cy.width() / Math.max(1, cy.height()), all);
+  layout.place(nodes, links, cy.width() / Math.max(1, cy.height()), all, all || whole);
   const at = new Map(nodes.map(n => [n.id, n]));
   cy.batch(() => cy.nodes().forEach(n => { const p = at.get(n.id()); n.position({ x: p.x, y: p.y }); }));
-  if (all || cy.zoom() < 0.3) fit();
+  if (all || whole || cy.zoom() < 0.3) fit();
 }
 
 // fit shows all, or some actors, as large as it can be, but few not like giants.
@@ -224,5 +250,5 @@ function show(ids) {
   return true;
 }
 
-return { cy, view, style, draw, show, fit, emphasise, relabel, visible, colour, font, kinds, kindOf, tones, dashes, mostShown };
+return { cy, view, style, draw, show, fit, emphasise, relabel, visible, colour, font, kinds, kindOf, tones, toneOf, dashes, mostShown };
 })();
