@@ -9,11 +9,11 @@ import (
 	"github.com/dramatis-kg/dramatis/queries"
 )
 
-// How large a graph is drawn as it is, and how many actors the map of a larger
-// one holds.
+// MaxActors is how many actors a page can show: as groups that open, for more
+// than mostPlain are not drawn one by one.
 const (
-	mostPlain  = 150
-	mostMapped = 20_000
+	MaxActors = 20_000
+	mostPlain = 150
 )
 
 // Links say what relates the actors of a map, without sentences. Each row holds

@@ -457,10 +457,13 @@ function boxes(where, names, set, words) {
   }));
 }
 
+let about = {}; // what the server says of the whole graph
+
 function options() {
-  boxes("kinds", [...new Set([...known.actors.values()].map(kindOf))].sort(), filter.kinds, k => kinds.get(k)[1]);
-  boxes("families", [...new Set([...known.facts.values()].map(f => f.family || "other"))].sort(), filter.families, f => familyName(f === "other" ? "" : f));
-  const names = [...new Set([...known.facts.values()].map(f => f.sourceName).filter(Boolean))].sort();
+  const all = (list, more) => [...new Set([...(list || []), ...more])].sort();
+  boxes("kinds", all((about.kinds || []).map(kind => kindOf({ kind })), [...known.actors.values()].map(kindOf)), filter.kinds, k => kinds.get(k)[1]);
+  boxes("families", all(about.families, [...(about.families ? ["other"] : []), ...[...known.facts.values()].map(f => f.family || "other")]), filter.families, f => familyName(f === "other" ? "" : f));
+  const names = all(about.sources, [...known.facts.values()].map(f => f.sourceName).filter(Boolean));
   $("source").replaceChildren(make("option", { value: "" }, "anybody"), ...names.map(n => make("option", { value: n }, n)));
   $("source").value = filter.source;
   for (const id of ["reported", "planned", "denied", "undated"]) $(id).checked = filter[id];
@@ -680,7 +683,7 @@ careful(async () => {
   $("legend").open = innerWidth > 700;
   $("undo").hidden = !source.writes;
   const asked = source.about(), first = location.hash.length > 1 ? null : start(); // counting all facts may take longer than the first view
-  const about = await asked;
+  about = await asked;
   total = about.actors;
   if (about.title) { $("title").textContent = about.title; document.title = about.title; }
   if (about.first && about.last) clock(about.first, about.last, about.bars);
