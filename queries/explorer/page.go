@@ -17,7 +17,8 @@ import (
 //go:generate sh fetch.sh
 
 // sheets are what the page is made of, in the order in which it names them.
-var sheets = []string{"explorer.css", "cytoscape.min.js", "d3-force.min.js", "model.js", "groups.js", "layout.js", "labels.js", "picture.js", "save.js", "explorer.js"}
+var sheets = []string{"explorer.css", "cytoscape.min.js", "d3-force.min.js", "model.js", "groups.js", "layout.js", "labels.js", "picture.js", "save.js",
+	"panel.js", "dossier.js", "community.js", "judgements.js", "explorer.js"}
 
 // asked are the lines with which the page asks the server ahead.
 var asked = regexp.MustCompile(`(?m)^<link rel="preload".*\n`)

@@ -1,353 +1,12 @@
-// How people move in the graph: panel, search, time, filters, judgements, links.
+// How people move in the graph: search, time, filters, links, keyboard.
 "use strict";
 (() => {
-const { $, make, usualMore, known, forget, ends, factsOf, change, source, filter, passes } = model;
-const { cy, view, draw, show, fit, emphasise, visible, kinds, kindOf, tones, mostShown } = picture;
-const firstFacts = 10; // of a list, before "more"
-let total = 0; // actors in the graph
-
-// ---- What the page says. ----
-
-function tell(words) {
-  $("notice").classList.remove("error");
-  $("notice").textContent = words || (groups.state.on ? mapWords() : `${view.shown.size}${total > view.shown.size ? " of " + total : ""} actors, ${cy.edges().length} relations` + (view.shown.size ? "" : ": find an actor, or change the filters"));
-}
-
-const many = (n, one, more = one + "s") => n + " " + (n === 1 ? one : more);
-
-function mapWords() {
-  const held = [...view.bubbles.values()], inside = held.reduce((n, b) => n + b.held.length, 0), drawn = cy.nodes().length - held.length;
-  return [drawn && many(drawn, "actor") + " drawn", `${many(inside, "actor")} in ${many(held.reduce((n, b) => n + (b.groups || 1), 0), "group")}`,
-    total > drawn + inside && `${total - drawn - inside} more by search`, view.weak && many(view.weak, "weaker tie") + " not drawn"].filter(Boolean).join(", ");
-}
-
-// redraw draws and says what is drawn, or that there was no room for all.
-function redraw(from, room = true) {
-  legend();
-  cy.resize(); // the legend may have grown
-  draw(from);
-  tell(room ? "" : `No more than ${mostShown} actors are drawn at once: hide some, or choose “Overview”`);
-}
-
-// careful does work that may fail, and shows that it takes a while.
-let working = 0;
-
-const careful = work => async (...args) => {
-  working++;
-  const slow = setTimeout(() => { document.body.classList.add("busy"); $("panel").setAttribute("aria-busy", "true"); tell("Working …"); }, 250);
-  try { return await work(...args); } catch (e) { tell(e.message); $("notice").classList.add("error"); } finally {
-    clearTimeout(slow);
-    if (--working === 0) {
-      if ($("notice").textContent === "Working …") tell();
-      document.body.classList.remove("busy");
-      $("panel").removeAttribute("aria-busy");
-    }
-  }
-};
-
-const toShow = answer => answer.shown || answer.actors.map(a => a.id);
-const button = (text, work, more) => make("button", { type: "button", onclick: careful(work), ...more }, text);
-const link = (text, work, more) => button(text, work, { class: "plain", ...more });
-
-// panel shows something else beside the picture. Who works by keyboard goes on
-// from its heading.
-function panel(title, ...children) {
-  const follow = $("panel").contains(document.activeElement) || document.activeElement === $("search") || document.activeElement === document.body;
-  const heading = make("h2", { tabindex: "-1" }, title);
-  $("notice").classList.remove("error");
-  $("panel").replaceChildren(heading, ...children.filter(Boolean));
-  $("panel").scrollTop = 0;
-  if (follow) heading.focus({ preventScroll: true });
-  if (innerWidth <= 700) heading.scrollIntoView({ block: "nearest" });
-}
-
-// few lists the first of many, and the others when asked.
-function few(items, most, what) {
-  if (items.length <= most) return items.map(i => i());
-  const rest = make("li", {}, button(`${items.length - most} more${what ? " " + what : ""}`, () => {
-    const next = items.slice(most, most + 100).map(i => i());
-    rest.replaceWith(...next, ...(items.length > most + 100 ? few(items.slice(most + 100), 0, what) : []));
-    next[0].querySelector("button, a")?.focus();
-  }));
-  return [...items.slice(0, most).map(i => i()), rest];
-}
-
-// ---- The panel. ----
-
-const actorButton = (id, text) => known.actors.has(id) ? link(text, () => open(id)) : document.createTextNode(text);
-
-// marks returns the sentence with its words marked. Offsets count code points.
-function marks(f) {
-  const text = [...f.text], spans = f.marks.map((m, i) => [...m, "spo"[i]]).filter(m => m[1] > m[0]).sort((a, b) => a[0] - b[0]);
-  const out = [];
-  let at = 0;
-  for (const [start, end, kind] of spans) {
-    if (start < at) continue;
-    out.push(text.slice(at, start).join(""), make("mark", { class: kind }, text.slice(start, end).join("")));
-    at = end;
-  }
-  return [...out, text.slice(at).join("")];
-}
-
-const safeLink = url => { try { return ["http:", "https:"].includes(new URL(url).protocol); } catch { return false; } };
-
-const modalities = new Map([["planned", "planned"], ["possible", "possible"], ["conditional", "on a condition"], ["asserted", ""]]);
-
-function claim(f) {
-  const sure = f.confidence >= 0.8 ? "sure" : f.confidence >= 0.5 ? "likely" : "doubtful";
-  const words = [modalities.get(f.modality) ?? f.modality, f.sourceName && "according to " + f.sourceName, f.time, `${sure} reading (${f.confidence.toFixed(2)})`].filter(Boolean).join(" · ");
-  return f.polarity === "affirmed" ? [words] : [make("span", { class: "denied-word" }, "denied"), " · " + words];
-}
-
-function factItem(f) {
-  const d = known.documents.get(f.doc) || { title: f.doc };
-  const cite = [d.title || "untitled", d.publisher, d.published].filter(Boolean).join(", ");
-  const classes = ["fact", f.polarity !== "affirmed" && "denied", f.sourceName && "reported", f.modality !== "asserted" && "planned"].filter(Boolean).join(" ");
-  return make("li", { class: classes, "data-tone": picture.toneOf(f) },
-    make("div", {}, actorButton(f.s, f.sn), " ", make("strong", {}, f.pn || f.p), " ", f.on ? actorButton(f.o, f.on) : "",
-      ...(f.modifiers || []).flatMap(m => [" ", make("span", { class: "faint" }, m.role + ": "), actorButton(m.id, m.text)])),
-    make("blockquote", {}, ...marks(f)),
-    make("div", { class: "faint cite" }, ...claim(f), " · ", link(cite, () => read(f), { "data-fact": f.id }),
-      d.url && safeLink(d.url) ? make("a", { href: d.url, rel: "noopener noreferrer", target: "_blank" }, " source ↗") : ""));
-}
-
-// plain names families of relations as people say them.
-const plain = new Map(Object.entries({ accuse: "Accusations", agree: "Agreements and promises", aid: "Help", assault: "Attacks", born: "Births", coerce: "Force and arrests",
-  concede: "Concessions and resignations", consult: "Meetings and talks", cooperate: "Cooperation", died: "Deaths", family: "Family", "located-in": "Places",
-  "member-of": "Memberships", mobilize: "Mobilisation", origin: "Origins", owns: "Property", "part-of": "Parts of a whole", protest: "Protests", reject: "Refusals",
-  request: "Requests", retreat: "Retreats", role: "Offices and roles", said: "Statements", sanction: "Sanctions", support: "Support and praise", threaten: "Threats" }));
-const familyName = f => plain.get(f) || (f ? f.charAt(0).toUpperCase() + f.slice(1).replaceAll("-", " ") : "Other relations");
-
-// section lists facts by their relation, the most frequent first.
-function section(facts) {
-  const groups = new Map();
-  for (const f of facts) { const k = f.family || ""; if (!groups.has(k)) groups.set(k, []); groups.get(k).push(f); }
-  const list = [...groups].sort((a, b) => !a[0] - !b[0] || b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
-  return list.flatMap(([name, all]) => [make("h3", {}, `${familyName(name)} (${all.length})`), make("ul", {}, ...few(all.map(f => () => factItem(f)), firstFacts, "facts"))]);
-}
-
-// related lists the actors that an actor's facts name: the relations of the
-// picture for those who do not see or click it, and those that it does not show.
-function related(id, facts) {
-  const count = new Map();
-  for (const f of facts.filter(f => ends(f).includes(id))) for (const e of ends(f)) if (e !== id && known.actors.has(e)) count.set(e, (count.get(e) || 0) + 1);
-  const list = [...count].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  if (!list.length) return null;
-  return make("details", { id: "related" }, make("summary", {}, `Related to ${list.length} ${list.length === 1 ? "actor" : "actors"}`),
-    make("ul", {}, ...few(list.map(([e, n]) => () => make("li", {}, actorButton(e, known.actors.get(e).name), " ",
-      link(n === 1 ? "1 fact" : n + " facts", () => relation(id, e), { "aria-label": `${n} facts on ${known.actors.get(e).name}` }),
-      view.shown.has(e) ? null : make("span", { class: "faint" }, " not in the picture"))), usualMore, "actors")));
-}
-
-// relation lists what relates two actors, in either direction.
-function relation(a, b) {
-  const facts = factsOf(a).filter(f => ends(f).includes(b) && passes(f)), names = [a, b].map(id => known.actors.get(id).name);
-  view.selected = a;
-  emphasise();
-  cy.edges().filter(e => [e.data("source"), e.data("target")].every(x => x === a || x === b)).addClass("picked");
-  panel(names.join(" – "), make("div", { class: "actions" }, button("Back to " + names[0], () => open(a)), button("Go to " + names[1], () => open(b))), ...section(facts));
-}
-
-function roles(a) {
-  const list = a.roles || [];
-  if (!list.length) return null;
-  const line = make("div", { class: "faint" }, list.slice(0, 4).join(" · "));
-  if (list.length > 4) { const more = link(`and ${list.length - 4} more roles`, () => { line.textContent = list.join(" · "); }); line.append(" · ", more); }
-  return line;
-}
-
-async function open(id, from) {
-  const answer = await source.actor(id), a = known.actors.get(id);
-  if (!a) { tell("This actor is no longer in the graph"); return; }
-  view.selected = id;
-  if (!view.shown.has(id)) redraw("", show([id])); else emphasise();
-  const facts = [...new Set([...factsOf(id), ...[...known.facts.values()].filter(f => f.source === id)])], kept = facts.filter(passes);
-  const absent = new Set(factsOf(id).flatMap(ends).filter(e => known.actors.has(e) && !view.shown.has(e)));
-  panel(a.name,
-    make("div", { class: "faint" }, kinds.get(kindOf(a))[1] + (a.mentions ? `, mentioned ${a.mentions === 1 ? "once" : a.mentions + " times"}` : "")), roles(a),
-    (a.aliases || []).length ? make("div", {}, "also called: " + a.aliases.slice(0, 8).join("; ") + (a.aliases.length > 8 ? " …" : "")) : null,
-    make("div", { class: "actions" },
-      absent.size ? button(`Show ${Math.min(usualMore, absent.size)} of ${absent.size} more`, () => expand(id), { id: "expand" }) : make("span", { class: "faint" }, "all neighbours are shown"),
-      button("Hide", () => { view.shown.delete(id); view.selected = ""; redraw(); overview(); }),
-      button("Path to …", () => choose("Path to which actor?", to => findPath(id, to))),
-      source.writes ? button("Same as …", () => choose("Which actor is the same?", b => judge("merge", { a: id, b }, id))) : null,
-      source.writes && (answer.names || []).length > 1 ? button("Split …", () => chooseNames(a, answer.names)) : null),
-    answer.limit ? make("p", { class: "faint" }, answer.limit) : null,
-    kept.length < facts.length ? make("p", { class: "faint" }, `${facts.length - kept.length} facts are hidden by filters or by the time below`) : null,
-    related(id, kept), ...section(kept));
-  if (from) [...$("panel").querySelectorAll("[data-fact]")].find(e => e.dataset.fact === from)?.focus();
-  remember();
-}
-
-// overview lists what is drawn: the picture for those who do not see it.
-function overview() {
-  view.selected = "";
-  emphasise();
-  const list = [...view.shown].filter(visible).map(id => known.actors.get(id)).sort((a, b) => (b.facts || 0) - (a.facts || 0) || (a.name < b.name ? -1 : 1));
-  if (!total && !view.shown.size && !groups.state.on) { panel("Nothing here yet", make("p", {}, "The graph holds no actors. Add articles with “dramatis add FILE” and load this page again.")); return; }
-  if (groups.state.on) { mapPanel(list); return; }
-  const more = total > view.shown.size && view.shown.size < mostShown;
-  panel("In the picture", make("div", { class: "actions" }, groups.has() ? button("All, in groups", start, { id: "groups" }) : null, more ? button(`Show ${Math.min(100, total - view.shown.size)} more actors`, async () => {
-    const answer = await source.view(view.shown.size + 100), next = toShow(answer).filter(id => !view.shown.has(id)).slice(0, 100);
-    const room = show(next);
-    await source.among([...view.shown]);
-    redraw("", room);
-    overview();
-  }, { id: "more" }) : null), make("ul", { id: "shown" }, ...few(list.map(a => () =>
-    make("li", {}, actorButton(a.id, a.name), " ", make("span", { class: "faint" }, [kinds.get(kindOf(a))[1], (a.roles || [])[0]].filter(Boolean).join(", ")))), 60, "actors")));
-  remember();
-}
-
-// ---- Groups. ----
-
-const place = id => known.actors.has(id) ? actorButton(id, known.actors.get(id).name) : view.bubbles.has(id) ? link(groups.title(view.bubbles.get(id)), () => openGroup(id)) : "";
-
-// mapPanel lists the groups of the map, and the actors that are drawn.
-function mapPanel(drawn) {
-  const list = [...view.bubbles.values()];
-  panel("All actors, in groups", make("p", { class: "faint" }, "Actors whom the articles relate stand together. A group opens to its best known members."),
-    make("div", { class: "actions" }, button(`Only the ${usualTop} best known`, best, { id: "best" })),
-    make("ul", { id: "grouped" }, ...list.map(b => make("li", {}, link(groups.title(b), () => openGroup(b.group.id)), " ",
-      make("span", { class: "faint" }, many(b.held.length, "actor") + (b.group === groups.lone ? "" : b.held.length > 1 ? ": " + b.held.slice(1, 4).map(id => known.actors.get(id).name).join(", ") : ""))))),
-    drawn.length ? make("h3", {}, `Drawn one by one (${drawn.length})`) : null, drawn.length ? make("ul", { id: "shown" }, ...few(drawn.map(a => () => make("li", {}, actorButton(a.id, a.name))), 60, "actors")) : null);
-  remember();
-}
-
-// groupPanel tells who is in a group, and opens it further.
-function groupPanel(id) {
-  const g = groups.find(id), b = view.bubbles.get(id);
-  if (!g || g === groups.lone && !b) { overview(); return; }
-  view.selected = id;
-  emphasise();
-  const members = g === groups.lone ? b.held : g.members.filter(visible), held = b ? b.held.length : 0, next = b ? groups.next(b.held).length : 0;
-  const ties = view.between.filter(e => e.from === id || e.to === id).map(e => [e.from === id ? e.to : e.from, e.n]);
-  panel(g === groups.lone ? groups.title(b) : "Group of " + known.actors.get(g.members[0]).name, make("div", { class: "faint" }, `${many(members.length, "actor")}, ${members.length - held} of them drawn`),
-    make("div", { class: "actions" }, g === groups.lone ? button(`Show ${Math.min(groups.step, b.groups)} more groups`, () => unfold(id), { id: "open" }) : b ? button(next === held ? `Show ${held === 1 ? "the last one" : "all " + held}` : `Show ${next} of ${held} more`, () => unfold(id), { id: "open" }) : make("span", { class: "faint" }, "all are drawn"),
-      members.length > held ? button("Fold", () => { for (const m of g.members) view.shown.delete(m); redraw(); groupPanel(id); $("open")?.focus(); }, { id: "fold" }) : null, button("All groups", () => overview())),
-    ties.length ? make("details", { id: "ties" }, make("summary", {}, `Tied to ${many(ties.length, "place")} of the picture`),
-      make("ul", {}, ...few(ties.map(([other, n]) => () => make("li", {}, place(other), " ", link(many(n, "fact"), () => tie(id, other), { "aria-label": `${many(n, "fact")} between both` }))), usualMore, "ties"))) : null,
-    make("h3", {}, "Members"), make("ul", { id: "members" }, ...few(members.map(m => () => make("li", {}, actorButton(m, known.actors.get(m).name), " ",
-      make("span", { class: "faint" }, [kinds.get(kindOf(known.actors.get(m)))[1], (known.actors.get(m).roles || [])[0]].filter(Boolean).join(", "), view.shown.has(m) ? " · drawn" : ""))), 60, "members")));
-  remember();
-}
-
-// unfold draws more of a group one by one.
-async function unfold(id) {
-  const b = view.bubbles.get(id);
-  if (!b) { groupPanel(id); return; }
-  let room = true;
-  if (b.group === groups.lone) groups.state.limit += groups.step; else {
-    room = show(groups.next(b.held));
-    await source.among([...view.shown]);
-  }
-  redraw(id, room);
-  if (b.group === groups.lone && !view.bubbles.has(id)) { overview(); return; }
-  groupPanel(id);
-  $("open")?.focus();
-}
-
-// openGroup opens a group that is closed, and tells about one that is open.
-async function openGroup(id) {
-  const b = view.bubbles.get(id);
-  if (b && b.held.length === groups.find(id).members.filter(visible).length) await unfold(id); else groupPanel(id);
-}
-
-// tie lists who of two places of the map is related.
-function tie(a, b) {
-  const list = groups.pairs(view.shown, a, b), name = id => known.actors.get(id)?.name || groups.title(view.bubbles.get(id)), all = list.reduce((n, p) => n + p.n, 0);
-  panel(`${name(a)} – ${name(b)}`, make("div", { class: "faint" }, `${many(all, "fact")} between ${many(list.length, "pair")} of actors`),
-    make("div", { class: "actions" }, ...[a, b].map(id => button("Go to " + name(id), () => known.actors.has(id) ? open(id) : groupPanel(id)))),
-    make("ul", { id: "pairs" }, ...few(list.map(p => () => make("li", {}, actorButton(p.from, known.actors.get(p.from).name), " – ", actorButton(p.to, known.actors.get(p.to).name), " ",
-      link(many(p.n, "fact"), async () => { await source.among([p.from, p.to]); relation(p.from, p.to); }, { "aria-label": `${many(p.n, "fact")} on ${known.actors.get(p.from).name} and ${known.actors.get(p.to).name}` }))), 30, "pairs")));
-  view.selected = "";
-  emphasise();
-  cy.edges().filter(e => [e.data("source"), e.data("target")].every(x => x === a || x === b)).addClass("picked");
-}
-
-async function read(f) {
-  const d = await source.document(f.doc) || {};
-  const text = [...(d.text || f.text)], start = d.text ? f.start : 0, length = [...f.text].length, back = view.selected;
-  const sentence = make("mark", { class: "sentence" }, text.slice(start, start + length).join(""));
-  panel(d.title || "untitled", make("div", { class: "actions" }, button("Back", () => back ? open(back, f.id) : overview())),
-    make("div", { class: "faint" }, [d.publisher, d.published].filter(Boolean).join(", ")),
-    make("div", { class: "article" }, text.slice(0, start).join(""), sentence, text.slice(start + length).join("")));
-  sentence.scrollIntoView({ block: "center" });
-}
-
-async function expand(id) {
-  const near = new Map();
-  for (const f of factsOf(id)) for (const e of ends(f)) if (e !== id && !view.shown.has(e) && known.actors.has(e)) near.set(e, (near.get(e) || 0) + (f.polarity === "affirmed" && f.modality === "asserted" ? 2 : 1));
-  const order = [...near].sort((a, b) => b[1] - a[1] || known.actors.get(b[0]).facts - known.actors.get(a[0]).facts || (a[0] < b[0] ? -1 : 1)).map(x => x[0]);
-  const room = show(order.slice(0, usualMore));
-  await source.among([...view.shown]);
-  redraw(id, room);
-  await open(id);
-  $("expand")?.focus();
-}
-
-async function findPath(from, to) {
-  const answer = await source.path(from, to);
-  if (!(answer.path || []).length) { await open(from); tell(answer.limit || "No path between them"); return; }
-  const room = show(toShow(answer));
-  view.marked = new Set(answer.path);
-  view.selected = "";
-  redraw(from, room);
-  const facts = answer.path.map(id => known.facts.get(id)), names = [from, to].map(id => known.actors.get(id).name);
-  fit(cy.edges(".path").connectedNodes());
-  panel(`Path from ${names[0]} to ${names[1]}`, make("div", { class: "actions" }, button("Back", () => { view.marked = new Set(); redraw(); return open(from); })),
-    make("ol", { id: "path" }, ...facts.map(factItem)));
-}
-
-// ---- Choosing an actor, and judgements. ----
-
-const usualQuestion = $("search").placeholder;
-let choosing = null;
-
-function choose(question, then) {
-  choosing = then;
-  ask(question);
-  $("search").focus();
-}
-
-function ask(question) {
-  $("search").placeholder = question;
-  $("search").setAttribute("aria-label", question === usualQuestion ? "Find an actor" : question);
-  $("search").value = "";
-}
-
-function chooseNames(a, names) {
-  const boxes = names.map(n => make("input", { type: "checkbox", value: n }));
-  panel("Names that are somebody else’s", make("p", {}, `Tick those that do not mean ${a.name}:`),
-    make("ul", { id: "names" }, ...names.map((n, i) => make("li", {}, make("label", {}, boxes[i], " ", n)))),
-    make("div", { class: "actions" }, button("Split", () => {
-      const picked = boxes.filter(b => b.checked).map(b => b.value);
-      if (!picked.length) { tell("Tick at least one name"); return; }
-      return judge("split", { a: a.id, names: picked }, a.id);
-    }), button("Back", () => open(a.id))));
-}
-
-const before = []; // what was shown before each judgement
-
-// judge tells the server what is the same, and reads anew what is shown.
-async function judge(what, body, then) {
-  await change(what, body);
-  const now = new Map([...view.shown].map(id => [id, (known.actors.get(id) || {}).name]));
-  if (what === "undo") for (const [id, name] of before.pop() || []) now.set(id, name); else before.push(now);
-  forget();
-  view.shown.clear();
-  view.marked = new Set();
-  show((await source.among([...now.keys()])).focus || []);
-  for (const [id, name] of now) {
-    if (view.shown.has(id) || !name) continue;
-    show((await source.search(name)).slice(0, 1).map(a => a.id));
-  }
-  await source.among([...view.shown]);
-  total = (await source.about()).actors;
-  if (groups.has()) groups.learn(await source.view());
-  redraw();
-  if (known.actors.has(then)) await open(then); else overview();
-  tell(what === "undo" ? "Taken back" : "Judgement kept; “Undo merge or split” takes it back");
-}
+const { $, make, usualMore, known, source, filter } = model;
+const { cy, view, show, fit, emphasise, kinds, kindOf, tones, mostShown } = picture;
+const { tell, many, redraw, careful, toShow } = panel;
+const { familyName, relation, open, overview, expand } = dossier;
+const { groupPanel, unfold, openGroup, tie } = community;
+const { chosen, judge } = judgements;
 
 // ---- Search. ----
 
@@ -385,9 +44,7 @@ function move(step) {
 async function pick(id) {
   asked++; // a late answer opens no list
   close();
-  const then = choosing;
-  choosing = null;
-  ask(usualQuestion);
+  const then = chosen();
   if (then) { await then(id); return; }
   if (!view.shown.has(id)) { // a picture of its own
     const answer = await source.around(id, 2 * usualMore);
@@ -598,7 +255,7 @@ cy.on("zoom", () => picture.relabel(120)); // nearer looks show more words
 $("search").addEventListener("input", careful(search));
 $("search").addEventListener("keydown", careful(e => {
   if (e.key === "ArrowDown" || e.key === "ArrowUp") { e.preventDefault(); move(e.key === "ArrowDown" ? 1 : -1); }
-  if (e.key === "Escape") { choosing = null; ask(usualQuestion); close(); }
+  if (e.key === "Escape") { chosen(); close(); }
   if (e.key === "Enter") return enter();
 }));
 
@@ -662,12 +319,10 @@ async function start() {
   await fresh(groups.has() ? { shown: [] } : answer);
 }
 
-const usualTop = 40;
-
 // best shows the best supported actors of any graph.
 async function best() {
   groups.state.on = false;
-  await fresh(await source.view(usualTop));
+  await fresh(await source.view(go.usualTop));
 }
 
 async function fresh(answer) {
@@ -678,13 +333,15 @@ async function fresh(answer) {
   overview();
 }
 
+Object.assign(go, { legend, remember, start, best, usualTop: 40 });
+
 careful(async () => {
   cy.style(picture.style());
   $("legend").open = innerWidth > 700;
   $("undo").hidden = !source.writes;
   const asked = source.about(), first = location.hash.length > 1 ? null : start(); // counting all facts may take longer than the first view
   about = await asked;
-  total = about.actors;
+  go.total = about.actors;
   if (about.title) { $("title").textContent = about.title; document.title = about.title; }
   if (about.first && about.last) clock(about.first, about.last, about.bars);
   if (first) await first; else if (!await recall()) await start();
@@ -697,3 +354,4 @@ careful(async () => {
   } else histogram();
 })().finally(() => { document.body.dataset.ready = "true"; });
 })();
+
