@@ -43,6 +43,9 @@ func visit(t *testing.T, file string) (v *visitor, stop func() error) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if u.Hostname() != "127.0.0.1" {
+		t.Fatalf("%s is served to other machines", u.Host)
+	}
 	jar, _ := cookiejar.New(nil) // fails never
 	v = &visitor{http.Client{Jar: jar}, "http://" + u.Host}
 	if got := v.get(t, "/?"+u.RawQuery); !strings.Contains(got, "explorer.js") {

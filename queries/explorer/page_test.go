@@ -59,7 +59,10 @@ func TestExpand(t *testing.T) {
 	b.want(t, `document.activeElement.id === "expand"`)
 	b.do(t, chromedp.SendKeys("#expand", kb.Enter))
 	b.want(t, drawn+`.nodes().length === 25`)
-	b.want(t, `document.querySelectorAll("#panel .fact").length === 11 && `+says("#panel", "52 more facts"))
+	b.want(t, `document.querySelectorAll("#panel .fact").length === 12 && `+says("#panel", "“met” (61)")+" && "+says("#panel", "51 more facts"))
+	b.want(t, says("#expand", "Show 8 of 8 more"))
+	b.do(t, press("#panel", "51 more facts"))
+	b.want(t, `document.querySelectorAll("#panel .fact").length === 63`)
 	overlapping := `(() => { const n = ` + drawn + `.nodes().map(n => n.boundingBox({includeLabels: false, includeOverlays: false})); let k = 0;
 		for (let i = 0; i < n.length; i++) for (let j = 0; j < i; j++) if (n[i].x1 < n[j].x2 && n[j].x1 < n[i].x2 && n[i].y1 < n[j].y2 && n[j].y1 < n[i].y2) k++; return k })()`
 	if n := eval[int](t, b, overlapping); n != 0 {

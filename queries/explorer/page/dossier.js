@@ -50,13 +50,21 @@ const plain = new Map(Object.entries({ accuse: "Accusations", agree: "Agreements
   request: "Requests", retreat: "Retreats", role: "Offices and roles", said: "Statements", sanction: "Sanctions", support: "Support and praise", threaten: "Threats" }));
 const familyName = f => plain.get(f) || (f ? f.charAt(0).toUpperCase() + f.slice(1).replaceAll("-", " ") : "Other relations");
 
-// section lists facts by their relation, the most frequent first.
+// section lists facts by their relation, the most frequent first: by the family
+// of their predicates, by the predicate where it has none, those said once last.
 function section(facts) {
-  const groups = new Map();
-  for (const f of facts) { const k = f.family || ""; if (!groups.has(k)) groups.set(k, []); groups.get(k).push(f); }
-  const list = [...groups].sort((a, b) => !a[0] - !b[0] || b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
-  return list.flatMap(([name, all]) => [make("h3", {}, `${familyName(name)} (${all.length})`), make("ul", {}, ...few(all.map(f => () => factItem(f)), firstFacts, "facts"))]);
+  const count = new Map(), groups = new Map();
+  for (const f of facts) if (!f.family) count.set(f.p, (count.get(f.p) || 0) + 1);
+  for (const f of facts) {
+    const title = f.family || (count.get(f.p) === 1 ? "" : f.p), key = (f.family ? "family " : "word ") + title;
+    if (!groups.has(key)) groups.set(key, { title: f.family || !title ? familyName(f.family) : `“${words(title)}”`, rest: !title, all: [] });
+    groups.get(key).all.push(f);
+  }
+  const list = [...groups.values()].sort((a, b) => a.rest - b.rest || b.all.length - a.all.length || (a.title < b.title ? -1 : 1));
+  return list.flatMap(g => [make("h3", {}, `${g.title} (${g.all.length})`), make("ul", {}, ...few(g.all.map(f => () => factItem(f)), firstFacts, "facts"))]);
 }
+
+const words = predicate => predicate.replaceAll("-", " ");
 
 // related lists the actors that an actor's facts name: the relations of the
 // picture for those who do not see or click it, and those that it does not show.

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
 const { $, make, usualMore, known, source, filter } = model;
-const { cy, view, show, fit, emphasise, kinds, kindOf, tones, mostShown } = picture;
+const { cy, view, show, fit, kinds, kindOf, tones, mostShown } = picture;
 const { tell, many, redraw, careful, toShow } = panel;
 const { familyName, relation, open, overview, expand } = dossier;
 const { groupPanel, unfold, openGroup, tie } = community;
@@ -345,13 +345,13 @@ careful(async () => {
   if (about.title) { $("title").textContent = about.title; document.title = about.title; }
   if (about.first && about.last) clock(about.first, about.last, about.bars);
   if (first) await first; else if (!await recall()) await start();
-  stageChanged();
-  if (!view.selected) overview();
-  tell(lost ? `${lost === 1 ? "One actor" : lost + " actors"} of the view in this address ${lost === 1 ? "is" : "are"} not in the graph` : "");
   if (!days.length) {
     const begins = [...known.facts.values()].filter(f => f.from && f.until).map(f => f.from).sort(), part = begins.length / 20;
     if (begins.length) clock(begins[Math.floor(part)], begins[Math.ceil(begins.length - 1 - part)]);
   } else histogram();
+  stageChanged();
+  if (!view.selected) overview();
+  tell(lost ? `${lost === 1 ? "One actor" : lost + " actors"} of the view in this address ${lost === 1 ? "is" : "are"} not in the graph` : "");
 })().finally(() => { document.body.dataset.ready = "true"; });
 })();
 
