@@ -1,6 +1,7 @@
 // Package explorer shows a graph in a browser: as one page with its data inside,
 // to be mailed and opened from disk, or as a small server on this machine that
-// the page asks.
+// the page asks. A large graph is drawn as its communities, which open to their
+// members; words are drawn where they cover nothing, more of them from near.
 package explorer
 
 import (

@@ -208,6 +208,23 @@ func TestWordsCoverNothing(t *testing.T) {
 	check("an actor chosen", 1)
 	b.do(t, chromedp.Evaluate(drawn+`.edges().not(".labelled")[0].emit("mouseover"); true`, nil))
 	b.want(t, drawn+`.edges(".under").length === 1 && `+drawn+`.edges(".under")[0].style("label") !== ""`)
+	b.do(t, chromedp.Evaluate(drawn+`.edges(".under").removeClass("under"); true`, nil), chromedp.Click("#home"), press("#panel", "Only the 40"))
+	b.want(t, inPicture+" === 40")
+	check("forty again", 5)
+	// Whom one looks at has words before others.
+	var gained bool
+	b.do(t, chromedp.Evaluate(`(async () => { for (const n of `+drawn+`.nodes().toArray()) {
+		const words = () => n.connectedEdges(".labelled").length, had = words();
+		n.emit("mouseover");
+		await new Promise(done => setTimeout(done, 200));
+		if (words() > had) return true;
+		n.emit("mouseout");
+		await new Promise(done => setTimeout(done, 200));
+	} return false })()`, &gained, awaited))
+	if !gained {
+		t.Error("no actor that one looks at gets more words")
+	}
+	check("an actor looked at", 5)
 }
 
 // From afar names are written larger, as many as do not cover each other.

@@ -31,13 +31,16 @@ function claim(f) {
   return f.polarity === "affirmed" ? [words] : [make("span", { class: "denied-word" }, "denied"), " · " + words];
 }
 
+// brief shortens what the sentence below says in full.
+const brief = text => { const letters = [...text]; return letters.length > 90 ? letters.slice(0, 89).join("") + "…" : text; };
+
 function factItem(f) {
   const d = known.documents.get(f.doc) || { title: f.doc };
   const cite = [d.title || "untitled", d.publisher, d.published].filter(Boolean).join(", ");
   const classes = ["fact", f.polarity !== "affirmed" && "denied", f.sourceName && "reported", f.modality !== "asserted" && "planned"].filter(Boolean).join(" ");
   return make("li", { class: classes, "data-tone": picture.toneOf(f) },
-    make("div", {}, actorButton(f.s, f.sn), " ", make("strong", {}, f.pn || f.p), " ", f.on ? actorButton(f.o, f.on) : "",
-      ...(f.modifiers || []).flatMap(m => [" ", make("span", { class: "faint" }, m.role + ": "), actorButton(m.id, m.text)])),
+    make("div", {}, actorButton(f.s, f.sn), " ", make("strong", {}, f.pn || f.p), " ", f.on ? actorButton(f.o, brief(f.on)) : "",
+      ...(f.modifiers || []).flatMap(m => [" ", make("span", { class: "faint" }, m.role + ": "), actorButton(m.id, brief(m.text))])),
     make("blockquote", {}, ...marks(f)),
     make("div", { class: "faint cite" }, ...claim(f), " · ", link(cite, () => read(f), { "data-fact": f.id }),
       d.url && safeLink(d.url) ? make("a", { href: d.url, rel: "noopener noreferrer", target: "_blank" }, " source ↗") : ""));
@@ -127,7 +130,7 @@ function overview() {
   if (!go.total && !view.shown.size && !groups.state.on) { put("Nothing here yet", make("p", {}, "The graph holds no actors. Add articles with “dramatis add FILE” and load this page again.")); return; }
   if (groups.state.on) { go.mapPanel(list); return; }
   const more = go.total > view.shown.size && view.shown.size < mostShown;
-  put("In the picture", make("div", { class: "actions" }, groups.has() ? button("All, in groups", () => go.start(), { id: "groups" }) : null, more ? button(`Show ${Math.min(100, go.total - view.shown.size)} more actors`, async () => {
+  put("In the picture", make("div", { class: "actions" }, groups.has() ? button("All, in groups", () => go.start(), { id: "groups" }) : null, more ? button(`Show ${Math.min(100, go.total - view.shown.size, mostShown - view.shown.size)} more actors`, async () => {
     const answer = await source.view(view.shown.size + 100), next = toShow(answer).filter(id => !view.shown.has(id)).slice(0, 100);
     const room = show(next);
     await source.among([...view.shown]);

@@ -196,12 +196,20 @@ function keep(name, type, data) {
 
 let here = "";
 
+// lookAt lets the lines of a node have their words before others.
+function lookAt(n) {
+  cy.edges(".at").removeClass("at");
+  if (n) n.connectedEdges().addClass("at");
+  picture.relabel(60);
+}
+
 function stand(id) {
   cy.nodes(".here").removeClass("here");
   const n = cy.getElementById(id);
   here = n.nonempty() ? id : "";
   if (!here) { $("here").textContent = ""; return; }
   n.addClass("here");
+  lookAt(n);
   const at = n.renderedPosition(), b = view.bubbles.get(id), a = known.actors.get(id);
   if (at.x < 0 || at.y < 0 || at.x > cy.width() || at.y > cy.height()) cy.center(n);
   $("here").textContent = b ? `${groups.title(b)}, ${many(b.held.length, "actor")}, Enter opens it` : `${a.name}, ${kinds.get(kindOf(a))[1]}, ${many(n.connectedEdges().length, "relation")}`;
@@ -241,13 +249,15 @@ function walk(e) {
 
 $("graph").addEventListener("keydown", careful(walk));
 $("graph").addEventListener("focus", () => { if (cy.nodes().nonempty()) stand(cy.getElementById(here).nonempty() ? here : view.selected && cy.getElementById(view.selected).nonempty() ? view.selected : firstNode().id()); });
-$("graph").addEventListener("blur", () => { cy.nodes(".here").removeClass("here"); });
+$("graph").addEventListener("blur", () => { cy.nodes(".here").removeClass("here"); lookAt(); });
 
 const enterNode = id => view.bubbles.has(id) ? openGroup(id) : open(id);
 cy.on("tap", "node", careful(e => enterNode(e.target.id())));
 cy.on("dbltap", "node", careful(e => known.actors.has(e.target.id()) ? expand(e.target.id()) : unfold(e.target.id())));
 cy.on("tap", "edge", careful(e => { const [a, b] = [e.target.data("source"), e.target.data("target")]; return e.target.hasClass("between") ? tie(a, b) : relation(a, b); }));
 cy.on("tap", careful(e => { if (e.target === cy && view.selected) overview(); }));
+cy.on("mouseover", "node", e => lookAt(e.target));
+cy.on("mouseout", "node", () => lookAt());
 cy.on("mouseover", "edge", e => e.target.addClass("under"));
 cy.on("mouseout", "edge", e => e.target.removeClass("under"));
 cy.on("dragfree", "node", () => picture.relabel());
@@ -284,7 +294,7 @@ $("filters").addEventListener("click", () => {
   const hidden = !$("filter-panel").hidden;
   $("filter-panel").hidden = hidden;
   $("filters").setAttribute("aria-expanded", String(!hidden));
-  cy.resize();
+  stageChanged();
 });
 for (const id of ["reported", "planned", "denied", "undated"]) $(id).addEventListener("change", () => { filter[id] = $(id).checked; filtered(); });
 $("source").addEventListener("change", () => { filter.source = $("source").value; filtered(); });

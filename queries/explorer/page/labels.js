@@ -49,7 +49,7 @@ function place(cy, lengthOf) {
   const room = { x1: Math.min(...taken.map(b => b.x1)), x2: Math.max(...taken.map(b => b.x2)), y1: Math.min(...taken.map(b => b.y1)), y2: Math.max(...taken.map(b => b.y2)) };
   const lines = [];
   if (readable && cy.edges().length <= mostLines) cy.edges().forEach(e => { if (!e.hasClass("far")) { const line = curve(e); lines.push({ e, line, strokes: strokes(line) }); } });
-  const weight = e => (e.hasClass("path") ? 1e6 : 0) + (e.hasClass("near") ? 1e5 : 0) + e.data("weight");
+  const weight = e => (e.hasClass("path") ? 1e6 : 0) + (e.hasClass("near") ? 1e5 : 0) + (e.hasClass("at") ? 1e4 : 0) + e.data("weight");
   const order = lines.filter(l => l.e.data("label")).sort((a, b) => weight(b.e) - weight(a.e) || (a.e.id() < b.e.id() ? -1 : 1)).slice(0, mostTried);
   const chosen = new Map(), h = size * 1.25 + 2;
   const covers = (box, p) => p.x > box.x1 - 7 && p.x < box.x2 + 7 && p.y > box.y1 - 7 && p.y < box.y2 + 7; // an end of the line, with its arrow

@@ -2,7 +2,7 @@
 // picture.
 "use strict";
 const layout = (() => {
-const filled = 0.27; // of the picture by boxes and the room around them
+const filled = 0.32; // of the picture by boxes and the room around them
 
 // layout places nodes ({id, x, y, w, h, degree}): springs along links, repulsion,
 // a pull to the middle that follows the form of the stage, and no two boxes on
@@ -14,12 +14,12 @@ function place(nodes, links, wide, all, whole = all) {
     .force("charge", d3.forceManyBody().strength(-650).distanceMax(800))
     .force("x", d3.forceX(0).strength(n => (n.degree ? 0.05 : 0.12) / Math.max(1, wide)))
     .force("y", d3.forceY(0).strength(n => (n.degree ? 0.05 : 0.12) * Math.max(1, wide)));
-  const ticks = Math.max(30, Math.min(all ? 300 : 45, Math.round(40000 / nodes.length)));
+  const ticks = Math.max(20, Math.min(all ? 300 : 30, Math.round(40000 / nodes.length)));
   if (!all) simulation.alpha(0.3);
   simulation.alphaDecay(1 - Math.pow(0.001 / simulation.alpha(), 1 / ticks)).tick(ticks);
   if (whole) fill(nodes, wide);
   apart(nodes);
-  if (whole && nodes.length <= 80) for (let round = 0; round < 12 && aside(nodes, links); round++) apart(nodes);
+  if (whole && nodes.length <= 80) for (let round = 0; round < 12 && aside(nodes, links); round++) apart(nodes, round < 11 ? 20 : 200);
 }
 
 // aside moves boxes off the lines that pass behind them, and says whether it
@@ -57,28 +57,40 @@ function fill(nodes, wide) {
   for (const n of nodes) { n.x *= sx; n.y *= sy; }
 }
 
-// apart pushes boxes that overlap away from each other, along the shorter way.
-// Only boxes of neighbouring cells are compared.
-function apart(nodes) {
-  const cell = Math.max(60, ...nodes.map(n => Math.max(n.w, n.h))), rounds = nodes.length > 250 ? 60 : 200;
-  for (let round = 0, moved = true; moved && round < rounds; round++) {
-    moved = false;
-    const cells = new Map();
-    nodes.forEach((a, i) => {
-      const x = Math.floor(a.x / cell), y = Math.floor(a.y / cell);
-      for (let u = x - 1; u <= x + 1; u++) for (let v = y - 1; v <= y + 1; v++) {
-        for (const j of cells.get(u + " " + v) || []) {
-          const b = nodes[j], dx = a.x - b.x, dy = a.y - b.y, ox = (a.w + b.w) / 2 - Math.abs(dx), oy = (a.h + b.h) / 2 - Math.abs(dy);
-          if (ox <= 0 || oy <= 0) continue;
-          moved = true;
-          if (ox < oy) { const d = (dx < 0 ? -ox : ox) / 2; b.x -= d; a.x += d; } else { const d = (dy < 0 ? -oy : oy) / 2; b.y -= d; a.y += d; }
-        }
-      }
-      const home = x + " " + y;
-      if (!cells.has(home)) cells.set(home, []);
-      cells.get(home).push(i);
-    });
-  }
+// push moves two boxes that overlap away from each other, along the shorter way.
+function push(a, b) {
+  const dx = a.x - b.x, dy = a.y - b.y, ox = (a.w + b.w) / 2 - Math.abs(dx), oy = (a.h + b.h) / 2 - Math.abs(dy);
+  if (ox <= 0 || oy <= 0) return false;
+  if (ox < oy) { const d = (dx < 0 ? -ox : ox) / 2; b.x -= d; a.x += d; } else { const d = (dy < 0 ? -oy : oy) / 2; b.y -= d; a.y += d; }
+  return true;
+}
+
+// apart pushes until no two boxes overlap. Of many only those of neighbouring
+// cells are compared.
+function apart(nodes, most = nodes.length > 250 ? 120 : 200) {
+  const round = nodes.length > 150 ? nearPairs : allPairs;
+  for (let n = 0; n < most && round(nodes); n++);
+}
+
+function allPairs(nodes) {
+  let moved = false;
+  for (let i = 1; i < nodes.length; i++) for (let j = 0; j < i; j++) if (push(nodes[i], nodes[j])) moved = true;
+  return moved;
+}
+
+function nearPairs(nodes) {
+  let moved = false;
+  const cell = Math.max(60, ...nodes.map(n => Math.max(n.w, n.h))), cells = new Map(), row = 100003; // row: a column is no longer
+  nodes.forEach((a, i) => {
+    const x = Math.floor(a.x / cell), y = Math.floor(a.y / cell);
+    for (let u = x - 1; u <= x + 1; u++) for (let v = y - 1; v <= y + 1; v++) {
+      for (const j of cells.get(u * row + v) || []) if (push(a, nodes[j])) moved = true;
+    }
+    const home = x * row + y;
+    if (!cells.has(home)) cells.set(home, []);
+    cells.get(home).push(i);
+  });
+  return moved;
 }
 
 return { place, apart };

@@ -2,7 +2,7 @@
 "use strict";
 const picture = (() => {
 const { $, known, factsOf, ends, filter, passes } = model;
-const mostShown = 1000, many = 250; // actors; above many, less is drawn of each
+const mostShown = 500, many = 250; // actors; above many, less is drawn of each
 
 // What is shown: actors by IRI, the chosen one, the facts of a path.
 const view = { shown: new Set(), selected: "", marked: new Set(), bubbles: new Map(), between: [], weak: 0 };
@@ -166,7 +166,7 @@ function draw(from) {
     cy.add(wide.list.map(b => ({ group: "edges", classes: "between", data: { id: b.id, source: b.from, target: b.to, label: b.n > 1 ? String(b.n) : "", long: String(b.n), short: String(b.n), line: "solid", tone: b.tone,
       width: Math.min(7, 1 + 0.7 * Math.log2(b.n)), weight: b.n, n: b.n } })));
   });
-  if (fresh > 0) arrange(fresh === cy.nodes().length, view.bubbles.has(from) || groups.state.on && Boolean(groups.find(from)));
+  if (fresh > 0) arrange(fresh === cy.nodes().length, fresh > cy.nodes().length / 6 || groups.state.on && Boolean(groups.find(from)));
   emphasise();
   if (fresh > 0 && !performance.getEntriesByName("drawn").length) cy.one("render", () => setTimeout(() => performance.mark("drawn"))); // for those who measure
 }
