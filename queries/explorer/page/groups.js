@@ -101,7 +101,7 @@ function next(held) { return held.length <= step + 3 ? held : held.slice(0, step
 
 const holds = (g, id) => placeOf(state.of.get(id)) === g;
 const find = id => id === lone.id ? lone : state.list.find(g => g.id === id);
-const title = b => b.group === lone ? `${b.groups} smaller groups` : "Group of " + known.actors.get(b.group.members[0])?.name;
+const title = b => b.group === lone ? `${b.groups} smaller groups` : (b.held.length < b.group.members.length ? "Others in the group of " : "Group of ") + known.actors.get(b.group.members[0])?.name;
 
 return { state, learn, bubbles, between, pairs, next, find, holds, title, lone, step, usual, has: () => state.list.length > 0 };
 })();
