@@ -144,8 +144,6 @@ func TestAccessibleFile(t *testing.T) {
 	s := town()
 	snapshot := s.load(t)
 	b := browse(t, write(t, Collect(snapshot, s.facts).WithTexts(snapshot), "Brightwater harbour"))
-	// axe-core makes scripts of text, which the policy of a served page forbids
-	// as well; the test asks the browser past it.
 	b.judge(t)("file")
 }
 

@@ -115,6 +115,33 @@ func walkGroups(t *testing.T, b *tab) {
 	b.want(t, inPicture+" === 0 && "+whole)
 }
 
+// Who merges in the map stays in the map; so does who takes it back. The map is
+// saved as it is drawn.
+func TestJudgeAndSaveInMap(t *testing.T) {
+	d := &desk{snapshot: county(600).load(t)}
+	b := browse(t, serve(t, d))
+	b.want(t, `document.getElementById("grouped") !== null`)
+	b.do(t, chromedp.Click("#grouped button"))
+	b.want(t, inPicture+" === 12")
+	b.do(t, chromedp.Click("#members button"))
+	b.want(t, `document.querySelectorAll("#panel .fact").length > 0`)
+	b.do(t, press("#panel", "Same as"))
+	b.find(t, "Kofi Marsh 18")
+	b.want(t, says("#notice", "Judgement kept")+" && "+inPicture+" === 12 && "+inPicture+" + "+inGroups+" === 600")
+	b.do(t, chromedp.Click("#undo"))
+	b.want(t, says("#notice", "Taken back")+" && "+inPicture+" === 12 && "+inGroups+" === 588")
+	if len(d.told) != 2 {
+		t.Errorf("judgements %q", d.told)
+	}
+	b.do(t, chromedp.Evaluate(`window.saved = []; URL.createObjectURL = blob => { saved.push(blob); return "blob:none" }; HTMLAnchorElement.prototype.click = function () {}; true`, nil), chromedp.Click("#svg"), chromedp.Click("#png"))
+	b.want(t, `saved.length === 2 && saved[1].size > 10000`)
+	var svg string
+	b.do(t, chromedp.Evaluate(`saved[0].text()`, &svg, awaited))
+	if n := harmless(t, svg); n < eval[int](t, b, drawn+".nodes().length") || !strings.Contains(svg, " more</tspan>") {
+		t.Errorf("%d texts in %.300s", n, svg)
+	}
+}
+
 // What ties two groups is counted anew with every filter.
 func TestGroupTies(t *testing.T) {
 	s := county(600)
