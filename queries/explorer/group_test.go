@@ -196,7 +196,7 @@ func TestSmallGroups(t *testing.T) {
 func TestWordsCoverNothing(t *testing.T) {
 	const covered = `(() => { const cy = ` + drawn + `, out = [], over = (a, b) => a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2;
 		const words = cy.edges(".labelled").map(e => ({ id: e.data("label"), e, box: e.boundingBox({ includeNodes: false, includeEdges: false, includeLabels: true, includeOverlays: false }) }));
-		const names = cy.nodes().map(n => ({ id: n.data("label"), box: n.boundingBox({ includeLabels: false, includeOverlays: false }) }));
+		const names = cy.nodes().map(n => ({ id: n.data("label"), box: n.boundingBox({ includeLabels: n.hasClass("afar"), includeOverlays: false }) }));
 		words.forEach((w, i) => { for (const o of [...words.slice(0, i), ...names]) if (over(w.box, o.box)) out.push(w.id + " covers " + o.id) });
 		for (const e of cy.edges().not(".far").toArray()) { const a = e.sourceEndpoint(), b = e.targetEndpoint(), m = e.midpoint();
 			for (let t = 0; t <= 1; t += 0.01) { const u = 1 - t, cx = 2 * m.x - (a.x + b.x) / 2, cyy = 2 * m.y - (a.y + b.y) / 2, x = u * u * a.x + 2 * t * u * cx + t * t * b.x, y = u * u * a.y + 2 * t * u * cyy + t * t * b.y;
@@ -252,6 +252,9 @@ func TestWordsCoverNothing(t *testing.T) {
 		t.Error("no actor that one looks at gets more words")
 	}
 	check("an actor looked at", 5)
+	b.do(t, emulation.SetDeviceMetricsOverride(390, 844, 1, true))
+	b.want(t, drawn+`.nodes(".afar").length > 3`)
+	check("phone", 0)
 }
 
 // From afar names are written larger, as many as do not cover each other.

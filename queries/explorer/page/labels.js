@@ -45,8 +45,10 @@ const sizeAt = zoom => Math.min(20, Math.max(9, 11 / zoom));
 // place chooses the words that are shown. lengthOf measures text.
 function place(cy, lengthOf) {
   const zoom = cy.zoom(), size = sizeAt(zoom), readable = size * zoom >= smallest;
+  const names = namesFrom(cy, zoom, lengthOf);
   const taken = cy.nodes().map(n => { const p = n.position(); return boxAt(p, n.data("width") + 4, n.data("height") + 4); });
   const room = { x1: Math.min(...taken.map(b => b.x1)), x2: Math.max(...taken.map(b => b.x2)), y1: Math.min(...taken.map(b => b.y1)), y2: Math.max(...taken.map(b => b.y2)) };
+  for (const name of names.values()) taken.push(name.box);
   const lines = [];
   if (readable && cy.edges().length <= mostLines) cy.edges().forEach(e => { if (!e.hasClass("far")) { const line = curve(e); lines.push({ e, line, strokes: strokes(line) }); } });
   const weight = e => (e.hasClass("path") ? 1e6 : 0) + (e.hasClass("near") ? 1e5 : 0) + (e.hasClass("at") ? 1e4 : 0) + e.data("weight");
@@ -64,7 +66,6 @@ function place(cy, lengthOf) {
       break;
     }
   }
-  const names = namesFrom(cy, zoom, lengthOf);
   cy.batch(() => {
     cy.edges().forEach(e => {
       const at = chosen.get(e.id());
@@ -72,9 +73,9 @@ function place(cy, lengthOf) {
       if (Boolean(at) !== e.hasClass("labelled")) e.toggleClass("labelled", Boolean(at));
     });
     cy.nodes().forEach(n => {
-      const letters = names.get(n.id());
-      if (letters) n.data("letters", letters);
-      if (Boolean(letters) !== n.hasClass("afar")) n.toggleClass("afar", Boolean(letters));
+      const name = names.get(n.id());
+      if (name) n.data("letters", name.size);
+      if (Boolean(name) !== n.hasClass("afar")) n.toggleClass("afar", Boolean(name));
     });
   });
 }
@@ -92,7 +93,7 @@ function namesFrom(cy, zoom, lengthOf) {
     const text = n.data("brief").split("\n"), box = boxAt(n.position(), Math.max(...text.map(l => lengthOf(l, size))) + 8, text.length * size * 1.2 + 6);
     if (boxes.some(b => crosses(b, box))) continue;
     boxes.push(box);
-    out.set(n.id(), size);
+    out.set(n.id(), { size, box });
   }
   return out;
 }
