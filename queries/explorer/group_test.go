@@ -113,6 +113,8 @@ func walkGroups(t *testing.T, b *tab) {
 	b.want(t, inPicture+" === 40 && "+drawn+`.nodes(".cluster").length === 0`)
 	b.do(t, press("#panel", "All, in groups"))
 	b.want(t, inPicture+" === 0 && "+whole)
+	b.do(t, chromedp.Evaluate(`(() => { const cy = `+drawn+`, n = cy.getElementById("group 1"); cy.center(n); cy.zoom({ level: 2, position: n.position() }); cy.center(n); })()`, nil))
+	b.want(t, inPicture+" === 12 && "+whole+` && document.getElementById("open") !== null && `+drawn+`.zoom() <= 1.4`)
 }
 
 // Who merges in the map stays in the map; so does who takes it back. The map is
@@ -187,6 +189,11 @@ func TestSmallGroups(t *testing.T) {
 	b.want(t, drawn+".nodes().length === 49 && "+smaller+" === 73")
 	b.reload(t)
 	b.want(t, drawn+".nodes().length === 49 && "+smaller+" === 73")
+	for _, state := range []string{`{"shown":[],"groups":1e9,"selected":"group rest"}`, `{"shown":[],"groups":-1}`, `{"shown":[],"groups":"all"}`, `{"shown":["group 0","dramatis:person/left-007"],"groups":24,"selected":"group 99999"}`} {
+		b.do(t, chromedp.Evaluate(fmt.Sprintf(`location.hash = "#" + encodeURIComponent(%q)`, state), nil))
+		b.reload(t)
+		b.want(t, drawn+".nodes().length > 20 && "+drawn+".nodes().length < 250 && document.querySelector('#panel h2') !== null && "+inPicture+" + "+inGroups+" === 246")
+	}
 	b.find(t, "Right 119")
 	b.want(t, says("#panel h2", "Right 119")+" && "+inPicture+" === 2")
 }

@@ -11,7 +11,7 @@ const place = id => known.actors.has(id) ? actorButton(id, known.actors.get(id).
 // mapPanel lists the groups of the map, and the actors that are drawn.
 function mapPanel(drawn) {
   const list = [...view.bubbles.values()];
-  put("All actors, in groups", make("p", { class: "faint" }, "Actors whom the articles relate stand together. A group opens to its best known members."),
+  put("All actors, in groups", make("p", { class: "faint" }, "Actors whom the articles relate stand together. A group opens to its best known members, by a click or from near."),
     make("div", { class: "actions" }, button(`Only the ${go.usualTop} best known`, () => go.best(), { id: "best" })),
     make("ul", { id: "grouped" }, ...list.map(b => make("li", {}, link(groups.title(b), () => openGroup(b.group.id)), " ",
       make("span", { class: "faint" }, many(b.held.length, "actor") + (b.group === groups.lone ? "" : b.held.length > 1 ? ": " + b.held.slice(1, 4).map(id => known.actors.get(id).name).join(", ") : ""))))),
@@ -28,7 +28,7 @@ function groupPanel(id) {
   const members = g === groups.lone ? b.held : g.members.filter(visible), held = b ? b.held.length : 0, next = b ? groups.next(b.held).length : 0;
   const ties = view.between.filter(e => e.from === id || e.to === id).map(e => [e.from === id ? e.to : e.from, e.n]);
   put(g === groups.lone ? groups.title(b) : "Group of " + known.actors.get(g.members[0]).name, make("div", { class: "faint" }, `${many(members.length, "actor")}, ${members.length - held} of them drawn`),
-    make("div", { class: "actions" }, g === groups.lone ? button(`Show ${Math.min(groups.step, b.groups)} more groups`, () => unfold(id), { id: "open" }) : b ? button(next === held ? `Show ${held === 1 ? "the last one" : "all " + held}` : `Show ${next} of ${held} more`, () => unfold(id), { id: "open" }) : make("span", { class: "faint" }, "all are drawn"),
+    make("div", { class: "actions" }, g === groups.lone && groups.state.limit >= groups.most ? make("span", { class: "faint" }, "no more groups find room") : g === groups.lone ? button(`Show ${Math.min(groups.step, b.groups)} more groups`, () => unfold(id), { id: "open" }) : b ? button(next === held ? `Show ${held === 1 ? "the last one" : "all " + held}` : `Show ${next} of ${held} more`, () => unfold(id), { id: "open" }) : make("span", { class: "faint" }, "all are drawn"),
       members.length > held ? button("Fold", () => { for (const m of g.members) view.shown.delete(m); redraw(); groupPanel(id); $("open")?.focus(); }, { id: "fold" }) : null, button("All groups", () => overview())),
     ties.length ? make("details", { id: "ties" }, make("summary", {}, `Tied to ${many(ties.length, "place")} of the picture`),
       make("ul", {}, ...few(ties.map(([other, n]) => () => make("li", {}, place(other), " ", link(many(n, "fact"), () => tie(id, other), { "aria-label": `${many(n, "fact")} between both` }))), usualMore, "ties"))) : null,
@@ -42,7 +42,7 @@ async function unfold(id) {
   const b = view.bubbles.get(id);
   if (!b) { groupPanel(id); return; }
   let room = true;
-  if (b.group === groups.lone) groups.state.limit += groups.step; else {
+  if (b.group === groups.lone) groups.state.limit = Math.min(groups.most, groups.state.limit + groups.step); else {
     room = show(groups.next(b.held));
     await source.among([...view.shown]);
   }

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
 const { $, make, usualMore, known, source, filter } = model;
-const { cy, view, show, fit, kinds, kindOf, tones, mostShown } = picture;
+const { cy, view, show, fit, visible, kinds, kindOf, tones, mostShown } = picture;
 const { tell, many, redraw, careful, toShow } = panel;
 const { familyName, relation, open, overview, expand } = dossier;
 const { groupPanel, unfold, openGroup, tie } = community;
@@ -171,7 +171,7 @@ async function recall() {
   const ids = state.shown.filter(x => typeof x === "string").slice(0, mostShown), mapped = Number.isInteger(state.groups) && state.groups > 0;
   if (mapped) groups.learn(await source.view());
   groups.state.on = mapped && groups.has();
-  groups.state.limit = mapped ? state.groups : groups.usual;
+  groups.state.limit = mapped ? Math.min(state.groups, groups.most) : groups.usual;
   show((await source.among(ids)).focus || []);
   if (!view.shown.size && !groups.state.on) { lost = ids.length; return false; }
   if (days.length) clock(dayName(days[0]), dayName(days[1]), bars);
@@ -262,6 +262,19 @@ cy.on("mouseover", "edge", e => e.target.addClass("under"));
 cy.on("mouseout", "edge", e => e.target.removeClass("under"));
 cy.on("dragfree", "node", () => picture.relabel());
 cy.on("zoom", () => picture.relabel(120)); // nearer looks show more words
+
+// Who goes near to a closed group opens it, and sees its members.
+const near = 1.8;
+let resting = 0;
+
+const goNear = careful(async () => {
+  const box = cy.extent(), x = (box.x1 + box.x2) / 2, y = (box.y1 + box.y2) / 2;
+  const n = cy.nodes(".cluster").filter(n => Math.abs(n.position("x") - x) < n.data("width") / 2 && Math.abs(n.position("y") - y) < n.data("height") / 2)[0];
+  if (!n || n.id() === groups.lone.id || view.bubbles.get(n.id()).held.length < groups.find(n.id()).members.filter(visible).length) return;
+  await unfold(n.id());
+  fit(cy.nodes().filter(m => groups.holds(groups.find(n.id()), m.id()) || m.id() === n.id()));
+});
+cy.on("zoom", () => { clearTimeout(resting); if (groups.state.on && cy.zoom() > near) resting = setTimeout(goNear, 200); });
 $("search").addEventListener("input", careful(search));
 $("search").addEventListener("keydown", careful(e => {
   if (e.key === "ArrowDown" || e.key === "ArrowUp") { e.preventDefault(); move(e.key === "ArrowDown" ? 1 : -1); }

@@ -3,7 +3,7 @@
 "use strict";
 const groups = (() => {
 const { known, ends, passes } = model;
-const step = 12, usual = 24, closest = 3;
+const step = 12, usual = 24, most = 204, closest = 3; // most: of the groups that have a place of their own
 const lone = { id: "group rest", members: [] };
 
 // list holds the groups, the largest first; on says whether the map is drawn,
@@ -103,5 +103,5 @@ const holds = (g, id) => placeOf(state.of.get(id)) === g;
 const find = id => id === lone.id ? lone : state.list.find(g => g.id === id);
 const title = b => b.group === lone ? `${b.groups} smaller groups` : (b.held.length < b.group.members.length ? "Others in the group of " : "Group of ") + known.actors.get(b.group.members[0])?.name;
 
-return { state, learn, bubbles, between, pairs, next, find, holds, title, lone, step, usual, has: () => state.list.length > 0 };
+return { state, learn, bubbles, between, pairs, next, find, holds, title, lone, step, usual, most, has: () => state.list.length > 0 };
 })();
