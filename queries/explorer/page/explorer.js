@@ -23,7 +23,7 @@ async function search() {
   if (!list.length) $("found").replaceChildren(make("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, "nobody of that name"));
   $("found").hidden = false;
   $("search").setAttribute("aria-expanded", "true");
-  if (list.length) $("search").setAttribute("aria-activedescendant", "found-0");
+  if (list.length) $("search").setAttribute("aria-activedescendant", "found-0"); else $("search").removeAttribute("aria-activedescendant");
 }
 
 function close() {
