@@ -89,7 +89,7 @@ func (p *program) draw(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	limit, err := drawLimits(c)
+	limit, err := drawLimits(c, o.Format)
 	if err != nil {
 		return err
 	}
@@ -135,13 +135,21 @@ func (p *program) laysOut(c *cli.Context, o diagram.Options) bool {
 	return slices.Contains(diagram.Formats[:3], o.Format) // the pictures
 }
 
-// drawLimits reads how much may be drawn.
-func drawLimits(c *cli.Context) (limit int, err error) {
+// drawLimits reads how much may be drawn. A page of the explorer draws many
+// actors as groups: it takes as many as --top asks for.
+func drawLimits(c *cli.Context, format string) (limit int, err error) {
+	most := diagram.MaxNodes
 	if limit, err = atLeast(c, "limit", 1); err != nil {
 		return 0, err
 	}
-	if limit > diagram.MaxNodes {
-		return 0, fail(exitLimit, "--limit %d: no picture holds more than %d actors", limit, diagram.MaxNodes)
+	if format == page {
+		most = explorer.MaxActors
+		if !c.IsSet("limit") {
+			limit = min(max(limit, c.Int("top")), most)
+		}
+	}
+	if limit > most {
+		return 0, fail(exitLimit, "--limit %d: no picture holds more than %d actors", limit, most)
 	}
 	edges, err := atLeast(c, "edges", 1)
 	if err == nil && edges > diagram.MaxEdges {
