@@ -111,9 +111,18 @@ func inTime(facts []graph.Fact) []graph.Fact {
 	slices.SortStableFunc(dated, func(a, b graph.Fact) int {
 		p, _ := parsePeriod(a.Time)
 		q, _ := parsePeriod(b.Time)
-		return cmp.Or(cmp.Compare(p.first, q.first), cmp.Compare(p.last, q.last))
+		return cmp.Or(cmp.Compare(p.known(), q.known()), cmp.Compare(p.last, q.last))
 	})
 	return dated
+}
+
+// known is the first day that p tells: of "until 2020" its end, since nobody
+// says when it began.
+func (p period) known() string {
+	if p.first == farPast {
+		return p.last
+	}
+	return p.first
 }
 
 func distinct(list []string) []string {

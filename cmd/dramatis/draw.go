@@ -89,7 +89,7 @@ func (p *program) draw(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	limit, err := drawLimits(c)
+	limit, err := drawLimits(c, o.Format)
 	if err != nil {
 		return err
 	}
@@ -99,6 +99,10 @@ func (p *program) draw(c *cli.Context) error {
 	}
 	if f.Until, err = dateOf(c, "until"); err != nil {
 		return err
+	}
+	if p.laysOut(c, o) {
+		diagram.Prepare()
+		defer diagram.Close()
 	}
 	return withSnapshot(c, func(s *queries.Snapshot) error {
 		sub, how, err := p.pick(c, s, limit, f)
@@ -120,13 +124,32 @@ func (p *program) draw(c *cli.Context) error {
 	})
 }
 
-// drawLimits reads how much may be drawn.
-func drawLimits(c *cli.Context) (limit int, err error) {
+// laysOut says whether Graphviz will be asked where things stand.
+func (p *program) laysOut(c *cli.Context, o diagram.Options) bool {
+	switch {
+	case c.Bool("timeline"):
+		return false
+	case o.Format == "":
+		return p.shows != "" && !c.IsSet("labels")
+	}
+	return slices.Contains(diagram.Formats[:3], o.Format) // the pictures
+}
+
+// drawLimits reads how much may be drawn. A page of the explorer draws many
+// actors as groups: it takes as many as --top asks for.
+func drawLimits(c *cli.Context, format string) (limit int, err error) {
+	most := diagram.MaxNodes
 	if limit, err = atLeast(c, "limit", 1); err != nil {
 		return 0, err
 	}
-	if limit > diagram.MaxNodes {
-		return 0, fail(exitLimit, "--limit %d: no picture holds more than %d actors", limit, diagram.MaxNodes)
+	if format == page {
+		most = explorer.MaxActors
+		if !c.IsSet("limit") {
+			limit = min(max(limit, c.Int("top")), most)
+		}
+	}
+	if limit > most {
+		return 0, fail(exitLimit, "--limit %d: no picture holds more than %d actors", limit, most)
 	}
 	edges, err := atLeast(c, "edges", 1)
 	if err == nil && edges > diagram.MaxEdges {

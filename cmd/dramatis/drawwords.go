@@ -23,7 +23,7 @@ func pictureTerminal() string {
 		return "" // what runs inside does not reach the terminal
 	case os.Getenv("TERM") == "xterm-kitty" || os.Getenv("TERM") == "xterm-ghostty" || os.Getenv("KITTY_WINDOW_ID") != "":
 		return "kitty"
-	case os.Getenv("TERM_PROGRAM") == "iTerm.app" || os.Getenv("TERM_PROGRAM") == "WezTerm":
+	case slices.Contains([]string{"iTerm.app", "WezTerm", "mintty"}, os.Getenv("TERM_PROGRAM")):
 		return "iterm"
 	}
 	return ""

@@ -84,7 +84,7 @@ func TestShowPicture(t *testing.T) {
 
 func TestPictureTerminal(t *testing.T) {
 	for _, test := range []struct{ term, program, tmux, want string }{
-		{"xterm-256color", "", "", ""}, {"xterm-kitty", "", "", "kitty"}, {"xterm-256color", "iTerm.app", "", "iterm"},
+		{"xterm-256color", "", "", ""}, {"xterm-kitty", "", "", "kitty"}, {"xterm-256color", "iTerm.app", "", "iterm"}, {"xterm-256color", "mintty", "", "iterm"},
 		{"xterm-kitty", "", "/tmp/tmux", ""}, {"screen", "WezTerm", "", ""},
 	} {
 		for key, value := range map[string]string{"TERM": test.term, "TERM_PROGRAM": test.program, "TMUX": test.tmux, "KITTY_WINDOW_ID": ""} {

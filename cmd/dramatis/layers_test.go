@@ -30,6 +30,7 @@ var only = []struct{ library, why string }{
 	{"go.etcd.io/bbolt", "graph"},
 	{"github.com/lib/pq", "graph/postgres"},
 	{"github.com/goccy/go-graphviz", "graph/diagram"},
+	{"github.com/tetratelabs/wazero", "graph/diagram"},
 	{"github.com/urfave/cli", "cmd/dramatis"},
 	{"github.com/dop251/goja", "graph/gizmo"},
 }

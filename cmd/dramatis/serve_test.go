@@ -4,14 +4,18 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"io"
+	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 )
 
 // A visitor is a browser without a screen.
@@ -38,6 +42,9 @@ func visit(t *testing.T, file string) (v *visitor, stop func() error) {
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil {
 		t.Fatal(err)
+	}
+	if u.Hostname() != "127.0.0.1" {
+		t.Fatalf("%s is served to other machines", u.Host)
 	}
 	jar, _ := cookiejar.New(nil) // fails never
 	v = &visitor{http.Client{Jar: jar}, "http://" + u.Host}
@@ -128,6 +135,43 @@ func TestServe(t *testing.T) {
 	}
 	if _, err := v.Get(v.base + "/"); err == nil {
 		t.Error("it answers after Ctrl-C")
+	}
+}
+
+// Who sends a request letter by letter, or promises a body and sends none, is
+// cut off; others are answered meanwhile.
+func TestServeSlowVisitors(t *testing.T) {
+	t.Parallel()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	go listen(ctx, l, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, err := io.Copy(io.Discard, r.Body); err != nil {
+			w.WriteHeader(http.StatusBadRequest)
+		}
+	}))
+	var slow []net.Conn
+	for _, sent := range []string{"", "GET / HTTP/1.1\r\nHost: a", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nabc"} {
+		conn, err := net.Dial("tcp", l.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		io.WriteString(conn, sent)
+		slow = append(slow, conn)
+	}
+	start := time.Now()
+	if r, err := http.Get("http://" + l.Addr().String()); err != nil || r.StatusCode != http.StatusOK {
+		t.Fatalf("meanwhile: %v", err)
+	}
+	for n, conn := range slow {
+		conn.SetReadDeadline(start.Add(20 * time.Second))
+		if _, err := io.ReadAll(conn); err != nil && !errors.Is(err, syscall.ECONNRESET) {
+			t.Errorf("connection %d is open after %s: %v", n, time.Since(start), err)
+		}
 	}
 }
 

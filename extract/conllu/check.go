@@ -6,11 +6,12 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/dramatis-kg/dramatis/extract/internal/lazy"
 )
 
 // A Problem is something that the validator of Universal Dependencies objects
@@ -92,10 +93,10 @@ const (
 
 var columnNames = [columns]string{"ID", "FORM", "LEMMA", "UPOS", "XPOS", "FEATS", "HEAD", "DEPREL", "DEPS", "MISC"}
 
-var rowIDs = map[rowForm]*regexp.Regexp{
-	wordRow:  regexp.MustCompile(`^[1-9][0-9]*$`),
-	spanRow:  regexp.MustCompile(`^[1-9][0-9]*-[1-9][0-9]*$`),
-	emptyRow: regexp.MustCompile(`^[0-9]+\.[1-9][0-9]*$`),
+var rowIDs = map[rowForm]*lazy.Regexp{
+	wordRow:  lazy.MustCompile(`^[1-9][0-9]*$`),
+	spanRow:  lazy.MustCompile(`^[1-9][0-9]*-[1-9][0-9]*$`),
+	emptyRow: lazy.MustCompile(`^[0-9]+\.[1-9][0-9]*$`),
 }
 
 func formOf(id string) rowForm {

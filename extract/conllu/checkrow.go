@@ -1,17 +1,18 @@
 package conllu
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/dramatis-kg/dramatis/extract/internal/lazy"
 )
 
 var (
-	uposForm   = regexp.MustCompile(`^[A-Z]+$`)
-	deprelForm = regexp.MustCompile(`^[a-z]+(:[a-z]+)?$`)
+	uposForm   = lazy.MustCompile(`^[A-Z]+$`)
+	deprelForm = lazy.MustCompile(`^[a-z]+(:[a-z]+)?$`)
 	// An enhanced relation may end in a preposition of any script and a case.
-	enhancedForm = regexp.MustCompile(`^[a-z]+(:[a-z]+)?(:[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(_[\p{Ll}\p{Lm}\p{Lo}\p{M}]+)*)?(:[a-z]+)?$`)
-	featureForm  = regexp.MustCompile(`^([A-Z0-9][A-Z0-9a-z]*(?:\[[a-z0-9]+\])?)=([A-Z0-9][A-Z0-9a-z]*(?:,[A-Z0-9][A-Z0-9a-z]*)*)$`)
+	enhancedForm = lazy.MustCompile(`^[a-z]+(:[a-z]+)?(:[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(_[\p{Ll}\p{Lm}\p{Lo}\p{M}]+)*)?(:[a-z]+)?$`)
+	featureForm  = lazy.MustCompile(`^([A-Z0-9][A-Z0-9a-z]*(?:\[[a-z0-9]+\])?)=([A-Z0-9][A-Z0-9a-z]*(?:,[A-Z0-9][A-Z0-9a-z]*)*)$`)
 )
 
 // The inventory of version 2.

@@ -1,10 +1,11 @@
 package conllu
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/dramatis-kg/dramatis/extract/internal/lazy"
 )
 
 // order checks that identifiers run 1, 2, 3, that a range stands before its
@@ -57,13 +58,13 @@ func (c *checker) words() int {
 }
 
 var (
-	sentenceIDForm = regexp.MustCompile(`^# sent_id\s*=\s*(\S+)$`)
-	textForm       = regexp.MustCompile(`^# text\s*=\s*(.+)$`)
+	sentenceIDForm = lazy.MustCompile(`^# sent_id\s*=\s*(\S+)$`)
+	textForm       = lazy.MustCompile(`^# text\s*=\s*(.+)$`)
 )
 
 // metadata returns the only comment that form matches and its line. The
 // others are problems.
-func (c *checker) metadata(name string, form *regexp.Regexp) (string, int) {
+func (c *checker) metadata(name string, form *lazy.Regexp) (string, int) {
 	value, line := "", 0
 	for _, m := range c.comments {
 		v := form.FindStringSubmatch(m.text)
@@ -147,8 +148,8 @@ func (c *checker) text() {
 }
 
 var (
-	headForm         = regexp.MustCompile(`^(0|[1-9][0-9]*)$`)
-	enhancedHeadForm = regexp.MustCompile(`^(0|[1-9][0-9]*)(\.[1-9][0-9]*)?$`)
+	headForm         = lazy.MustCompile(`^(0|[1-9][0-9]*)$`)
+	enhancedHeadForm = lazy.MustCompile(`^(0|[1-9][0-9]*)(\.[1-9][0-9]*)?$`)
 )
 
 // tree checks heads and the graph of enhanced relations.

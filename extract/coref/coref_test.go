@@ -50,6 +50,10 @@ var want = map[string][]string{
 		"Ann Brook, person: Ann Brook | her",
 		"Bo Ferris, person: Bo Ferris | he | Ferris | himself",
 	},
+	"companions": {
+		"Bo Ferris, person: Bo Ferris",
+		"Dan Brook, person: Dan Brook | his",
+	},
 	"village": {
 		"Brightwater Ferry Board, organisation: The Brightwater Ferry Board | BFB",
 		"Halden, place: Halden | a village in the north | its | The village (village in the north)",

@@ -277,6 +277,8 @@ func (k *ranking) each(decide func(i int)) {
 		done[i] = true
 		if to := k.itself(i); to >= 0 {
 			k.settle(i, to)
+		} else if to := k.companion(i); to >= 0 {
+			k.settle(i, to)
 		} else if to := k.salient(i); to >= 0 {
 			k.settle(i, to)
 		} else if k.open(i) {
@@ -299,6 +301,27 @@ func (k *ranking) itself(i int) int {
 		return -1
 	}
 	return k.reflected(i, classOf[w])
+}
+
+// companion returns the antecedent of the possessor of what somebody with a
+// name is joined with, who is that somebody: "Ann Brook and her son"; else -1.
+func (k *ranking) companion(i int) int {
+	class := agreement[k.traits[i].class]
+	if class != "m" && class != "f" || !k.open(i) || !k.possessive(k.m[i].Head) {
+		return -1
+	}
+	owned := k.head(k.m[i].Head)
+	if owned < 0 || k.d.Tokens[owned].Deprel != "conj" {
+		return -1
+	}
+	j, ok := k.byHead[k.head(owned)]
+	if !ok || k.m[j].Form != extract.Name || k.m[j].owner >= 0 || !k.agrees(k.find(j), class) {
+		return -1
+	}
+	if and := k.m[i].First - 1; k.m[j].End != and || k.d.Tokens[and].UPOS != "CCONJ" {
+		return -1
+	}
+	return k.find(j)
 }
 
 // salient returns the antecedent of a pronoun of the third person that leads

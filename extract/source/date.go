@@ -1,34 +1,35 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 	"time"
+
+	"github.com/dramatis-kg/dramatis/extract/internal/lazy"
 )
 
 const monthName = `(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?`
 
 var (
-	isoForm    = regexp.MustCompile(`(?:^|[^\d])(\d{4})-(\d{2})-(\d{2})(?:[^\d]|$)`)
-	slashForm  = regexp.MustCompile(`^(\d{4})/(\d{1,2})/(\d{1,2})\b`)
-	tightForm  = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(?:T\d+Z?)?$`)
-	monthFirst = regexp.MustCompile(`(?i)\b(` + monthName + `) +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})\b`)
-	dayFirst   = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)? +(?:of +)?(` + monthName + `),? +(\d{4})\b`)
-	urlForm    = regexp.MustCompile(`[/=_-](\d{4})[/-](\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-](\d{1,2})(?:[/_.?&#-]|$)`)
+	isoForm    = lazy.MustCompile(`(?:^|[^\d])(\d{4})-(\d{2})-(\d{2})(?:[^\d]|$)`)
+	slashForm  = lazy.MustCompile(`^(\d{4})/(\d{1,2})/(\d{1,2})\b`)
+	tightForm  = lazy.MustCompile(`^(\d{4})(\d{2})(\d{2})(?:T\d+Z?)?$`)
+	monthFirst = lazy.MustCompile(`(?i)\b(` + monthName + `) +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})\b`)
+	dayFirst   = lazy.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)? +(?:of +)?(` + monthName + `),? +(\d{4})\b`)
+	urlForm    = lazy.MustCompile(`[/=_-](\d{4})[/-](\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-](\d{1,2})(?:[/_.?&#-]|$)`)
 
 	// around is what may stand beside the date in a line of its own.
-	around = regexp.MustCompile(`(?i)\b(?:published|posted|updated|last|date|on|at|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b|` +
+	around = lazy.MustCompile(`(?i)\b(?:published|posted|updated|last|date|on|at|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b|` +
 		`\b\d{1,2}[:.]\d{2}(?::\d{2})?\b|\b[ap]\.?m\b\.?|\b(?:GMT|UTC|EST|EDT|CET|BST|Z)\b|[,.:|()+/ \t\x{a0}–-]`)
 
 	// place is a dateline that names the year: "HALDEN, March 3, 2016 (Agency) —".
-	place = regexp.MustCompile(`^\p{Lu}[\p{L} .,'-]{1,40}?,? (?:\(?)(` + monthName + ` \d{1,2}, \d{4}|\d{1,2} ` + monthName + ` \d{4})\)?[^.!?]{0,30}?(?:--|[—–:-])`)
+	place = lazy.MustCompile(`^\p{Lu}[\p{L} .,'-]{1,40}?,? (?:\(?)(` + monthName + ` \d{1,2}, \d{4}|\d{1,2} ` + monthName + ` \d{4})\)?[^.!?]{0,30}?(?:--|[—–:-])`)
 )
 
 // isoDate returns the date that s gives in a clear form as "2016-03-24"; "" for
 // none. "03/04/2016" is not clear.
 func isoDate(s string) string {
 	s = strings.TrimSpace(s)
-	for _, re := range []*regexp.Regexp{isoForm, slashForm, tightForm} {
+	for _, re := range []*lazy.Regexp{isoForm, slashForm, tightForm} {
 		if m := re.FindStringSubmatch(s); m != nil {
 			return valid(m[1], m[2], m[3])
 		}
@@ -72,7 +73,7 @@ func dateOnly(line string) string {
 		return ""
 	}
 	rest := line
-	for _, re := range []*regexp.Regexp{monthFirst, dayFirst, isoForm, slashForm} {
+	for _, re := range []*lazy.Regexp{monthFirst, dayFirst, isoForm, slashForm} {
 		rest = re.ReplaceAllString(rest, " ")
 	}
 	if strings.Trim(around.ReplaceAllString(rest, ""), "T0123456789Z") != "" {

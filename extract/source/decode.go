@@ -4,12 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/gogs/chardet"
 	"golang.org/x/net/html/charset"
+
+	"github.com/dramatis-kg/dramatis/extract/internal/lazy"
 )
 
 var (
@@ -46,7 +47,7 @@ func remedyOf(err error) string {
 }
 
 var (
-	declaration = regexp.MustCompile(`(?i)(?:charset|<\?xml[^>]*encoding)\s*=\s*["']?([\w.:-]+)`)
+	declaration = lazy.MustCompile(`(?i)(?:charset|<\?xml[^>]*encoding)\s*=\s*["']?([\w.:-]+)`)
 	boms        = []struct{ mark, label string }{{"\xef\xbb\xbf", "utf-8"}, {"\xfe\xff", "utf-16be"}, {"\xff\xfe", "utf-16le"}}
 )
 

@@ -1,15 +1,16 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/dramatis-kg/dramatis/extract/internal/lazy"
 )
 
 var (
-	heading = regexp.MustCompile(`(?m)^#{1,6}[ \t]+(.*?)[ \t]*#*$`)
-	byline  = regexp.MustCompile(`^(?i:by) +\p{Lu}`)
+	heading = lazy.MustCompile(`(?m)^#{1,6}[ \t]+(.*?)[ \t]*#*$`)
+	byline  = lazy.MustCompile(`^(?i:by) +\p{Lu}`)
 )
 
 // plain yields a plain text as one article.

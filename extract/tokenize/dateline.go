@@ -1,22 +1,22 @@
 package tokenize
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/internal/lazy"
 )
 
 const month = `(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?`
 
 var (
 	// dateLine matches a line that holds a date and nothing else.
-	dateLine = regexp.MustCompile(`^(?i:(?:published|posted|updated|last updated|date)?(?: on)?:? *)?` +
+	dateLine = lazy.MustCompile(`^(?i:(?:published|posted|updated|last updated|date)?(?: on)?:? *)?` +
 		`(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? +)?` +
 		`(?:` + month + ` \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:st|nd|rd|th)? ` + month + `,? \d{4}|\d{4}-\d{2}-\d{2})` +
 		`(?:[ T,|-]+\d{1,2}[:.]\d{2}(?::\d{2})? *(?:[ap]\.?m\.?)?)? *(?:[A-Z]{1,4})?$`)
-	dateWord = regexp.MustCompile(`^` + month + `$`)
+	dateWord = lazy.MustCompile(`^` + month + `$`)
 )
 
 func dateOnly(s string) bool { return dateLine.MatchString(strings.TrimSpace(s)) }

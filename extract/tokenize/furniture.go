@@ -1,10 +1,10 @@
 package tokenize
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/internal/lazy"
 )
 
 // Furniture is what a page says about itself: feedback forms, disclaimers,
@@ -14,22 +14,22 @@ import (
 
 var (
 	// label begins a block that is furniture whatever follows in it.
-	label = regexp.MustCompile(`(?i)^(disclaimer|copyright|©|\(c\) \d{4}|advertisement|advertorial|sponsored|comments? \(\d+\)|tags?:|topics?:|` +
+	label = lazy.MustCompile(`(?i)^(disclaimer|copyright|©|\(c\) \d{4}|advertisement|advertorial|sponsored|comments? \(\d+\)|tags?:|topics?:|` +
 		`filed under|keywords?:|categor(y|ies):|share (this|on|via)|related (news|stor|article|topic|link|content|read)|see also|` +
 		`read (more|also|next)|more (on|from|about) this|more (stories|news) (on|from|about|in)|(image|photo(graph)?s?|picture|video|credit|file photo)( credit)?s?:|` +
 		`(additional |\()*(reporting|editing|writing|compiled) by|(published|posted|updated|last (updated|modified))( on)?:|follow us|` +
 		`subscribe|sign up|log ?in|click (here|to|on)|support our|donate|about the author|reach the (reporter|author|writer)|contact us|print this|email this)`)
 
 	// credit names who made a picture.
-	credit = regexp.MustCompile(`(?i)^\(?(image|photo(graph)?s?|picture|video|file photo|illustration)( (credit|by|courtesy( of)?))?s?:`)
+	credit = lazy.MustCompile(`(?i)^\(?(image|photo(graph)?s?|picture|video|file photo|illustration)( (credit|by|courtesy( of)?))?s?:`)
 
 	// listLabel stands above a list of sources or links.
-	listLabel = regexp.MustCompile(`(?i)^(sources?|references?|notes|footnotes|external links?|further reading|see also|bibliography|` +
+	listLabel = lazy.MustCompile(`(?i)^(sources?|references?|notes|footnotes|external links?|further reading|see also|bibliography|` +
 		`related (news|stor(y|ies)|articles?|links?|topics?|content|reading|coverage)|more (news|stories)|you may also like|recommended( for you)?|` +
 		`most (read|popular|viewed)|trending( now)?|sister links|comments?|leave a (comment|reply)|tags|share)( \(\d+\))?:?$`)
 
 	// phrase says that the page speaks of itself, in a short paragraph.
-	phrase = regexp.MustCompile(`(?i)\b(all rights reserved|powered by \w+|click here|terms of use|terms and conditions apply|privacy policy|cookie (policy|settings)|` +
+	phrase = lazy.MustCompile(`(?i)\b(all rights reserved|powered by \w+|click here|terms of use|terms and conditions apply|privacy policy|cookie (policy|settings)|` +
 		`(contributed to|assisted with) this (report|story|article)|this (article|story|report|post) (was|is|has been|first|originally|appeared)[\w ]*(publish|updated|corrected|appeared|amended|republish|syndicated|edited)\w*|` +
 		`may not be (published|reproduced|reprinted|redistributed|copied)|follow us on|sign up (for|to)|subscribe (to|now|today)|` +
 		`our newsletter|read more|join the (conversation|discussion)|leave a comment|opinions expressed|views expressed|enable javascript|your browser|` +
@@ -37,14 +37,14 @@ var (
 		`share (this|your)|have (a|your) (say|tip)|send (us|your)|licensed under|creative commons)\b`)
 
 	// publishing are the words of a page about itself.
-	publishing = regexp.MustCompile(`(?i)\b(comments?|commenting|feedback|posting|posted|disclaimer|subscri\w+|newsletters?|e-?mails?|inbox|accounts?|` +
+	publishing = lazy.MustCompile(`(?i)\b(comments?|commenting|feedback|posting|posted|disclaimer|subscri\w+|newsletters?|e-?mails?|inbox|accounts?|` +
 		`third part(y|ies)|(web ?)?sites?|readers?|articles?|stor(y|ies)|views|click|links?|share|sign(ed)? in|log(ged)? in|password|register(ed)?|` +
 		`verify|copyright|editor|editorial|opinions?|moderators?|browser|app|advertis\w+|cookies|updates|alerts?|submit(ted)?|page|follow|tips?)\b`)
 
 	// toReader is speech to the reader.
-	toReader = regexp.MustCompile(`(?i)\b(you|your|(?-i:us)|our readers|please|we invite|we welcome|we reserve|let us know)\b`)
-	linkOnly = regexp.MustCompile(`(?i)^\W*((https?|ftp)://\S+|www\.\S+|\S+@\S+\.\w+)\W*$`)
-	bylines  = regexp.MustCompile(`^(?i:by|text by|story by|words by) +\p{Lu}`)
+	toReader = lazy.MustCompile(`(?i)\b(you|your|(?-i:us)|our readers|please|we invite|we welcome|we reserve|let us know)\b`)
+	linkOnly = lazy.MustCompile(`(?i)^\W*((https?|ftp)://\S+|www\.\S+|\S+@\S+\.\w+)\W*$`)
+	bylines  = lazy.MustCompile(`^(?i:by|text by|story by|words by) +\p{Lu}`)
 )
 
 func byline(p *paragraph) bool {
@@ -133,7 +133,7 @@ func entry(s string) bool {
 	return quoted(s) && (strings.ContainsAny(s, "—–") || dateTail.MatchString(s))
 }
 
-var dateTail = regexp.MustCompile(`\b\d{4}\W*$`)
+var dateTail = lazy.MustCompile(`\b\d{4}\W*$`)
 
 // markEnd marks the closing block: all the last paragraphs that may be
 // furniture, from the first that surely is or speaks like it.

@@ -1,15 +1,16 @@
 package tokenize
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/dramatis-kg/dramatis/extract/internal/lazy"
 )
 
 // joinedNumber matches numbers whose hyphens stay: telephone numbers, postal
 // codes and dates.
-var joinedNumber = regexp.MustCompile(`^(?:\d-)?(?:\d{3}[-/])?\d{3}-\d{4}\b|^\d-\d{4}\b|^\d{5}-\d{4}\b|^\d{4}-\d{1,2}-\d{1,2}\b|^\d{1,2}-\d{1,2}-\d{2,4}\b`)
+var joinedNumber = lazy.MustCompile(`^(?:\d-)?(?:\d{3}[-/])?\d{3}-\d{4}\b|^\d-\d{4}\b|^\d{5}-\d{4}\b|^\d{4}-\d{1,2}-\d{1,2}\b|^\d{1,2}-\d{1,2}-\d{2,4}\b`)
 
 // number returns the length of the number at the start of s, with its inner
 // marks ("1,200", "9:30", "3/4", "5.5") and an ordinal or plural ending, but

@@ -108,9 +108,7 @@ func (c curve) before(p point, r float64) curve {
 			hi = mid
 		}
 	}
-	t := max(lo, 1.0/64)
-	i := min(int(t), c.pieces()-1)
-	return append(append(curve(nil), c[:3*i]...), c[3*i:3*i+4].between(0, t-float64(i))...)
+	return c.upTo(max(lo, 1.0/64))
 }
 
 // between returns the part of a single piece from t to u, by the construction

@@ -227,3 +227,24 @@ func TestMermaidDraws(t *testing.T) {
 		}
 	}
 }
+
+// Nothing in a timeline means anything to Mermaid: neither the marks of its
+// syntax nor HTML nor words that begin its statements.
+func TestMermaidDrawsTimelines(t *testing.T) {
+	names := []string{"Ann: Reyes", "section Bo; Lind", "<b>Grey</b> Heron", "#35; {100%} %% note", "title \"Halden\" & Co", "accTitle: x", "-->|quay|", "王小明"}
+	g := &Graph{Title: "Brightwater: what #1 <i>happened</i>; when", Timeline: true}
+	for i, name := range names {
+		g.Nodes = append(g.Nodes, Node{Label: name})
+		g.Edges = append(g.Edges, Edge{From: i, To: -1, Labels: []string{"resigned"}, When: []string{"May 2021", "9 June 2021"}[i/4], Reported: i == 1})
+	}
+	drawn := mermaidtest.Labels(t, string(mustRender(t, g, Options{Format: "mermaid"})))
+	bare := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	for _, want := range append([]string{g.Title, "May 2021", "9 June 2021", names[1] + " resigned (reported)"}, names...) {
+		if !slices.ContainsFunc(drawn, func(d string) bool { return strings.HasPrefix(d, bare(want)) }) {
+			t.Errorf("Mermaid draws %q, without %q", drawn, want)
+		}
+	}
+	if n := len(names) + 3; len(drawn) != n {
+		t.Errorf("Mermaid draws %d texts, want %d: %q", len(drawn), n, drawn)
+	}
+}

@@ -1,6 +1,10 @@
 // Package diagram draws graphs of entities and facts: go-graphviz lays them
 // out; pictures (SVG, PNG, PDF) and data (DOT, Mermaid, GraphML, GEXF,
 // Cytoscape JSON) come out.
+//
+// The Graphviz of go-graphviz is run in memory of its own for each layout, in a
+// child of the program. go-graphviz itself, which would be made ready at every
+// start, sleeps: a program that draws with this package cannot use it as well.
 package diagram
 
 import "github.com/dramatis-kg/dramatis/extract"

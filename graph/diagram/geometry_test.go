@@ -65,6 +65,44 @@ func checkGeometry(t *testing.T, s *scene) {
 	}
 }
 
+// The lines of a crowded node end apart, on the side from which they come.
+func TestFan(t *testing.T) {
+	for _, dir := range []string{"LR", "TB"} {
+		o, err := Options{Layout: dir, InProcess: true}.resolved()
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := compose(t.Context(), crowd(), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pl, hub := plan{dir: dir}, s.nodes[0].rect
+		var ends []point
+		for i := range s.edges {
+			e := &s.edges[i]
+			c := e.curve
+			if e.from == 0 {
+				c = c.reversed()
+			} else if e.to != 0 {
+				continue
+			}
+			last, before := c[len(c)-1], c.sample(8)[len(c.sample(8))-3]
+			if side := pl.turn(last).x - pl.turn(hub.c).x; (pl.turn(before).x-pl.turn(last).x)*side <= 0 {
+				t.Errorf("%s: edge %d comes through its node", dir, i)
+			}
+			for _, other := range ends {
+				if other.sub(last).length() < 4 {
+					t.Errorf("%s: edge %d ends at %v, where another does", dir, i, last)
+				}
+			}
+			ends = append(ends, last)
+		}
+		if len(ends) < 30 {
+			t.Fatalf("%d ends", len(ends))
+		}
+	}
+}
+
 // checkEnds looks whether edge i starts and ends at the outlines of its nodes.
 func checkEnds(t *testing.T, s *scene, i int) {
 	t.Helper()

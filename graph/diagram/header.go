@@ -41,7 +41,13 @@ const (
 	mostScale  = 1.7
 )
 
-const mapRemark = "Lines carry no labels, since there is too much to name; draw a part of it to read them."
+// remark says why lines carry no labels although labels were asked for.
+func (g *Graph) remark(o Options) string {
+	if g.small() {
+		return "Lines carry no labels in the layout " + o.Engine + "; the layout dot has room for them."
+	}
+	return "Lines carry no labels, since there is too much to name; draw a part of it to read them."
+}
 
 // newHeader lays out g's header in the given width; its origin is the upper
 // left corner of the drawing's margin box.
@@ -51,7 +57,7 @@ func newHeader(g *Graph, s *scene, width float64, o Options, unlabelled bool) he
 	h.paragraph(clean(g.Title, maxTitleRunes), width, headerText{size: titleSize * h.scale, bold: true})
 	h.paragraph(clean(g.Subtitle, 3*maxTitleRunes), width, faint)
 	if unlabelled {
-		h.paragraph(mapRemark, width, faint)
+		h.paragraph(g.remark(o), width, faint)
 	}
 	if !o.NoLegend {
 		h.legend(s.legend(), width)
@@ -76,30 +82,60 @@ func (h *header) paragraph(text string, width float64, like headerText) {
 	h.height += 3
 }
 
-// legend adds keys in as many rows as they need.
+// legend adds keys in as many rows as they need. Kinds and lines have rows of
+// their own, unless one row holds all.
 func (h *header) legend(keys []legendKey, width float64) {
 	if len(keys) == 0 {
 		return
 	}
-	total, gap, high := 0.0, keyGap*h.scale, keyHeight*h.scale
 	for i := range keys {
 		keys[i].scale = h.scale
-		total += keys[i].width() + gap
 	}
-	x, y := 0.0, h.height+6+high/2
-	for i, k := range keys {
-		w := k.width()
-		// Kinds and lines have rows of their own, unless one row holds all.
-		turn := i > 0 && total > width && k.style < 0 && keys[i-1].style >= 0
-		if x > 0 && (turn || x+w > width) {
-			x, y = 0, y+high
+	high := keyHeight * h.scale
+	h.height += 6
+	kinds := 0
+	for kinds < len(keys) && keys[kinds].style >= 0 {
+		kinds++
+	}
+	rows := h.keyRows(keys, width)
+	if len(rows) > 1 {
+		rows = append(h.keyRows(keys[:kinds], width), h.keyRows(keys[kinds:], width)...)
+	}
+	for _, row := range rows {
+		x := 0.0
+		for _, k := range row {
+			k.at = point{x, h.height + high/2}
+			h.keys = append(h.keys, k)
+			h.width = max(h.width, x+k.width())
+			x += k.width() + keyGap*h.scale
 		}
-		k.at = point{x, y}
-		h.keys = append(h.keys, k)
-		h.width = max(h.width, x+w)
-		x += w + gap
+		h.height += high
 	}
-	h.height = y + high/2
+}
+
+// keyRows breaks keys into the fewest rows that fit the width, about equally
+// long, so that none holds one forlorn key.
+func (h *header) keyRows(keys []legendKey, width float64) [][]legendKey {
+	least := h.fillRows(keys, width)
+	for narrow := width * 0.3; narrow < width; narrow += width * 0.05 {
+		if rows := h.fillRows(keys, narrow); len(rows) <= len(least) {
+			return rows
+		}
+	}
+	return least
+}
+
+func (h *header) fillRows(keys []legendKey, width float64) [][]legendKey {
+	var rows [][]legendKey
+	x := math.Inf(1)
+	for _, k := range keys {
+		if x+k.width() > width {
+			rows, x = append(rows, nil), 0
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], k)
+		x += k.width() + keyGap*h.scale
+	}
+	return rows
 }
 
 func (h *header) shift(by point) {

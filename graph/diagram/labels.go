@@ -12,7 +12,10 @@ const (
 	costCrossed  = 60.0  // per line through the label
 	costOwnLine  = 35.0  // its own line through it
 	costOwnCross = 400.0 // the mark of denial hidden
-	costAway     = 0.35  // per point away from where Graphviz put it
+	costAway     = 0.1   // per point away from where Graphviz put it
+	costGap      = 2.5   // per point away from its own line, since it then seems to belong to none
+	costNearer   = 30.0  // per line that is nearer to it than its own
+	costBorder   = 80.0  // the border of a frame through it
 	settleRounds = 3
 )
 
@@ -72,7 +75,13 @@ func (e *placedEdge) places(line []point) []point {
 func (s *scene) labelCost(i int, p, start point, lines [][]point) float64 {
 	e := &s.edges[i]
 	box := rect{p, point{e.label.w, e.label.h}}
-	cost := costAway * p.sub(start).length()
+	own := max(box.gap(lines[i])-labelGap-e.width/2, 0)
+	cost := costAway*p.sub(start).length() + costGap*own
+	for j := range s.frames {
+		if f := &s.frames[j]; f.overlaps(box) && !f.grow(-2).holds(box) || box.overlaps(f.title()) {
+			cost += costBorder
+		}
+	}
 	for j := range s.nodes {
 		if box.grow(3).overlaps(s.nodes[j].rect) {
 			cost += costOverlap
@@ -93,9 +102,21 @@ func (s *scene) labelCost(i int, p, start point, lines [][]point) float64 {
 			cost += costOwnLine
 		case crossed:
 			cost += costCrossed
+		case j != i && own > 0 && box.grow(own).crossedBy(lines[j]):
+			cost += costNearer
 		}
 	}
 	return cost
+}
+
+// gap is how far line is from r at its nearest point, 0 where it meets it.
+func (r rect) gap(line []point) float64 {
+	least := math.Inf(1)
+	for _, p := range line {
+		d := point{max(math.Abs(p.x-r.c.x)-r.size.x/2, 0), max(math.Abs(p.y-r.c.y)-r.size.y/2, 0)}
+		least = min(least, d.length())
+	}
+	return least
 }
 
 // crossedBy says whether any piece of line lies in r.

@@ -21,7 +21,7 @@ func (s *scene) place(ctx context.Context, g *Graph, o Options) error {
 	}
 	parts := s.parts()
 	plans := s.plans(g, o)
-	j := job{Engine: "dot", Format: "json0"}
+	j := job{Layout: "dot", Format: "json0"}
 	for _, pl := range plans {
 		for _, p := range parts {
 			j.Graphs = append(j.Graphs, s.layoutDOT(p, pl))
@@ -44,6 +44,7 @@ func (s *scene) place(ctx context.Context, g *Graph, o Options) error {
 	if _, err := s.try(parts, laid[best*len(parts):], plans[best]); err != nil {
 		return err
 	}
+	s.fan(plans[best])
 	s.settleLabels()
 	return nil
 }
@@ -58,6 +59,10 @@ func (s *scene) try(parts []*part, laid []laidOut, pl plan) (cost float64, err e
 		return 0, err
 	}
 	s.frames = s.frames[:0]
+	spokes := s.spokes(pl)
+	for i := range s.nodes {
+		s.nodes[i].size, _ = s.fanned(i, spokes[i], pl)
+	}
 	for _, p := range parts {
 		if err := s.adopt(p, pl); err != nil {
 			return 0, err
@@ -77,24 +82,17 @@ func arrange(parts []*part, laid []laidOut) (cost float64, err error) {
 	return pack(parts), nil
 }
 
-// lay runs j where o wants it.
+// lay has j laid out where o wants it.
 func (j job) lay(ctx context.Context, o Options) ([]laidOut, error) {
-	var out []byte
-	var err error
-	if o.InProcess {
-		out, err = j.run(ctx)
-	} else {
-		out, err = j.runInChild(ctx, o.Timeout)
-	}
+	out, err := j.run(ctx, o)
 	if err != nil {
 		return nil, fmt.Errorf("diagram: %w", err)
 	}
-	var laid []laidOut
-	if err := json.Unmarshal(out, &laid); err != nil {
-		return nil, fmt.Errorf("diagram: read layout: %w", err)
-	}
-	if len(laid) != len(j.Graphs) {
-		return nil, fmt.Errorf("diagram: %d layouts for %d graphs", len(laid), len(j.Graphs))
+	laid := make([]laidOut, len(out))
+	for i := range out {
+		if err := json.Unmarshal(out[i], &laid[i]); err != nil {
+			return nil, fmt.Errorf("diagram: read layout: %w", err)
+		}
 	}
 	return laid, nil
 }
@@ -110,13 +108,15 @@ func (s *scene) layoutDOT(p *part, pl plan) string {
 	b.WriteString("digraph g {\n")
 	fmt.Fprintf(&b, "graph [nodesep=0.28 rankdir=%s ranksep=0.5 splines=true]\n", pl.dir)
 	b.WriteString("node [fixedsize=true label=\"\" shape=box]\nedge [arrowhead=none fontsize=1]\n")
+	spokes := s.spokes(pl)
 	for _, i := range p.nodes {
 		n := &s.nodes[i]
+		_, room := s.fanned(i, spokes[i], pl)
 		outline := "box"
 		if kindStyles[n.style].shape == ellipse {
 			outline = "ellipse"
 		}
-		fmt.Fprintf(&b, "n%d [height=%s shape=%s width=%s]\n", i, inches(n.size.y+2*berth), outline, inches(n.size.x+2*berth))
+		fmt.Fprintf(&b, "n%d [height=%s shape=%s width=%s]\n", i, inches(room.y+2*berth), outline, inches(room.x+2*berth))
 	}
 	for _, i := range p.edges {
 		e := &s.edges[i]

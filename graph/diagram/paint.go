@@ -52,6 +52,10 @@ func (p *painter) paint(s *scene) {
 		e := &s.edges[i]
 		p.lines(e.label, e.at, p.class(e.class), s.halo(e, p.palette))
 	}
+	for i := range s.frames {
+		f := &s.frames[i]
+		p.lines(f.text, f.at, p.palette.frame().text, p.palette.frame().fill)
+	}
 }
 
 func (n *placedNode) outlineWidth() float64 {
@@ -92,7 +96,6 @@ func (p *painter) frame(f *frame) {
 	t := p.palette.frame()
 	p.box(f.rect, 10)
 	p.both(t.fill, t.line, 1)
-	p.lines(f.text, f.at, t.text, "")
 }
 
 func (p *painter) rule(r rule) {

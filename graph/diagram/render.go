@@ -6,10 +6,12 @@ import (
 )
 
 // Render draws g to w. Equal graphs and options give equal bytes; letters that
-// the embedded font lacks make PNG depend on the computer's fonts. Render
-// starts this program once more as a layout child, which it ends at the time
-// limit, unless o.InProcess is set. It refuses what no single picture can show:
-// more than MaxNodes or MaxEdges.
+// the embedded font lacks make PNG depend on the computer's fonts. It refuses
+// what no single picture can show: more than MaxNodes or MaxEdges.
+//
+// Unless o.InProcess is set, Render starts this program once more as a child
+// that lays graphs out, one at a time: Prepare starts it ahead, the time limit
+// or any failure ends it, and it stays for some seconds after each picture.
 func Render(ctx context.Context, w io.Writer, g *Graph, o Options) error {
 	o, err := o.resolved()
 	if err != nil {

@@ -70,7 +70,7 @@ func save(t *testing.T, file string, b []byte) {
 	}
 }
 
-// Every rendering asks a fresh process for its layout.
+// Renderings that come at once have their layouts one at a time.
 func TestSameBytes(t *testing.T) {
 	for _, name := range []string{"harbour", "map"} {
 		for _, format := range []string{"svg", "png"} {
@@ -150,23 +150,6 @@ func TestTimeLimit(t *testing.T) {
 	}
 	if d := time.Since(begin); d > 5*time.Second {
 		t.Errorf("took %v to give up", d)
-	}
-}
-
-func TestRunChildRefuses(t *testing.T) {
-	for _, in := range []string{
-		"",
-		`{"graphs":["digraph{a->b}"],"engine":"dot","format":"png"}`,
-		`{"graphs":["digraph{a->b}"],"engine":"patchwork","format":"json0"}`,
-		`{"graphs":["digraph{a->"],"engine":"dot","format":"json0"}`,
-	} {
-		if err := RunChild(strings.NewReader(in), io.Discard); err == nil {
-			t.Errorf("RunChild(%q) does not fail", in)
-		}
-	}
-	var out bytes.Buffer
-	if err := RunChild(strings.NewReader(`{"graphs":["digraph{a->b}"],"engine":"dot","format":"json0"}`), &out); err != nil {
-		t.Errorf("a good job after bad ones: %v", err)
 	}
 }
 

@@ -19,7 +19,8 @@ type scene struct {
 
 type placedNode struct {
 	rect
-	style int // into kindStyles
+	body  point // the size that the texts need
+	style int   // into kindStyles
 	text  textBlock
 	role  textBlock // below the text
 	focus bool
@@ -51,6 +52,9 @@ type frame struct {
 	text textBlock
 	at   point // centre of the text
 }
+
+// title is where the name of f's group stands.
+func (f *frame) title() rect { return rect{f.at, point{f.text.w, f.text.h}} }
 
 // A rule is a line of the page, and a dot at its start where it has a radius.
 type rule struct {
@@ -117,7 +121,8 @@ func sizeNodes(g *Graph) []placedNode {
 			small := math.Round(size*roleSize*2) / 2
 			p.role = block(wrap(role, max(15*small, p.text.w), small, false), small, false)
 		}
-		p.size = kindStyles[p.style].shape.boxFor(max(p.text.w, p.role.w), p.text.h+p.role.h)
+		p.body = kindStyles[p.style].shape.boxFor(max(p.text.w, p.role.w), p.text.h+p.role.h)
+		p.size = p.body
 		out[i] = p
 	}
 	return out
@@ -163,14 +168,25 @@ func (g *Graph) group(i int) int {
 	return g.Nodes[i].Group
 }
 
-// edgeLabel breaks a single long predicate into two lines; a stack of several
-// keeps one line for each.
+// Widths of the labels of edges, in em. A stack of predicates is wider, since
+// it is hard to read where one of them takes two lines.
+const (
+	labelWide = 11.5
+	stackWide = 15.0
+)
+
+// edgeLabel breaks long predicates into lines: narrow labels make narrow
+// pictures, whose text is larger when they are printed.
 func edgeLabel(e *Edge, o Options) textBlock {
-	rows := e.rows(o.Labels)
+	rows, wide := e.rows(o.Labels), stackWide
 	if len(rows) == 1 {
-		rows = wrap(rows[0], 14*edgeSize, edgeSize, e.Path)
+		wide = labelWide
 	}
-	return block(rows, edgeSize, e.Path)
+	var lines []string
+	for _, r := range rows {
+		lines = append(lines, wrap(r, wide*edgeSize, edgeSize, e.Path)...)
+	}
+	return block(lines, edgeSize, e.Path)
 }
 
 func strokeWidth(e *Edge) float64 {

@@ -31,6 +31,11 @@ func (r rect) overlaps(s rect) bool {
 	return math.Abs(r.c.x-s.c.x) < (r.size.x+s.size.x)/2-1e-6 && math.Abs(r.c.y-s.c.y) < (r.size.y+s.size.y)/2-1e-6
 }
 
+// holds says whether s lies in r.
+func (r rect) holds(s rect) bool {
+	return math.Abs(r.c.x-s.c.x) <= (r.size.x-s.size.x)/2 && math.Abs(r.c.y-s.c.y) <= (r.size.y-s.size.y)/2
+}
+
 func (r rect) contains(p point) bool {
 	return math.Abs(r.c.x-p.x) < r.size.x/2 && math.Abs(r.c.y-p.y) < r.size.y/2
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/xml"
 	"flag"
 	"fmt"
-	"math"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -81,14 +80,18 @@ func (e *element) box() rect {
 	case "ellipse":
 		return rect{c: point{e.num("cx"), e.num("cy")}, size: point{2 * e.num("rx"), 2 * e.num("ry")}}
 	}
-	var ps []point
+	return bounds(e.points())
+}
+
+// points are those of a path, control points too.
+func (e *element) points() (ps curve) {
 	for _, f := range strings.FieldsFunc(strings.TrimSuffix(e.attrs["d"], "Z"), func(r rune) bool { return strings.ContainsRune("MLC ", r) }) {
 		x, y, _ := strings.Cut(f, ",")
 		px, _ := strconv.ParseFloat(x, 64)
 		py, _ := strconv.ParseFloat(y, 64)
 		ps = append(ps, point{px, py})
 	}
-	return bounds(ps)
+	return ps
 }
 
 // letters is the box that a text's letters fill, by the fonts embedded.
@@ -100,50 +103,6 @@ func (e *element) letters() rect {
 		x = e.num("x")
 	}
 	return rect{c: point{x, e.num("y") - size*0.3}, size: point{w, size * 0.9}}
-}
-
-// In the SVG as it is written, no box of a node or text of a label meets
-// another, no text leaves its node or the page.
-func TestNothingOverlapsInSVG(t *testing.T) {
-	for name, g := range samples {
-		t.Run(name, func(t *testing.T) {
-			root := parseSVG(t, mustRender(t, g(), Options{}))
-			type named struct {
-				name, owner string
-				rect
-			}
-			var boxes []named
-			for i, n := range root.find(func(e *element) bool { return e.is("node") }) {
-				shape := n.find(func(e *element) bool { return e.is("shape") })[0].box()
-				boxes = append(boxes, named{n.attrs["id"], n.attrs["id"], shape})
-				for _, text := range n.find(func(e *element) bool { return e.name == "text" }) {
-					if l := text.letters(); math.Abs(l.c.x-shape.c.x)+l.size.x/2 > shape.size.x/2+1 || math.Abs(l.c.y-shape.c.y)+l.size.y/2 > shape.size.y/2+1 {
-						t.Errorf("node %d: %q leaves its outline", i, text.text)
-					}
-				}
-			}
-			for i, n := range root.find(func(e *element) bool { return e.is("label") }) {
-				for _, text := range n.find(func(e *element) bool { return e.name == "text" }) {
-					boxes = append(boxes, named{text.text, fmt.Sprint("label", i), text.letters()})
-				}
-			}
-			for _, text := range root.find(func(e *element) bool { return e.name == "text" && e.in.name == "svg" }) {
-				boxes = append(boxes, named{text.text, text.text + text.attrs["y"], text.letters()})
-			}
-			page := root.find(func(e *element) bool { return e.is("page") })[0].box()
-			for i, a := range boxes {
-				lo, hi := a.min(), a.max()
-				if lo.x < -1 || lo.y < -1 || hi.x > page.size.x+1 || hi.y > page.size.y+1 {
-					t.Errorf("%q leaves the page", a.name)
-				}
-				for _, b := range boxes[:i] {
-					if a.owner != b.owner && a.grow(-0.5).overlaps(b.grow(-0.5)) {
-						t.Errorf("%q overlaps %q", a.name, b.name)
-					}
-				}
-			}
-		})
-	}
 }
 
 // structure tells what a picture shows without saying where: nodes with their

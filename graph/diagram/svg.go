@@ -48,6 +48,9 @@ func (s *scene) svg(o Options, title, subtitle string) string {
 	for i := range s.edges {
 		w.label(&s.edges[i], s.halo(&s.edges[i], w.palette))
 	}
+	for i := range s.frames {
+		w.frameName(&s.frames[i])
+	}
 	for i := range s.texts {
 		w.sideText(&s.texts[i])
 	}
@@ -73,7 +76,7 @@ func (w *svgWriter) darkRules() {
 	dark := palette{"dark"}
 	f, faint := dark.frame(), dark.edge(&placedEdge{faint: true})
 	fmt.Fprintf(w, ".c-faint .line{stroke:%s}.c-faint .head{fill:%s;stroke:%s}\n", faint, faint, faint)
-	fmt.Fprintf(w, ".frame rect{fill:%s;stroke:%s}.frame text{fill:%s}.rule{stroke:%s}.dot{fill:%s;stroke:%s}\n", f.fill, f.line, f.text, f.line, darkPage.paper, darkPage.faint)
+	fmt.Fprintf(w, ".frame rect{fill:%s;stroke:%s}.frame text{fill:%s;stroke:%s}.rule{stroke:%s}.dot{fill:%s;stroke:%s}\n", f.fill, f.line, f.text, f.fill, f.line, darkPage.paper, darkPage.faint)
 	for _, k := range kindStyles {
 		fmt.Fprintf(w, ".k-%s .shape{fill:%s;stroke:%s}.k-%s .trim{stroke:%s}.k-%s text{fill:%s}\n",
 			k.name, k.dark.fill, k.dark.line, k.name, k.dark.line, k.name, k.dark.text)
@@ -118,10 +121,21 @@ func (w *svgWriter) key(k *legendKey) {
 
 func (w *svgWriter) frame(f *frame) {
 	t, a := w.palette.frame(), f.min()
-	fmt.Fprintf(w, `<g class="frame"><rect x="%s" y="%s" width="%s" height="%s" rx="10" fill="%s" stroke="%s"/>`,
+	fmt.Fprintf(w, `<g class="frame"><rect x="%s" y="%s" width="%s" height="%s" rx="10" fill="%s" stroke="%s"/></g>`+"\n",
 		num(a.x), num(a.y), num(f.size.x), num(f.size.y), t.fill, t.line)
-	w.lines(f.text, f.at, t.text, "")
+}
+
+// frameName writes the name of a group over the lines that enter it.
+func (w *svgWriter) frameName(f *frame) {
+	t := w.palette.frame()
+	w.WriteString(`<g class="frame">`)
+	w.lines(f.text, f.at, t.text, haloed(t.fill))
 	w.WriteString("</g>\n")
+}
+
+// haloed surrounds letters with the colour that they lie on.
+func haloed(colour string) string {
+	return fmt.Sprintf(` stroke="%s" stroke-width="3.5" paint-order="stroke"`, colour)
 }
 
 func (w *svgWriter) rule(r rule) {
@@ -250,7 +264,7 @@ func (w *svgWriter) label(e *placedEdge, halo string) {
 		fmt.Fprintf(w, "<title>%s</title>", escape(e.note))
 	}
 	w.linked(e, func() {
-		w.lines(e.label, e.at, w.class(e.class), fmt.Sprintf(` stroke="%s" stroke-width="3.5" paint-order="stroke"`, halo))
+		w.lines(e.label, e.at, w.class(e.class), haloed(halo))
 	})
 	w.WriteString("</g>\n")
 }

@@ -53,8 +53,8 @@ type classStyle struct {
 var classStyles = [...]classStyle{
 	OtherEdge: {"other", "other", "#55606C", "#A3B0BD"},
 	Conflict:  {"conflict", "conflict", "#B5460F", "#F08A5D"},
-	Diplomacy: {"diplomacy", "meeting, talking", "#2F6FA8", "#7DB8E8"},
-	Role:      {"role", "role, membership, place", "#6F5A8A", "#B7A3D6"},
+	Diplomacy: {"diplomacy", "meeting, talking", "#2F6FA8", "#8CC7F2"},
+	Role:      {"role", "role, membership, place", "#6F5A8A", "#A98BCB"},
 }
 
 // classOrder is the order of the legend.
@@ -125,7 +125,7 @@ func (p palette) class(c Class) string {
 // edge is the colour of e: what joins two groups steps back.
 func (p palette) edge(e *placedEdge) string {
 	if e.faint {
-		return map[bool]string{true: "#6B7885", false: "#9AA5B0"}[p.theme == "dark"]
+		return map[bool]string{true: "#6B7885", false: "#84909C"}[p.theme == "dark"]
 	}
 	return p.class(e.class)
 }

@@ -1,10 +1,13 @@
 package explorer
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -15,13 +18,15 @@ import (
 
 // How many answers there are to a question that sets no number, and at most.
 const (
-	usualView  = 40
+	usualView  = 40 // as in the page
 	usualMore  = 12
 	usualFound = 12
 	mostActors = 2000
 	mostFacts  = 2000
 	mostAsked  = 200 // letters of a name
 	parts      = 60  // of the time
+
+	mostSources = 500
 )
 
 // About is what the page knows before it asks.
@@ -35,6 +40,7 @@ type about struct {
 	Kinds      []string `json:"kinds"`
 	Families   []string `json:"families"`
 	Predicates []string `json:"predicates"`
+	Sources    []string `json:"sources"` // who says so, at most mostSources
 }
 
 // A digest is what all facts had to be looked at for, kept as long as the graph
@@ -58,27 +64,45 @@ func (a *api) about(_ context.Context, s *queries.Snapshot, _ query) (any, error
 	return a.counted.read(s, count), nil
 }
 
-// firstView is what a reader sees who has asked for nothing.
-func firstView(s *queries.Snapshot) Case { return Of(s, s.Top(usualView, queries.Filter{})) }
+// firstView is what a reader sees who has asked for nothing: the best supported
+// actors, and the map of all if they are many.
+func firstView(s *queries.Snapshot) Case {
+	if all := s.Top(MaxActors, queries.Filter{}); len(all.Entities) > mostPlain {
+		return mapOf(s, all)
+	}
+	return Of(s, s.Top(usualView, queries.Filter{}))
+}
 
 func count(s *queries.Snapshot) about {
 	cast := s.Cast(queries.CastOptions{By: "mentions"})
 	facts := s.Facts(queries.Filter{})
 	out := about{Actors: len(cast), Facts: len(facts), Kinds: []string{}, Families: s.Families(), Predicates: s.Predicates()}
 	out.First, out.Last, out.Bars = most(facts)
-	kinds, documents := map[extract.Kind]bool{}, map[string]bool{}
+	kinds, documents, sources := map[extract.Kind]bool{}, map[string]bool{}, map[string]int{}
 	for _, r := range cast {
 		kinds[r.Entity.Kind] = true
 	}
 	for i := range facts {
 		documents[facts[i].Document] = true
+		if name := facts[i].SourceName; name != "" {
+			sources[name]++
+		}
 	}
+	out.Sources = frequent(sources, mostSources)
 	for k := range kinds {
 		out.Kinds = append(out.Kinds, string(k))
 	}
 	slices.Sort(out.Kinds)
 	out.Documents = len(documents)
 	return out
+}
+
+// frequent returns the most frequent names, in their alphabetical order.
+func frequent(count map[string]int, most int) []string {
+	names := slices.SortedFunc(maps.Keys(count), func(a, b string) int { return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b)) })
+	names = names[:min(most, len(names))]
+	slices.Sort(names)
+	return names
 }
 
 // most returns the days between which all but every twentieth of the facts at
@@ -123,7 +147,7 @@ func (a *api) search(_ context.Context, s *queries.Snapshot, q query) (any, erro
 }
 
 func (a *api) view(_ context.Context, s *queries.Snapshot, q query) (any, error) {
-	if n := q.number("top", usualView, mostActors); n != usualView {
+	if n := q.number("top", 0, mostActors); n > 0 {
 		return Of(s, s.Top(n, queries.Filter{})), nil
 	}
 	return a.viewed.read(s, firstView), nil
@@ -186,7 +210,7 @@ func (a *api) path(ctx context.Context, s *queries.Snapshot, q query) (any, erro
 	var none *queries.NoPathError
 	if errors.As(err, &none) {
 		c := Collect(s, nil)
-		c.Limit = none.Error()
+		c.Limit = strings.TrimPrefix(none.Error(), "queries: ")
 		return c, nil
 	}
 	if err != nil {

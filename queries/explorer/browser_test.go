@@ -147,11 +147,17 @@ func serve(t *testing.T, d Book) string {
 // begin does so, and returns how to end it.
 func begin(t *testing.T, d Book) (address string, end func()) {
 	t.Helper()
+	return beginWith(t, d, func(h http.Handler) http.Handler { return h })
+}
+
+// beginWith serves what wrap makes of the handler.
+func beginWith(t *testing.T, d Book, wrap func(http.Handler) http.Handler) (address string, end func()) {
+	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &http.Server{Handler: Handler(d, l.Addr().String(), testToken)}
+	s := &http.Server{Handler: wrap(Handler(d, l.Addr().String(), testToken))}
 	go s.Serve(l)
 	t.Cleanup(func() { s.Close() })
 	return "http://" + l.Addr().String() + "/?token=" + testToken, func() { s.Close() }
@@ -223,6 +229,7 @@ func TestHostileNames(t *testing.T) {
 	t.Run("served", func(t *testing.T) {
 		b := browse(t, serve(t, &desk{snapshot: snapshot}))
 		b.find(t, "Ann Reyes")
+		b.do(t, press("#panel", "more facts"))
 		b.want(t, says("#panel h2", "Ann Reyes")+" && "+says("#panel", "<script>alert(")+" && "+markup)
 		b.do(t, press("#panel", "Show"))
 		b.want(t, says("#panel h2", "Ann Reyes")+" && "+markup)
@@ -266,57 +273,4 @@ func TestFile(t *testing.T) {
 	b.want(t, `document.querySelectorAll("#path > li").length === 2`)
 	b.do(t, press("#path", "Council sells ferry"))
 	b.want(t, says("#panel .article", "Halden Lines bought the Grey Heron."))
-}
-
-// The rules of axe-core (WCAG 2.2 A and AA among them) hold for every state of
-// the page, in light and dark. DRAMATIS_AXE names its axe.min.js.
-func TestAccessibility(t *testing.T) {
-	file := os.Getenv("DRAMATIS_AXE")
-	if file == "" {
-		t.Skip("DRAMATIS_AXE is not set: npm pack axe-core")
-	}
-	axe, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := browse(t, serve(t, &desk{snapshot: town().load(t)}))
-	check := func(state string) {
-		t.Helper()
-		for _, scheme := range []string{"light", "dark"} {
-			var found []string
-			b.do(t, emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}),
-				chromedp.Evaluate(`axe.run().then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + ": " + v.help + ": " + n.html)))`, &found, awaited))
-			if len(found) > 0 {
-				t.Errorf("%s, %s:\n%s", state, scheme, strings.Join(found, "\n"))
-			}
-		}
-	}
-	b.do(t, chromedp.Evaluate(string(axe)+"; true", nil))
-	check("overview")
-	b.find(t, "Ann Reyes")
-	b.want(t, says("#panel h2", "Ann Reyes"))
-	check("dossier")
-	b.do(t, chromedp.Click("#filters"))
-	check("filters")
-	b.do(t, chromedp.SendKeys("#search", "marsh"))
-	b.want(t, `!document.querySelector("#found").hidden`)
-	check("search")
-	b.do(t, press("#panel", "Council sells ferry"))
-	b.want(t, says("#panel .article", "ferry")+" || "+says("#panel .article", "Heron"))
-	check("article")
-	b.do(t, press("#panel", "Back"))
-	b.want(t, `document.querySelector("#related") !== null`)
-	b.do(t, chromedp.Evaluate(`document.querySelector("#related").open = true`, nil), chromedp.Sleep(50*time.Millisecond))
-	check("neighbours")
-	b.do(t, press("#related", "1 fact"))
-	b.want(t, says("#panel h2", "–"))
-	check("relation")
-	b.do(t, press("#panel", "Back to"))
-	b.want(t, says("#panel", "Path to"))
-	b.do(t, press("#panel", "Path to"))
-	b.find(t, "Halden Lines")
-	b.want(t, says("#panel h2", "Path from"))
-	check("path")
-	b.do(t, emulation.SetDeviceMetricsOverride(390, 844, 1, true))
-	check("phone")
 }

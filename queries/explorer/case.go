@@ -1,6 +1,7 @@
 // Package explorer shows a graph in a browser: as one page with its data inside,
 // to be mailed and opened from disk, or as a small server on this machine that
-// the page asks.
+// the page asks. A large graph is drawn as its communities, which open to their
+// members; words are drawn where they cover nothing, more of them from near.
 package explorer
 
 import (
@@ -21,8 +22,10 @@ type Case struct {
 	Actors    []Actor    `json:"actors"`
 	Facts     []Fact     `json:"facts"`
 	Documents []Document `json:"documents"`
-	Path      []string   `json:"path,omitempty"`  // IRIs of the facts that a path crosses, in walking order
-	Limit     string     `json:"limit,omitempty"` // what was left out, in English
+	Path      []string   `json:"path,omitempty"`   // IRIs of the facts that a path crosses, in walking order
+	Groups    [][]int    `json:"groups,omitempty"` // communities of a large case, as indexes into Actors
+	Links     *Links     `json:"links,omitempty"`  // what relates Actors, where Facts do not say it
+	Limit     string     `json:"limit,omitempty"`  // what was left out, in English
 }
 
 // An Actor is an entity.
@@ -91,9 +94,19 @@ func Of(s *queries.Snapshot, g queries.Subgraph) Case {
 			f.Inner = append(f.Inner, l.To)
 		}
 	}
+	at := make(map[string]int, len(c.Actors))
+	for i, a := range c.Actors {
+		at[a.IRI] = i
+	}
 	for _, e := range g.Entities {
-		c.addActor(s, e)
+		if _, ok := at[e.IRI]; !ok {
+			at[e.IRI] = len(c.Actors)
+			c.Actors = append(c.Actors, actorOf(s, e))
+		}
 		c.Shown = append(c.Shown, e.IRI)
+	}
+	if len(g.Entities) > mostPlain {
+		c.Groups = groupsOf(g, at)
 	}
 	return c
 }

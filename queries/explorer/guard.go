@@ -20,7 +20,7 @@ const (
 // policy lets the page load what comes from here and nothing else. Cytoscape.js
 // sets styles by script only, which the policy allows.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; " +
-	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 
 // A guard lets through only the browser that was given the address with the
 // token: others on this machine, and pages from elsewhere that guess the port

@@ -1,7 +1,9 @@
 package explorer
 
 import (
+	"encoding/xml"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 
@@ -57,7 +59,10 @@ func TestExpand(t *testing.T) {
 	b.want(t, `document.activeElement.id === "expand"`)
 	b.do(t, chromedp.SendKeys("#expand", kb.Enter))
 	b.want(t, drawn+`.nodes().length === 25`)
-	b.want(t, `document.querySelectorAll("#panel .fact").length === 11 && `+says("#panel", "52 more facts"))
+	b.want(t, `document.querySelectorAll("#panel .fact").length === 12 && `+says("#panel", "“met” (61)")+" && "+says("#panel", "51 more facts"))
+	b.want(t, says("#expand", "Show 8 of 8 more"))
+	b.do(t, press("#panel", "51 more facts"))
+	b.want(t, `document.querySelectorAll("#panel .fact").length === 63`)
 	overlapping := `(() => { const n = ` + drawn + `.nodes().map(n => n.boundingBox({includeLabels: false, includeOverlays: false})); let k = 0;
 		for (let i = 0; i < n.length; i++) for (let j = 0; j < i; j++) if (n[i].x1 < n[j].x2 && n[j].x1 < n[i].x2 && n[i].y1 < n[j].y2 && n[j].y1 < n[i].y2) k++; return k })()`
 	if n := eval[int](t, b, overlapping); n != 0 {
@@ -89,16 +94,7 @@ func TestKeyboard(t *testing.T) {
 	b.want(t, `!document.querySelector("#found").hidden`)
 	b.do(t, chromedp.KeyEvent(kb.Enter))
 	b.want(t, focus+` === "Ann Reyes"`)
-	tabTo := func(words string) {
-		t.Helper()
-		for range 60 {
-			b.do(t, chromedp.KeyEvent(kb.Tab))
-			if strings.Contains(eval[string](t, b, focus), words) {
-				return
-			}
-		}
-		t.Fatalf("no Tab leads to %q", words)
-	}
+	tabTo := func(words string) { t.Helper(); b.tabTo(t, words) }
 	tabTo("Related to 2 actors")
 	b.do(t, chromedp.KeyEvent(kb.Enter))
 	tabTo("1 fact")
@@ -130,6 +126,18 @@ func TestKeyboard(t *testing.T) {
 	at := eval[float64](t, b, drawn+".pan().x")
 	b.do(t, chromedp.Focus("#graph"), chromedp.KeyEvent(kb.ArrowLeft), chromedp.KeyEvent("+"))
 	b.want(t, fmt.Sprint(drawn, ".pan().x !== ", at))
+}
+
+// tabTo presses Tab until what has the focus has these words, or this id.
+func (b *tab) tabTo(t *testing.T, words string) {
+	t.Helper()
+	for range 90 {
+		b.do(t, chromedp.KeyEvent(kb.Tab))
+		if strings.Contains(eval[string](t, b, `(e => e === document.body ? "" : [e.innerText, e.id, e.getAttribute("aria-label"), e.closest("label")?.innerText].join(" "))(document.activeElement)`), words) {
+			return
+		}
+	}
+	t.Fatalf("no Tab leads to %q", words)
 }
 
 // Nothing is wider than the screen of a phone, whatever is open.
@@ -164,12 +172,46 @@ func TestSave(t *testing.T) {
 	b.do(t, chromedp.Evaluate(`window.saved = []; URL.createObjectURL = blob => { saved.push(blob); return "blob:none" }; HTMLAnchorElement.prototype.click = function () { saved.push(this.download) }; true`, nil),
 		chromedp.Click("#svg"))
 	b.want(t, `saved.length === 2 && saved[1] === "dramatis.svg" && saved[0].type === "image/svg+xml"`)
-	b.do(t, chromedp.Evaluate(`saved[0].text().then(t => { window.read = new DOMParser().parseFromString(t, "image/svg+xml") }); true`, nil))
-	b.want(t, `window.read && !read.querySelector("parsererror") && read.querySelectorAll("script, foreignObject, image, [onload], [onerror], [href], style, iframe").length === 0`)
-	b.want(t, `[...read.querySelectorAll("text")].some(e => e.textContent.replace(/\s/g, "").includes("<script>alert("))`)
-	b.want(t, `read.querySelectorAll("text").length >= `+drawn+`.nodes().length`)
+	var svg string
+	b.do(t, chromedp.Evaluate(`saved[0].text()`, &svg, awaited))
+	if n := harmless(t, svg); n < eval[int](t, b, drawn+".nodes().length") {
+		t.Errorf("%d texts are too few", n)
+	}
+	if !strings.Contains(svg, "&#60;script&#62;alert(") {
+		t.Errorf("no name like an element in %.300s", svg)
+	}
 	b.do(t, chromedp.Click("#png"))
 	b.want(t, `saved.length === 4 && saved[3] === "dramatis.png" && saved[2].type === "image/png" && saved[2].size > 1000`)
+}
+
+// harmless counts the texts of an SVG file, and fails where it is no XML or
+// holds what runs or loads.
+func harmless(t *testing.T, svg string) (texts int) {
+	t.Helper()
+	for d := xml.NewDecoder(strings.NewReader(svg)); ; {
+		token, err := d.Token()
+		if err == io.EOF {
+			return texts
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		if !strings.Contains(" svg defs marker path rect ellipse polygon text tspan ", " "+e.Name.Local+" ") {
+			t.Errorf("element %s", e.Name.Local)
+		}
+		for _, a := range e.Attr {
+			if strings.HasPrefix(a.Name.Local, "on") || strings.HasSuffix(a.Name.Local, "href") || a.Name.Local == "style" {
+				t.Errorf("attribute %s", a.Name.Local)
+			}
+		}
+		if e.Name.Local == "text" {
+			texts++
+		}
+	}
 }
 
 // An address that anybody may have written shows what is in the graph, or the
@@ -216,24 +258,4 @@ func TestFaults(t *testing.T) {
 func TestEmptyGraph(t *testing.T) {
 	b := browse(t, serve(t, &desk{snapshot: (&shelf{}).load(t)}))
 	b.want(t, says("#panel h2", "Nothing here yet")+` && document.getElementById("time").hidden`)
-}
-
-// A thousand actors are drawn within seconds and pan smoothly.
-func TestManyActors(t *testing.T) {
-	b := browse(t, serve(t, &desk{snapshot: county(5000).load(t)}))
-	b.want(t, says("#notice", "of 5000 actors"))
-	for drawnNow := 0; drawnNow < 300; {
-		b.do(t, chromedp.Click("#more"))
-		b.want(t, fmt.Sprintf("%s.nodes().length > %d", drawn, drawnNow+50))
-		drawnNow = eval[int](t, b, drawn+".nodes().length")
-	}
-	frames := `new Promise(done => { const cy = ` + drawn + `, times = []; let last = performance.now(), n = 0;
-		const step = now => { times.push(now - last); last = now; cy.panBy({ x: n % 2 ? 7 : -5, y: 3 }); if (++n < 40) requestAnimationFrame(step); else done(times.slice(5).sort((a, b) => a - b)[17]) };
-		requestAnimationFrame(step) })`
-	var median float64
-	b.do(t, chromedp.Evaluate(frames, &median, awaited))
-	t.Logf("%d actors, %d relations: %.1f ms a frame", eval[int](t, b, drawn+".nodes().length"), eval[int](t, b, drawn+".edges().length"), median)
-	if median > 100 {
-		t.Errorf("a frame takes %.0f ms while panning", median)
-	}
 }

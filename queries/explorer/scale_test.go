@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/queries"
 )
 
 // county is what the newspapers around Brightwater would have written in many
@@ -98,4 +99,14 @@ func TestScale(t *testing.T) {
 			t.Errorf("%s with %d actors took %s, more than %s", c.path, actors, best, c.limit)
 		}
 	}
+}
+
+var noFilter queries.Filter
+
+func iris(s *shelf) []string {
+	var list []string
+	for _, e := range s.entities {
+		list = append(list, e.IRI)
+	}
+	return list
 }

@@ -101,6 +101,17 @@ func when(edtf string) string {
 
 func day(date string) string {
 	date, _, _ = strings.Cut(date, "T")
+	if n := len("2006-"); len(date) == n+2 && date[n:] >= "21" && date[n:] <= "24" {
+		if year := day(date[:n-1]); year != "" {
+			return [...]string{"spring", "summer", "autumn", "winter"}[date[n+1]-'1'] + " " + year
+		}
+	}
+	date = strings.TrimSuffix(strings.TrimSuffix(date, "-XX"), "-XX")
+	if decade, ok := strings.CutSuffix(date, "X"); ok && len(decade) == 3 {
+		if year := day(decade + "0"); year != "" {
+			return year + "s" // "199X"
+		}
+	}
 	for in, out := range map[string]string{time.DateOnly: "2 January 2006", "2006-01": "January 2006", "2006": "2006"} {
 		if t, err := time.Parse(in, date); err == nil {
 			return t.Format(out)

@@ -2,24 +2,25 @@ package view
 
 import "github.com/dramatis-kg/dramatis/graph/diagram"
 
-// group gives each node its community; one is named after its most supported
-// members.
+// group gives each node its community, as far as what is drawn holds that
+// together: each piece of a community is a group of its own, named after its
+// most supported member, and what stands alone is in none.
 func (d *drawing) group(g *diagram.Graph) {
+	piece := d.pieces(g)
 	size := map[int]int{}
-	for i := range g.Nodes {
-		size[d.sub.Groups[d.entity(i)]]++
+	for _, p := range piece {
+		size[p]++
 	}
 	place := map[int]int{}
-	for i := range g.Nodes {
-		of := d.sub.Groups[d.entity(i)]
-		if size[of] < 2 {
+	for i, p := range piece {
+		if size[p] < 2 {
 			continue
 		}
-		if _, ok := place[of]; !ok {
+		if _, ok := place[p]; !ok {
 			g.Groups = append(g.Groups, "")
-			place[of] = len(g.Groups)
+			place[p] = len(g.Groups)
 		}
-		g.Nodes[i].Group = place[of]
+		g.Nodes[i].Group = place[p]
 	}
 	for k := range g.Groups {
 		best := -1
@@ -30,6 +31,26 @@ func (d *drawing) group(g *diagram.Graph) {
 		}
 		g.Groups[k] = "around " + g.Nodes[best].Label
 	}
+}
+
+// pieces returns for each node the first of those that edges within its
+// community join it to.
+func (d *drawing) pieces(g *diagram.Graph) []int {
+	first := make([]int, len(g.Nodes))
+	community := make([]int, len(g.Nodes))
+	for i := range first {
+		first[i], community[i] = i, d.sub.Groups[d.entity(i)]
+	}
+	for joined := true; joined; {
+		joined = false
+		for _, e := range g.Edges {
+			a, b := first[e.From], first[e.To]
+			if a != b && community[e.From] == community[e.To] {
+				first[e.From], first[e.To], joined = min(a, b), min(a, b), true
+			}
+		}
+	}
+	return first
 }
 
 // entity returns the index into Subgraph.Entities of node i of the diagram.

@@ -143,6 +143,22 @@ func TestGroups(t *testing.T) {
 	}
 }
 
+// A community of which the picture drops what held it together is two groups.
+func TestGroupsHoldTogether(t *testing.T) {
+	es := entities(extract.Person, "A", "B", "C", "D", "E")
+	met := func(n int, a, b string) graph.Fact { return fact(n, a, "meet", "met", "consult", b) }
+	sub := subgraph(es, met(0, "A", "B"), met(1, "C", "D"), met(2, "E", "A"))
+	sub.Groups = []int{0, 0, 0, 0, 1}
+	g := Graph(sub, Options{View: Groups})
+	var got []int
+	for _, n := range g.Nodes {
+		got = append(got, n.Group)
+	}
+	if want := "[1 1 2 2 0]"; fmt.Sprint(got) != want || len(g.Groups) != 2 {
+		t.Errorf("groups %v %q\n got %v\nwant %s", got, g.Groups, got, want)
+	}
+}
+
 func TestTimeline(t *testing.T) {
 	es := append(entities(extract.Person, "Ann Reyes"), entities(extract.Place, "Millport")...)
 	facts := []graph.Fact{
@@ -191,7 +207,7 @@ func TestDates(t *testing.T) {
 	}
 	for edtf, want := range map[string]string{
 		"2021-05-02": "2 May 2021", "2021-05": "May 2021", "2021": "2021", "2021-05-02T14:00": "2 May 2021",
-		"2021-05-02/2021-05-09": "2–9 May 2021", "2016/2021": "2016 – 2021", "../2021": "until 2021", "2021-05/..": "since May 2021", "201X": "201X",
+		"2021-05-02/2021-05-09": "2–9 May 2021", "2016/2021": "2016 – 2021", "../2021": "until 2021", "2021-05/..": "since May 2021", "201X": "2010s", "20XX": "20XX", "2021-XX": "2021", "2021-05-XX": "May 2021", "2021-21": "spring 2021", "2021-24": "winter 2021", "2021-25": "2021-25", "2016/201X": "2016 – 2010s",
 	} {
 		if got := when(edtf); got != want {
 			t.Errorf("when(%s)\n got %s\nwant %s", edtf, got, want)

@@ -155,9 +155,18 @@ func TestWording(t *testing.T) {
 		{"met", "", graph.Modifier{Prep: "in"}, "met in"},
 		{"met in", "", graph.Modifier{Prep: "in"}, "met in"},
 		{"Met", "", graph.Modifier{}, "met"},
-		{"met", "owners of all the ferries of the coast", graph.Modifier{Prep: "in"}, "met owners of all the … in"},
-		{"hailed", "sale of the Grey Heron", graph.Modifier{Role: queries.ObjectRole, Text: "Grey Heron"}, "hailed sale of the"},
-		{"hailed", "Grey Heron sale", graph.Modifier{Role: queries.ObjectRole, Text: "Grey Heron"}, "hailed Grey Heron sale"},
+		{"met", "owners of all the ferries of the coast", graph.Modifier{Prep: "in"}, "met owners in"},
+		{"hailed", "sale of the Grey Heron", graph.Modifier{Role: queries.ObjectRole, Text: "Grey Heron"}, "hailed sale of"},
+		{"hailed", "Grey Heron sale", graph.Modifier{Role: queries.ObjectRole, Text: "Grey Heron"}, "hailed sale of"},
+		{"called", "Marsh's bold plan", graph.Modifier{Role: queries.ObjectRole, Text: "Marsh's"}, "called bold plan of"},
+		{"ordered", "return of Mayor Marsh's papers", graph.Modifier{Role: queries.ObjectRole, Text: "Marsh's"}, "ordered return of papers of"},
+		{"announced", "Halden Lines would be leaving", graph.Modifier{Role: queries.ObjectRole, Text: "Halden Lines"}, "announced … about"},
+		{"promised", "six of the Harbour Board", graph.Modifier{Role: queries.ObjectRole, Text: "Harbour Board"}, "promised six of"},
+		{"made", "great personal contribution to the old harbour", graph.Modifier{Prep: "in"}, "made personal contribution in"},
+		{"said", "that the ferry would sail again soon", graph.Modifier{Prep: "in"}, "said … in"},
+		{"asked", "Brightwater District Court for the Northern Coast", graph.Modifier{Prep: "in"}, "asked Brightwater District Court in"},
+		{"met", "offer, the second in as many years", graph.Modifier{Prep: "with"}, "met offer with"},
+		{"'m fond of", "", graph.Modifier{}, "is fond of"},
 	} {
 		f := graph.Fact{PredicateText: test.predicate, ObjectName: test.object}
 		if got := wording(&f, &test.via); got != test.want {

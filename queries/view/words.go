@@ -13,13 +13,10 @@ import (
 	"github.com/dramatis-kg/dramatis/queries"
 )
 
-// mostObject bounds, in characters, an object that is told in a label.
-const mostObject = 24
-
 // wording tells a fact between its two ends: "met", or "sold tickets in" where
 // a modifier names the far end.
 func wording(f *graph.Fact, via *graph.Modifier) string {
-	text := f.Phrase()
+	text := spelled(f.Phrase())
 	if r, n := utf8.DecodeRuneInString(text); unicode.IsUpper(r) {
 		text = string(unicode.ToLower(r)) + text[n:] // "Backed by …, the army": no name begins a predicate
 	}
@@ -33,9 +30,7 @@ func wording(f *graph.Fact, via *graph.Modifier) string {
 		return text
 	}
 	if via.Role == queries.ObjectRole {
-		if rest, ok := strings.CutSuffix(f.ObjectName, via.Text); ok {
-			return strings.TrimSpace(text + " " + rest) // "hailed sale of": the arrow's head says what
-		}
+		return strings.TrimSpace(text + " " + inside(f.ObjectName, via.Text)) // "hailed sale of": the arrow's head says what
 	}
 	text = strings.TrimSpace(text + " " + shortened(f.ObjectName))
 	if via.Prep == "" || strings.HasSuffix(text, " "+via.Prep) {
@@ -65,21 +60,6 @@ func withoutAuxiliary(text string) string {
 		}
 	}
 	return text
-}
-
-// shortened keeps the first words of a long object.
-func shortened(object string) string {
-	if utf8.RuneCountInString(object) <= mostObject {
-		return object
-	}
-	cut := ""
-	for _, w := range strings.Fields(object) {
-		if utf8.RuneCountInString(cut)+utf8.RuneCountInString(w) >= mostObject {
-			break
-		}
-		cut += w + " "
-	}
-	return cut + "…"
 }
 
 // withoutNot takes "did not" off: the diagram puts its own "not" on what is

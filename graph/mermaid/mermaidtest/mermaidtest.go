@@ -13,7 +13,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Labels returns the texts that Mermaid draws for nodes and edges of a chart.
+// Labels returns the texts that Mermaid draws for nodes and edges of a chart, or
+// for the title, the times and the events of a timeline, whose lines Mermaid
+// breaks: they come without spaces.
 // Without Chromium, or without the mermaid.min.js that DRAMATIS_MERMAID names,
 // the test is left out, or fails where DRAMATIS_CONSUMERS=1.
 func Labels(t *testing.T, chart string) []string {
@@ -41,7 +43,9 @@ func Labels(t *testing.T, chart string) []string {
 	}
 	draw := `mermaid.initialize({startOnLoad: false}); mermaid.render("g", ` + string(quoted) + `).then(r => {
 		const page = new DOMParser().parseFromString(r.svg, "text/html");
-		return [...page.querySelectorAll(".nodeLabel, .edgeLabel p")].map(e => e.textContent.trim()).filter(Boolean); })`
+		const labels = [...page.querySelectorAll(".nodeLabel, .edgeLabel p")].map(e => e.textContent.trim());
+		const rows = [...page.querySelectorAll("#g > text, .eventWrapper text, .taskWrapper text, .timeline-node text")].map(e => e.textContent.replace(/\s/g, ""));
+		return [...labels, ...rows].filter(Boolean); })`
 	var drawn []string
 	wait := func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }
 	if err := chromedp.Run(ctx, chromedp.Navigate("about:blank"), chromedp.Evaluate(string(script)+"; true", nil), chromedp.Evaluate(draw, &drawn, wait)); err != nil {

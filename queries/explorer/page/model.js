@@ -89,7 +89,7 @@ function inside(data) {
   return {
     writes: false,
     about: async () => ({ title: data.title, actors: data.actors.length }),
-    view: async n => !n && data.shown ? data : ({ focus: data.focus, actors: [...data.actors].sort((a, b) => importance(b) - importance(a) || (a.id < b.id ? -1 : 1)).slice(0, n || usualView) }),
+    view: async n => !n && (data.groups || data.shown && data.shown.length <= usualView) ? data : ({ focus: data.focus, actors: [...data.actors].sort((a, b) => importance(b) - importance(a) || (a.id < b.id ? -1 : 1)).slice(0, n || usualView) }),
     among: async ids => ({ focus: ids.filter(id => known.actors.has(id)) }),
     search: async q => {
       const words = fold(q.slice(0, 200)).split(/\s+/).filter(Boolean);
