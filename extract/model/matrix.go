@@ -78,16 +78,30 @@ func (m *Matrix) unpack(bits int) {
 	in, width := m.data, packed(m.cols, bits)
 	m.data = make([]byte, len(m.Scales)*m.cols)
 	for i := range m.Scales {
-		var field, have uint
-		from := in[i*width : (i+1)*width]
-		for j := range m.Row(i) {
-			if have < uint(bits) {
-				field |= uint(from[0]) << have
-				from, have = from[1:], have+8
-			}
-			m.data[i*m.cols+j] = byte(int8(field<<(8-bits)) >> (8 - bits))
-			field, have = field>>bits, have-uint(bits)
+		widen(in[i*width:], m.Row(i), bits)
+	}
+}
+
+// widen fills row with the elements that in begins with, eight at a time: they
+// are as many bytes as each has bits.
+func widen(in, row []byte, bits int) {
+	shift := 8 - bits
+	for len(row) >= 8 && len(in) >= 8 {
+		field := binary.LittleEndian.Uint64(in)
+		for j := range row[:8] {
+			row[j] = byte(int8(field<<shift) >> shift)
+			field >>= bits
 		}
+		in, row = in[bits:], row[8:]
+	}
+	var field, have uint
+	for j := range row {
+		if have < uint(bits) {
+			field |= uint(in[0]) << have
+			in, have = in[1:], have+8
+		}
+		row[j] = byte(int8(field<<shift) >> shift)
+		field, have = field>>bits, have-uint(bits)
 	}
 }
 

@@ -4,8 +4,9 @@ package neural
 // put together here to the best tree.
 
 const (
-	rivals = 3 // how many heads of a token are compared by their relations
-	behind = 5 // a head with a score that much behind the best is no rival
+	rivals = 3   // how many heads of a token are compared by their relations
+	behind = 5   // a head with a score that much behind the best is no rival
+	fit    = 1.5 // weight of the relation beside the head
 )
 
 // contenders are heads of tokens that are in doubt, as parallel lists.
@@ -13,9 +14,9 @@ type contenders struct {
 	children, parents, cells []int // rows; where the score stands in arcs
 }
 
-// weigh adds to the scores of the heads of each token in doubt the logarithm of
-// the probability of their best relation to it: a head that no relation fits is
-// likely a wrong one.
+// weigh adds to the scores of the heads of each token in doubt a multiple of the
+// logarithm of the probability of their best relation to it: a head that no
+// relation fits is likely a wrong one.
 func (m *Model) weigh(w *workspace) {
 	c := &w.contenders
 	c.find(w)
@@ -26,7 +27,7 @@ func (m *Model) weigh(w *workspace) {
 	for i, at := range c.cells {
 		row := w.rels[i*m.net.Rels:][:len(m.rels)]
 		if r := m.fitting(row, c.parents[i]); r >= 0 {
-			w.arcs[at] -= surprise(row, r)
+			w.arcs[at] -= float32(fit * surprise(row, r))
 		}
 	}
 }
