@@ -42,8 +42,8 @@ var recipe = []course{
 	{name: "d", options: neural.TrainOptions{Epochs: 24, Seed: 21, Rate: 0.0024, Batch: 600, Drop: 0.4, Size: wide}},
 	{name: "e", options: taught(3, wide), teachers: []string{"c", "b", "d"}},
 	{name: "f", options: taught(5, neural.Size{Hidden: 208, Arc: 192, Rel: 224}), teachers: []string{"c", "e", "b", "d"}},
-	{name: "g", options: sooner(31, neural.Size{Hidden: 224, Rel: 128, Glance: 96, Near: true}), teachers: []string{"b", "d", "e", "f"}},
-	{name: "h", options: sooner(32, neural.Size{Hidden: 208, Arc: 160, Rel: 160, Glance: 128, Near: true}), teachers: []string{"b", "d", "e", "f"}},
+	{name: "g", options: sooner(22, 31, neural.Size{Hidden: 224, Rel: 128, Glance: 96, Near: true}), teachers: []string{"b", "d", "e", "f"}},
+	{name: "h", options: sooner(18, 33, neural.Size{Hidden: 224, Arc: 192, Rel: 192, Glance: 64, Near: true}), teachers: []string{"b", "e", "f", "g"}},
 }
 
 // shipped are the models that read together.
@@ -55,9 +55,9 @@ func taught(seed uint64, size neural.Size) neural.TrainOptions {
 }
 
 // sooner are the options of a taught model that looks twice: it learns sooner.
-func sooner(seed uint64, size neural.Size) neural.TrainOptions {
+func sooner(epochs int, seed uint64, size neural.Size) neural.TrainOptions {
 	o := taught(seed, size)
-	o.Epochs = 22
+	o.Epochs = epochs
 	return o
 }
 

@@ -10,7 +10,7 @@ type mend func(t *tree, i int) bool
 var mends = []mend{
 	(*tree).itSays, (*tree).itIsSaid, (*tree).accordingAbove, (*tree).quotedSubject, (*tree).saidItsSource, (*tree).saidFinite, (*tree).saidInRelative,
 	(*tree).particleOfObject, (*tree).gerundSubject, (*tree).secondSubject, (*tree).strayDay, (*tree).aside, (*tree).strayApposition, (*tree).speakerBehind, (*tree).speakerAfter, (*tree).contentOfAdverb, (*tree).askedIf, (*tree).saidInFront, (*tree).speakerBefore,
-	(*tree).freeRelative, (*tree).saidOfAim, (*tree).saidBare, (*tree).saidOfObject, (*tree).saidClause, (*tree).frontedClause, (*tree).saidAdding,
+	(*tree).freeRelative, (*tree).saidOfAim, (*tree).saidBare, (*tree).saidOfObject, (*tree).saidClause, (*tree).frontedClause, (*tree).saidAdding, (*tree).saidBehind, (*tree).saysToo,
 	(*tree).speakerWithin, (*tree).rivalSubject, (*tree).lostSubject, (*tree).addressedSubject, (*tree).goesOn, (*tree).objectOfInfinitive, (*tree).secondObject, (*tree).contactClause,
 	(*tree).subordinate, (*tree).sharedNoun, (*tree).joinedClause, (*tree).joinedAlike, (*tree).lateSubject, (*tree).copulaOfVerb,
 	(*tree).looseVerb, (*tree).looseParticiple, (*tree).looseInfinitive, (*tree).addresseeWithin, (*tree).titleHead, (*tree).lateObject, (*tree).aroundNumber, (*tree).whoOfPerson,
@@ -308,20 +308,35 @@ func (t *tree) onlyAdverbs(n, i int) bool {
 }
 
 // contactClause reads "the pier the storm destroyed", where no comma parts the
-// two nouns, as a relative clause.
+// two nouns, taken for one in apposition or for two objects, as a relative
+// clause.
 func (t *tree) contactClause(i int) bool {
 	n := t.head(i)
-	if n < 0 || t.rel(i) != "acl" || t.rel(n) != "appos" || t.has(i, "obl:agent", "mark", "obj") || t.tok(i).XPOS != "VBN" && t.tok(i).XPOS != "VBD" {
+	if n < 0 || t.rel(i) != "acl" || t.rel(n) != "appos" && t.rel(n) != "obj" || t.has(i, "obl:agent", "mark", "obj") || t.tok(i).XPOS != "VBN" && t.tok(i).XPOS != "VBD" {
 		return false
 	}
 	first, _ := t.extent(n)
 	a := t.head(n)
+	if t.rel(n) == "obj" {
+		a = t.objectUntil(a, first)
+	}
 	if a < 0 || a > first || !t.nominal(a) || t.upos(first) != "DET" || t.upos(first-1) == "PUNCT" {
 		return false
 	}
 	t.hang(i, a, "acl:relcl")
 	t.hang(n, i, "nsubj")
 	return true
+}
+
+// objectUntil returns the object of verb i that ends where token end begins, or
+// -1.
+func (t *tree) objectUntil(i, end int) int {
+	for _, k := range t.kids(i) {
+		if _, e := t.extent(k); t.rel(k) == "obj" && k > i && e == end {
+			return k
+		}
+	}
+	return -1
 }
 
 // untensed reports whether i has neither tense nor auxiliary, nor "to", so that

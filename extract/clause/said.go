@@ -147,3 +147,43 @@ func (t *tree) accordingAbove(i int) bool {
 	t.hang(i, top, "obl")
 	return true
 }
+
+// saidBehind gives "adding" and its like the clause behind their object that was
+// hung on the verb above: "said the crew rested, adding sailors were leaving".
+func (t *tree) saidBehind(i int) bool {
+	h, o := t.head(i), t.find(i, "obj")
+	if h < 0 || h > i || o < i || t.rel(i) != "advcl" || !t.reports(i) || t.has(i, "ccomp", "mark") {
+		return false
+	}
+	for _, c := range t.kids(h) {
+		if t.rel(c) != "ccomp" || c < o || !t.finite(c) || t.has(c, "nsubj", "nsubj:pass", "csubj", "expl", "mark") || !t.onlyAdverbs(o, c) {
+			continue
+		}
+		t.hang(c, i, "ccomp")
+		t.hang(o, c, "nsubj")
+		if t.passive(c) {
+			t.rels[o-t.first] = "nsubj:pass"
+		}
+		return true
+	}
+	return false
+}
+
+// saysToo joins a second verb of saying to the first, not to what was said of a
+// thing, which says nothing: "said the sale failed, but warned the pier would
+// close".
+func (t *tree) saysToo(i int) bool {
+	c := t.head(i)
+	if c < 0 || c > i || t.rel(i) != "conj" || t.rel(c) != "ccomp" || !t.says(i) || !t.tensed(i) || t.has(i, "nsubj", "nsubj:pass", "expl") {
+		return false
+	}
+	h, cc, s := t.head(c), t.find(i, "cc"), t.find(c, "nsubj", "nsubj:pass")
+	if h < 0 || h > c || !t.says(h) || !t.tensed(h) || cc <= t.first || t.d.Word(cc-1) != "," || s < 0 || s > c || t.upos(s) != "NOUN" || t.hearer(s) {
+		return false
+	}
+	t.hang(i, h, "conj")
+	return true
+}
+
+// says reports whether verb i is one of saying.
+func (t *tree) says(i int) bool { return words.is("report", t.lemma(i)) }
