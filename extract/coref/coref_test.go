@@ -54,6 +54,9 @@ var want = map[string][]string{
 		"Bo Ferris, person: Bo Ferris",
 		"Dan Brook, person: Dan Brook | his",
 	},
+	"says": {
+		"Brightwater Ferry Board, organisation: The Brightwater Ferry Board | It",
+	},
 	"village": {
 		"Brightwater Ferry Board, organisation: The Brightwater Ferry Board | BFB",
 		"Halden, place: Halden | a village in the north | its | The village (village in the north)",

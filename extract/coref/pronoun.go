@@ -22,7 +22,7 @@ func (r *reader) impersonal(i int) bool {
 		return true // "made it to the harbour", "makes it easier"
 	}
 	if r.d.Tokens[i].Deprel == "expl" {
-		return true
+		return !r.speaksOf(h) || h < i
 	}
 	if h < 0 || !strings.HasPrefix(r.d.Tokens[i].Deprel, "nsubj") {
 		return false
@@ -44,6 +44,20 @@ func (r *reader) impersonal(i int) bool {
 	}
 	hour := linked && r.d.Tokens[h].UPOS == "NUM" && strings.Contains(r.d.Word(h), ":") // "it is 3:30"
 	return hour || vague[strings.ToLower(r.d.Tokens[h].Lemma)]
+}
+
+// speaksOf says whether token i is a verb of saying in the active, without a
+// subject: "It said the ferry sank", where "it" is somebody.
+func (r *reader) speaksOf(i int) bool {
+	if i < 0 || r.d.Tokens[i].UPOS != "VERB" || !lexicon.Reports(strings.ToLower(r.d.Tokens[i].Lemma)) {
+		return false
+	}
+	for _, c := range r.children[i] {
+		if rel := r.d.Tokens[c].Deprel; rel == "aux:pass" || strings.HasPrefix(rel, "nsubj") || strings.HasPrefix(rel, "csubj") {
+			return false
+		}
+	}
+	return true
 }
 
 // vague are predicates of which "it" seldom is a thing.
