@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 	"github.com/hidal-go/hidalgo/kv"
@@ -192,7 +193,11 @@ func (t *Tx) copyIn(table string, columns []string, n int, row func(i int, cells
 	if n == 0 {
 		return nil
 	}
-	s, err := t.tx.PrepareContext(t.ctx, pq.CopyIn(table, columns...))
+	quoted := make([]string, len(columns))
+	for i, c := range columns {
+		quoted[i] = pq.QuoteIdentifier(c)
+	}
+	s, err := t.tx.PrepareContext(t.ctx, "COPY "+pq.QuoteIdentifier(table)+" ("+strings.Join(quoted, ", ")+") FROM STDIN")
 	if err != nil {
 		return t.db.explain(err)
 	}

@@ -41,7 +41,7 @@ func TestSecondLabel(t *testing.T) {
 	var want []string
 	for _, label := range []string{"a:ferry", "a:bridge", "a:ferry"} {
 		q := quad.Make(quad.IRI("a:ann-marsh"), quad.IRI("a:meet"), quad.IRI("a:bo-lind"), quad.IRI(label))
-		if err := w.WriteQuad(q); err != nil {
+		if _, err := w.WriteQuads([]quad.Quad{q}); err != nil {
 			t.Fatal(err)
 		}
 		want = append(want, q.NQuad())
