@@ -68,8 +68,8 @@ func (n *network) linear(name string, in, out int) linear {
 	return linear{n.tensor(name+".w", in, out), n.tensor(name+".b", 1, out)}
 }
 
-// Networks that answer together are stored in fewer bits: their answers are the
-// same with them, but for one in a thousand.
+// Networks that answer together are stored in fewer bits; what they say of the
+// development portions is as good with four and five as with eight.
 const tableBits, matrixBits, leastBits = 4, 5, 2
 
 // bits returns how many bits a number of tensor i has in a weight file. Biases
