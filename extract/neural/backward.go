@@ -87,11 +87,7 @@ func (b *pass) backward(parents []int) {
 	b.backRels(parents)
 	n.heads.backward(b, vectors{w.proj, n.width()}, &w.sight, &d.sight, d.proj)
 	drop.undo(w.masks[n.Layers+1], d.proj)
-	for i, y := range w.proj {
-		if y < 0 {
-			d.proj[i] *= leaky
-		}
-	}
+	unrectify(w.proj, d.proj)
 	d.above = zeroed(d.above, m*2*n.Hidden)
 	top := w.h[n.Layers-1]
 	if n.Glance == 0 {
@@ -118,6 +114,16 @@ func (b *pass) backward(parents []int) {
 	}
 	drop.undo(w.masks[0], d.x)
 	b.backEmbed()
+}
+
+// unrectify turns the gradient of what rectify made, y, into that of what it was
+// made from.
+func unrectify(y, dy []float32) {
+	for i, v := range y {
+		if v < 0 {
+			dy[i] *= leaky
+		}
+	}
 }
 
 // undropped returns the states of a layer as the recurrence saw them, before

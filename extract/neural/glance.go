@@ -42,17 +42,7 @@ func (n *network) look(p []float32, w *workspace, in []float32, drop *dropper) [
 // guess turns the scores into probabilities.
 func (v *hints) guess(w *workspace) {
 	v.odds = append(v.odds[:0], v.arcs...)
-	at := 0
-	for _, s := range w.segs {
-		k, ld := s.end-s.first, stride(s.end-s.first)
-		for i := range k {
-			row := v.odds[at+i*ld:][:ld]
-			row[i+1] = -1e9 // no token is its own head
-			softmax(row[:k+1])
-			clear(row[k+1:])
-		}
-		at += k * ld
-	}
+	w.softenHeads(v.odds)
 }
 
 // tell puts the states side by side with what heads and dependents tell,
@@ -98,11 +88,7 @@ func (b *pass) backLook(in, above []float32) {
 	}
 	n.glance.backward(b, vectors{w.hints.view, n.viewWidth()}, &w.hints.sight, &d.sight, d.view)
 	b.drop.undo(w.glanced, d.view)
-	for i, y := range w.hints.view {
-		if y < 0 {
-			d.view[i] *= leaky
-		}
-	}
+	unrectify(w.hints.view, d.view)
 	n.glance.view.backward(b.flipped, b.g, m, in, d.view, above)
 	for i := range m {
 		addTo(above[i*h:(i+1)*h], d.top[i*width:])

@@ -13,7 +13,7 @@ const largestScale = 1 << 16
 // file. It gives what network.forward gives, but for the rounding of the
 // inputs of each matrix.
 type reader struct {
-	network            // its root stands alone in root
+	network            // its root stands alone in heads
 	word, affix, ngram model.Matrix
 	lstm               [][2]recurrence
 	tags, view, proj   *matrix

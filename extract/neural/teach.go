@@ -118,13 +118,19 @@ func (m *Model) soften(w *workspace) {
 			softmax(row[s.first:s.end])
 		}
 	}
+	w.softenHeads(w.arcs)
+}
+
+// softenHeads turns scores of heads into probabilities.
+func (w *workspace) softenHeads(arcs []float32) {
 	at := 0
 	for _, s := range w.segs {
 		k, ld := s.end-s.first, stride(s.end-s.first)
 		for j := range k {
-			row := w.arcs[at+j*ld:]
+			row := arcs[at+j*ld:][:ld]
 			row[j+1] = -1e9 // no token is its own head
 			softmax(row[:k+1])
+			clear(row[k+1:])
 		}
 		at += k * ld
 	}
