@@ -45,16 +45,10 @@ func TestFieldsPrinted(t *testing.T) {
 		return file
 	}
 	db := filepath.Join(folder, "a.db")
-	out := func(args ...string) []byte {
-		var out, errs bytes.Buffer
-		if code := newProgram(strings.NewReader(""), &out, &errs).run(append(args, "--db", db)); code != exitDone {
-			t.Fatalf("dramatis %q: exit code %d\n%s", args, code, errs.String())
-		}
-		return out.Bytes()
-	}
+	out := succeeding(t, "--db", db)
 	out("add", write("a.txt", "Mayor Ann Reyes met Bo Lindqvist on 3 May 2021 in Millport. Reyes told Lindqvist that Mira Osei bought the ferry."),
 		write("b.txt", "Bo Lindqvist visited Millport. Mira Osei did not meet Tom Hale. Ann Reyes met Tom Hale in Millport."))
-	facts := out("facts", "--json")
+	facts := []byte(out("facts", "--json"))
 	var list []struct{ IRI string }
 	if err := json.Unmarshal(facts, &list); err != nil || len(list) == 0 {
 		t.Fatalf("no facts to ask for: %v", err)
@@ -74,7 +68,7 @@ func TestFieldsPrinted(t *testing.T) {
 				kind = kindName(reflect.TypeOf(a.form))
 			}
 		}
-		checkKind(t, command, forms, kind, out(append(args, "--json")...))
+		checkKind(t, command, forms, kind, []byte(out(append(args, "--json")...)))
 	}
 }
 

@@ -1,11 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/dramatis-kg/dramatis/graph"
@@ -31,14 +29,7 @@ func TestIndexIsNeverStale(t *testing.T) {
 			}
 		}
 	}
-	run := func(args ...string) string {
-		t.Helper()
-		var out, errs bytes.Buffer
-		if code := newProgram(strings.NewReader(""), &out, &errs).run(append(args, "--db", db)); code != exitDone {
-			t.Fatalf("dramatis %q: exit code %d\n%s", args, code, errs.String())
-		}
-		return out.String()
-	}
+	run := succeeding(t, "--db", db)
 	seen := map[string]string{}
 	check := func(what string, fresh bool) {
 		t.Helper()

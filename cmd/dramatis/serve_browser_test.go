@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -75,13 +74,7 @@ func TestServeFirstView(t *testing.T) {
 		limit = 1000
 	}
 	dir := t.TempDir()
-	dramatis := func(args ...string) {
-		t.Helper()
-		var errs bytes.Buffer
-		if code := newProgram(strings.NewReader(""), io.Discard, &errs).run(args); code != 0 {
-			t.Fatalf("dramatis %q: exit code %d: %s", args, code, errs.String())
-		}
-	}
+	dramatis := succeeding(t)
 	article := filepath.Join(dir, "article.db")
 	dramatis("add", "--db", article, "--date", "2016-03-24", filepath.Join("..", "..", "testdata", "palmyra.txt"))
 	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
@@ -121,14 +114,7 @@ func TestServeJudgementsInBrowser(t *testing.T) {
 	if err := os.WriteFile(article, []byte("Ann Reyes met Bo Lindqvist in Brightwater. Tom Marsh hired the Harbour Union.\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	dramatis := func(args ...string) string {
-		t.Helper()
-		var out, errs bytes.Buffer
-		if code := newProgram(strings.NewReader(""), &out, &errs).run(append(args, "--db", file)); code != 0 {
-			t.Fatalf("dramatis %q: exit code %d: %s", args, code, errs.String())
-		}
-		return out.String()
-	}
+	dramatis := succeeding(t, "--db", file)
 	dramatis("add", article)
 	before := dramatis("export")
 

@@ -88,6 +88,19 @@ func (v *visitor) post(t *testing.T, path, body string) string {
 	return answer.Status + string(b)
 }
 
+// succeeding returns what runs commands, with those flags behind, that have to
+// succeed, and tells what they print.
+func succeeding(t *testing.T, flags ...string) func(args ...string) string {
+	return func(args ...string) string {
+		t.Helper()
+		var out, errs bytes.Buffer
+		if code := newProgram(strings.NewReader(""), &out, &errs).run(append(args, flags...)); code != 0 {
+			t.Fatalf("dramatis %q: exit code %d: %s", args, code, errs.String())
+		}
+		return out.String()
+	}
+}
+
 // What is merged in the page is merged in the store, signed, for every command,
 // and other commands can write while the page is open.
 func TestServe(t *testing.T) {
@@ -96,14 +109,7 @@ func TestServe(t *testing.T) {
 	if err := os.WriteFile(article, []byte("Ann Reyes met Bo Lindqvist in Brightwater. Tom Marsh hired the Harbour Union.\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	dramatis := func(args ...string) string {
-		t.Helper()
-		var out, errs bytes.Buffer
-		if code := newProgram(strings.NewReader(""), &out, &errs).run(append(args, "--db", file)); code != 0 {
-			t.Fatalf("dramatis %q: exit code %d: %s", args, code, errs.String())
-		}
-		return out.String()
-	}
+	dramatis := succeeding(t, "--db", file)
 	dramatis("add", article)
 	before := dramatis("export")
 	v, stop := visit(t, file)
